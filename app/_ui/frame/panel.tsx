@@ -1,0 +1,24 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+
+interface PanelProps {
+  /** Names the region for all readers. */
+  title: string
+  /** Right end of the title line. */
+  aside?: ReactNode
+  className?: string
+  children: ReactNode
+  id?: string
+}
+
+export function Panel({ title, aside, className, children, id }: PanelProps) {
+  return (
+    <section aria-label={title} id={id} className={clsx('panel', className)}>
+      <header className="flex min-h-10 shrink-0 items-center gap-3 pr-6 pl-4">
+        <h2 className="caption">{title}</h2>
+        {aside}
+      </header>
+      {children}
+    </section>
+  )
+}

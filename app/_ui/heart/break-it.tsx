@@ -1,0 +1,61 @@
+'use client'
+import { useState } from 'react'
+import type { z } from 'zod'
+import type { faultListSchema } from '../../../lib/contract/api.ts'
+import type { OrganismView } from '../../../lib/contract/view.ts'
+import { Button } from '../frame/button.tsx'
+import { getJson } from '../wire/api.ts'
+import { useCommand } from '../wire/use-command.ts'
+import { useLive } from '../wire/use-live.tsx'
+import { useResource } from '../wire/use-resource.ts'
+import { stateSigns } from '../words/state.ts'
+
+const classics = ['delete-lines', 'syntax-error', 'division-by-zero']
+
+/** One of the three classics, drawn by chance, into the organism that is shown. */
+export function BreakIt({ organism }: { organism: OrganismView }) {
+  const { data } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
+  const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
+  const { run, isBusy, refusal } = useCommand()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const isDown = organism.state === 'quarantined' || organism.state === 'paused'
+  const label = (id: string): string => data?.faults.find((fault) => fault.id === id)?.label ?? id
+
+  const breakIt = async () => {
+    const fits = classics.filter((id) => data?.faults.find((fault) => fault.id === id)?.kinds.includes(organism.kind) ?? true)
+    const fault = fits[Math.floor(Math.random() * fits.length)] ?? classics[0]!
+    setChosen(fault)
+    await run('/api/chaos', { organism: organism.id, fault })
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <Button look="primary" size="large" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
+          <span aria-hidden>✦</span>
+          {isBusy ? 'Breaking…' : 'Break it'}
+        </Button>
+        <PauseResume organism={organism} />
+      </div>
+      <p aria-live="polite" className="min-h-5 text-sm text-soft">
+        {refusal ? <span className="text-alarm">✖ {refusal.detail}</span>
+          : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
+            : isDown ? `It is ${stateSigns[organism.state].word}: ${organism.stateReason}. Resume it first.`
+              : chosen ? `Drawn: ${label(chosen)}.`
+                : 'Draws one of three classic faults and injects it into this program.'}
+      </p>
+    </div>
+  )
+}
+
+function PauseResume({ organism }: { organism: OrganismView }) {
+  const { run, isBusy } = useCommand()
+  const isDown = organism.state === 'quarantined' || organism.state === 'paused'
+  const verb = isDown ? 'resume' : 'pause'
+  return (
+    <Button size="large" className="px-4 text-base" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
+      <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>
+      {isDown ? 'Resume' : 'Pause'}
+    </Button>
+  )
+}

@@ -1,0 +1,86 @@
+'use client'
+import { clsx } from 'clsx'
+import { memo } from 'react'
+import type { OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
+import { isBad } from '../../../lib/contract/verdict.ts'
+import { shortGenome } from '../words/format.ts'
+import { stateSigns, toneColor, verdictTone, type Tone } from '../words/state.ts'
+import { centre, head, scaleCount, scalePath, stageArc, stageBaseline } from './ring-geometry.ts'
+import { stages, type Loop, type Stage } from './loop.ts'
+import { useTrail } from './use-trail.ts'
+
+const plain = Array.from({ length: scaleCount }, (_, index) => scalePath(index))
+const spiked = Array.from({ length: scaleCount }, (_, index) => scalePath(index, 11))
+
+/**
+ * The organism as an ouroboros. Each scale is one of its last sixty pulses, the newest behind the head, the oldest
+ * about to be eaten; inside, the loop of healing, lit where it is.
+ */
+export function Ring({ organism, loop, className }: { organism: OrganismView; loop: Loop | null; className?: string }) {
+  const sign = stateSigns[organism.state]
+  const steps = useTrail(loop)
+  const isOver = loop === null || (loop.end !== null && steps >= loop.trail.length)
+  const seen = isOver ? [] : (loop?.trail.slice(0, steps) ?? [])
+  const isLoose = organism.state === 'quarantined'
+  const color = toneColor[sign.tone]
+  const shown = isOver ? sign.word : 'healing'
+  const label = `${organism.id} is ${sign.word}, ${shortGenome(organism.genome)}${seen.length > 0 ? `, healing: ${seen.at(-1)}` : ''}`
+  return (
+    <svg viewBox="0 0 400 400" role="img" aria-label={label} className={clsx('block', className)}>
+      <Body points={organism.points} isDim={isLoose || organism.state === 'paused'} />
+      <Head color={color} isLoose={isLoose} beat={organism.pulses} isAlive={organism.state === 'healthy' || organism.state === 'degraded'} />
+      {stages.map((stage, index) => (
+        <StageArc key={stage} stage={stage} index={index} isLit={seen.at(-1) === stage} isPast={seen.includes(stage)} />
+      ))}
+      <g textAnchor="middle" fill={color}>
+        <text x={centre} y={170} fontSize={34} aria-hidden>{sign.shape}</text>
+        <text x={centre} y={220} fontSize={shown.length > 9 ? 33 : 46} fontWeight={600} className="glow">{sign.word}</text>
+      </g>
+      <text x={centre} y={254} textAnchor="middle" fontSize={22} fill="var(--color-text)" className="font-mono">{shortGenome(organism.genome)}</text>
+    </svg>
+  )
+}
+
+const Body = memo(function Body({ points, isDim }: { points: readonly PulsePoint[]; isDim: boolean }) {
+  return (
+    <g opacity={isDim ? 0.5 : 1}>
+      {plain.map((path, index) => {
+        const point = points.at(-1 - index)
+        if (!point) return <path key={index} d={path} fill="none" stroke="var(--color-line)" strokeWidth={1.25} />
+        const tone: Tone = verdictTone(point.verdict.kind)
+        const age = index / scaleCount
+        if (isBad(point.verdict)) return <path key={index} d={spiked[index]} fill={toneColor[tone]} />
+        return tone === 'degraded'
+          ? <path key={index} d={path} fill="none" stroke={toneColor[tone]} strokeWidth={2} opacity={1 - age * 0.5} />
+          : <path key={index} d={path} fill={toneColor[tone]} opacity={0.85 - age * 0.62} />
+      })}
+    </g>
+  )
+})
+
+function Head({ color, isLoose, beat, isAlive }: { color: string; isLoose: boolean; beat: number; isAlive: boolean }) {
+  return (
+    <g transform={head.transform}>
+      {isAlive && <circle key={beat} r={26} fill="none" stroke={color} strokeWidth={1.5} opacity={0} className="origin-center animate-[beat_1.2s_ease-out_1] [transform-box:fill-box]" />}
+      <path d={head.upper} fill={color} transform={isLoose ? `rotate(-14 ${head.hinge})` : undefined} />
+      <path d={head.lower} fill={color} transform={isLoose ? `rotate(16 ${head.hinge})` : undefined} />
+      <path d={head.eye} fill="var(--color-ground)" transform={isLoose ? `rotate(-14 ${head.hinge})` : undefined} />
+    </g>
+  )
+}
+
+function StageArc({ stage, index, isLit, isPast }: { stage: Stage; index: number; isLit: boolean; isPast: boolean }) {
+  const color = isLit ? 'var(--color-healing)' : isPast ? 'var(--color-text)' : 'var(--color-line)'
+  return (
+    <g>
+      <path d={stageArc(index)} fill="none" stroke={color} strokeWidth={isLit ? 8 : isPast ? 4 : 2} />
+      <path id={`stage-${stage}`} d={stageBaseline(index)} fill="none" />
+      <text
+        fontSize={17} letterSpacing={1.6} fontWeight={isLit ? 700 : 500} textAnchor="middle"
+        fill={isLit ? 'var(--color-healing)' : isPast ? 'var(--color-text)' : 'var(--color-mist)'}
+      >
+        <textPath href={`#stage-${stage}`} startOffset="50%">{stage.toUpperCase()}</textPath>
+      </text>
+    </g>
+  )
+}

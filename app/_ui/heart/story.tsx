@@ -1,0 +1,42 @@
+'use client'
+import { useEffect, useRef } from 'react'
+import type { OrganismView } from '../../../lib/contract/view.ts'
+import { useLive, useNow } from '../wire/use-live.tsx'
+import { ago } from '../words/format.ts'
+import { toneText } from '../words/state.ts'
+import { narrate } from './narrate.ts'
+
+/** What happened last, told step by step while it happens. */
+export function StoryStrip({ organism }: { organism: OrganismView }) {
+  const injections = useLive(({ view }) => view?.injections)
+  const now = useNow(1000)
+  const story = narrate(organism, injections ?? [])
+  const list = useRef<HTMLOListElement>(null)
+  const length = story?.steps.length ?? 0
+  useEffect(() => {
+    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+  }, [length])
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-2">
+      <p className="caption flex gap-2">
+        What happened
+        {story && <span className="tracking-normal normal-case">{story.isOver ? ago(now - story.at) : 'now'}</span>}
+      </p>
+      {story ? (
+        <ol ref={list} role="log" aria-label={`What happened to ${organism.id}`} tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto pr-1">
+          {story.steps.map((step) => (
+            <li key={step.key} className="flex animate-[arrive_200ms_ease-out] gap-2">
+              <span aria-hidden className={`w-4 shrink-0 text-center ${toneText[step.tone]}`}>{step.shape}</span>
+              <span className="min-w-0 text-base leading-6 [overflow-wrap:anywhere]">
+                <strong className={`font-semibold ${toneText[step.tone]}`}>{step.lead}</strong>{' '}
+                <span className="text-soft">{step.text}</span>
+              </span>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="text-base text-soft">Nothing yet. Break it, and its fall and its return are told here, step by step.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+import type { Command, CommandOutcome } from '../../../lib/contract/command.ts'
+import { getJson, postJson, ProblemError } from './api.ts'
+import type { Live } from './live.ts'
+
+const pollMs = 1500
+const giveUpMs = 30_000
+
+/**
+ * Posts a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
+ * @throws ProblemError where it was refused, or nobody took it up
+ */
+export async function runCommand(live: Live, path: string, body: unknown = {}): Promise<CommandOutcome> {
+  const { command } = await postJson<{ command: string }>(path, body)
+  const end = await waitForEnd(live, command)
+  if (end.state === 'refused')
+    throw new ProblemError({ detail: end.outcome.message, code: end.outcome.code ?? 'refused', wayOut: '' })
+  return end.outcome
+}
+
+interface End {
+  state: 'done' | 'refused'
+  outcome: CommandOutcome
+}
+
+async function waitForEnd(live: Live, command: string): Promise<End> {
+  const known = live.commandEnd(command)
+  if (known) return known
+  return new Promise<End>((resolve, reject) => {
+    const stop = live.onEvents(() => {
+      const end = live.commandEnd(command)
+      if (end) finish(() => resolve(end))
+    })
+    const poll = setInterval(() => {
+      getJson<Command>(`/api/commands/${command}`).then(
+        ({ state, outcome }) => {
+          if ((state === 'done' || state === 'refused') && outcome) finish(() => resolve({ state, outcome }))
+        },
+        // The next poll, or the stream, may still bring it.
+        () => undefined,
+      )
+    }, pollMs)
+    const giveUp = setTimeout(() => {
+      finish(() => reject(new ProblemError({ detail: 'No core has taken this up yet.', code: 'core-down', wayOut: 'It waits, and is done as soon as a core is up.' })))
+    }, giveUpMs)
+    const finish = (settle: () => void): void => {
+      stop()
+      clearInterval(poll)
+      clearTimeout(giveUp)
+      settle()
+    }
+  })
+}

@@ -1,0 +1,145 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { ConfigError } from './contract/errors.ts'
+
+/** The checkout. Next's bundler rewrites import.meta.url, so there the working folder, which run.sh sets, decides. */
+const here = fileURLToPath(new URL('..', import.meta.url))
+const root = existsSync(join(here, 'organism')) ? here : process.cwd()
+
+const commaList = z.preprocess(
+  (value) => (typeof value === 'string' ? value.split(',').map((item) => item.trim()).filter(Boolean) : value),
+  z.array(z.string()),
+)
+const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true : value === 'false' || value === '0' || value === '' ? false : value), z.boolean())
+const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
+
+/**
+ * Every setting there is: its check, its default and what it is for. The environment variable is
+ * OUROBOROS_<NAME_IN_CAPITALS>, but for `port`, which is PORT as hosting platforms have it. .env.example is made
+ * from this.
+ */
+export const configSchema = z.strictObject({
+  port: integer(0, 65_535).default(3000).describe('Port of the page, the API and the stream. 0: any free one.'),
+  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but loopback lets others in: put a proxy with a password before it.'),
+  data: z.string().min(1).default('data').describe('Folder of the ledger and, unless genomes says otherwise, of the genomes.'),
+  genomes: z.string().min(1).optional().describe('Folder of the genome versions. Default: genomes/ in the data folder; with the default data folder, genomes/ in the checkout.'),
+  organisms: z.string().min(1).default(join(root, 'organism')).describe('Folder whose sub-folders are organisms.'),
+  seed: integer(0, 0xffff_ffff).default(1).describe('Seed of every random choice that is not given one of its own.'),
+  tier: z.enum(['auto', '1', '2']).default('auto').describe('Sandbox tier: auto takes the strongest that works here.'),
+  logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is said on stderr.'),
+  allowedOrigins: commaList.pipe(z.array(origin)).default([]).describe('Other origins, comma-separated, that may use the API and the stream: a front end deployed elsewhere, a name behind a proxy.'),
+  faultTtlMs: integer(1000, 3_600_000).default(60_000).describe('A fault is taken back after this long, unless its request says otherwise. Milliseconds.'),
+  keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
+  keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
+  dev: flag.default(false).describe('Hot reload, for work on Ouroboros itself.'),
+})
+
+type Values = z.infer<typeof configSchema>
+export type Origin = 'flag' | 'environment' | 'file' | 'default'
+
+export interface Config extends Omit<Values, 'genomes' | 'data' | 'organisms'> {
+  /** Absolute paths. */
+  dataDir: string
+  genomesDir: string
+  organismsDir: string
+  ledgerPath: string
+  /** Where each value came from. */
+  origins: Record<keyof Values, Origin>
+}
+
+const flags = {
+  port: { type: 'string', short: 'p' },
+  data: { type: 'string', short: 'd' },
+  host: { type: 'string' },
+  dev: { type: 'boolean' },
+} as const
+
+export const variableOf = (name: string): string =>
+  name === 'port' ? 'PORT' : `OUROBOROS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+
+function readFlags(argv: string[]): Record<string, unknown> {
+  try {
+    return { ...parseArgs({ args: argv, options: flags, strict: true, allowPositionals: false }).values }
+  } catch (cause) {
+    const message = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause)
+    throw new ConfigError(`${message}; the flags are ${Object.keys(flags).map((name) => `--${name}`).join(', ')}`, { cause })
+  }
+}
+
+function readFile(path: string): Record<string, unknown> {
+  if (!existsSync(path)) return {}
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(path, 'utf8')))
+  } catch (cause) {
+    throw new ConfigError(`${path} is not a JSON object; correct it or remove it`, { cause })
+  }
+}
+
+/**
+ * The settings: flags > environment > file (ouroboros.json in the working folder) > default.
+ * @throws ConfigError that names the setting, what was wrong with it and where it came from
+ */
+export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: { argv?: string[]; env?: Record<string, string | undefined>; cwd?: string } = {}): Config {
+  const names = Object.keys(configSchema.shape) as (keyof Values)[]
+  const fromFlags = readFlags(argv)
+  const fromFile = readFile(join(cwd, 'ouroboros.json'))
+  const stranger = Object.keys(fromFile).find((name) => !names.includes(name as keyof Values))
+  if (stranger !== undefined) throw new ConfigError(`ouroboros.json: there is no setting ${stranger}; the settings are ${names.join(', ')}`)
+
+  const origins = {} as Record<keyof Values, Origin>
+  const given: Record<string, unknown> = {}
+  for (const name of names) {
+    const variable = env[variableOf(name)]
+    const [value, from]: [unknown, Origin] =
+      fromFlags[name] !== undefined ? [fromFlags[name], 'flag']
+      : variable !== undefined && variable !== '' ? [variable, 'environment']
+      : fromFile[name] !== undefined ? [fromFile[name], 'file']
+      : [undefined, 'default']
+    origins[name] = from
+    if (value !== undefined) given[name] = value
+  }
+
+  const parsed = configSchema.safeParse(given)
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]
+    const name = String(issue?.path[0] ?? '') as keyof Values
+    const where = { flag: `--${name}`, environment: variableOf(name), file: `ouroboros.json: ${name}`, default: name }[origins[name]]
+    throw new ConfigError(`${where} ${JSON.stringify(given[name])}: ${issue?.message ?? 'is not valid'}`, { cause: parsed.error })
+  }
+  const { data, genomes, organisms, ...rest } = parsed.data
+  // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
+  const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
+  return {
+    ...rest,
+    dataDir,
+    genomesDir: genomes !== undefined ? resolve(cwd, genomes) : origins.data === 'default' ? join(root, 'genomes') : join(dataDir, 'genomes'),
+    organismsDir: resolve(cwd, organisms),
+    ledgerPath: join(dataDir, 'ledger.sqlite'),
+    origins,
+  }
+}
+
+/** The same settings as environment variables, for a child process and for Next's route handlers. */
+export function configEnvironment(config: Config): Record<string, string> {
+  const { dataDir, genomesDir, organismsDir, ledgerPath: _path, origins: _origins, ...rest } = config
+  const values = { ...rest, data: dataDir, genomes: genomesDir, organisms: organismsDir }
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), String(value)]))
+}
+
+/** Makes `loadConfig()` give these settings everywhere in this process and in the children that inherit from it. */
+export function exportConfig(config: Config): void {
+  Object.assign(process.env, configEnvironment(config))
+}
+
+/** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */
+export function childEnvironment(config: Config): Record<string, string> {
+  const path = process.env['PATH']
+  return { ...configEnvironment(config), ...(path === undefined ? {} : { PATH: path }) }
+}
+
+/** The checkout's own folder. */
+export const rootDir = resolve(root)

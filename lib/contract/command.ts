@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { genomeIdSchema, type GenomeFiles } from './genome.ts'
+import { organismIdSchema } from './organism.ts'
+
+/** What may be asked of the active core. Every change a person makes is one of these rows. */
+export const commandRequestSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('chaos-inject'),
+    organism: organismIdSchema,
+    fault: z.string().max(60),
+    /** Same seed, same genome: same mutation. Drawn and recorded where left out. */
+    seed: z.number().int().min(0).max(0xffff_ffff).optional(),
+    intensity: z.number().int().min(1).max(5).optional(),
+    /** The fault is taken back after this long. */
+    ttlMs: z.number().int().min(1000).max(3_600_000).optional(),
+  }),
+  z.strictObject({ kind: z.literal('chaos-undo'), injection: z.string().max(60) }),
+  /** Takes back every running fault and refuses new ones until `chaos-allow`. */
+  z.strictObject({ kind: z.literal('chaos-stop') }),
+  z.strictObject({ kind: z.literal('chaos-allow') }),
+  z.strictObject({ kind: z.literal('genome-rollback'), genome: genomeIdSchema }),
+  z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(z.string(), z.string()) as z.ZodType<GenomeFiles> }),
+  z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
+  /** Also the way out of quarantine. */
+  z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
+])
+export type CommandRequest = z.infer<typeof commandRequestSchema>
+export type CommandKind = CommandRequest['kind']
+
+export const commandStates = ['queued', 'claimed', 'done', 'refused'] as const
+export const commandStateSchema = z.enum(commandStates)
+
+export const commandOutcomeSchema = z.object({
+  /** One line for people: what was done, or what was wrong and the way out. */
+  message: z.string(),
+  /** Stable reason of a refusal: see errors.ts. */
+  code: z.string().optional(),
+  /** What the command brought about. */
+  injection: z.string().optional(),
+  genome: genomeIdSchema.optional(),
+})
+export type CommandOutcome = z.infer<typeof commandOutcomeSchema>
+
+export const commandSchema = z.object({
+  id: z.string(),
+  kind: z.string(),
+  state: commandStateSchema,
+  author: z.string(),
+  createdAt: z.number(),
+  request: commandRequestSchema,
+  outcome: commandOutcomeSchema.nullable(),
+})
+export type Command = z.infer<typeof commandSchema>

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { commandOutcomeSchema } from './command.ts'
+import { faultClassSchema, faultEndSchema } from './fault.ts'
+import { genomeIdSchema, genomeSchema } from './genome.ts'
+import { attemptSchema, incidentEndSchema, rungIdSchema } from './incident.ts'
+import { jsonSchema } from './json.ts'
+import { manifestSchema, organismStateSchema } from './organism.ts'
+import { runRecordSchema } from './run.ts'
+import { verdictSchema } from './verdict.ts'
+
+/**
+ * Every event the ledger knows, noun-verb, with the shape of its data. Adding a kind is adding a line here, a case
+ * to the projections and one to the view. A shape that is in a ledger somewhere is never narrowed.
+ */
+export const eventData = {
+  'core-start': z.object({ pid: z.number(), tier: z.number(), seed: z.number(), version: z.string() }),
+  'core-stop': z.object({ reason: z.string() }),
+
+  'organism-add': z.object({ manifest: manifestSchema, specHash: z.string() }),
+  /** A folder that could not be taken in. */
+  'organism-refuse': z.object({ folder: z.string(), error: z.string() }),
+  'organism-state': z.object({ from: organismStateSchema.nullable(), to: organismStateSchema, reason: z.string() }),
+  'organism-restart': z.object({ delayMs: z.number(), used: z.number(), allowed: z.number(), periodMs: z.number() }),
+
+  /** A service's process; a task's and a script's live inside their pulse. */
+  'service-start': z.object({ pid: z.number(), port: z.number(), genome: genomeIdSchema }),
+  'service-exit': z.object({ run: runRecordSchema, genome: genomeIdSchema }),
+
+  /** One execution with its full record. Its output hangs on the event as its attachment. */
+  'pulse-end': z.object({
+    number: z.number().int(),
+    genome: genomeIdSchema,
+    /** The process that ran it; for a service's pulse, null: its process outlives the pulse. */
+    run: runRecordSchema.nullable(),
+    /** Time of the work itself: perform, the script, or the slowest request. */
+    workMs: z.number(),
+    seed: z.number(),
+    task: jsonSchema,
+    /** null where there was none. */
+    result: jsonSchema,
+    verdict: verdictSchema,
+    fitness: z.number().nullable(),
+    probe: z.boolean(),
+  }),
+  /** Output of a long-lived process; the text is the attachment. */
+  'log-chunk': z.object({ lines: z.number().int(), bytes: z.number().int(), skippedLines: z.number().int() }),
+
+  'incident-open': z.object({ verdict: verdictSchema, genome: genomeIdSchema, fault: z.string().nullable(), detectMs: z.number() }),
+  'rung-start': z.object({ rung: rungIdSchema, budgetMs: z.number() }),
+  'candidate-judge': attemptSchema,
+  'rung-end': z.object({ rung: rungIdSchema, outcome: z.enum(['accepted', 'exhausted', 'timeout', 'failed']), why: z.string(), ms: z.number() }),
+  'incident-close': z.object({ end: incidentEndSchema, rung: rungIdSchema, why: z.string(), healMs: z.number() }),
+
+  'genome-add': z.object({ genome: genomeSchema }),
+  'promote-start': z.object({ genome: genomeIdSchema, from: genomeIdSchema.nullable(), why: z.string() }),
+  'promote-end': z.object({ genome: genomeIdSchema, from: genomeIdSchema.nullable() }),
+  /** A promotion that a dead core left half done and that could not be finished. */
+  'promote-undo': z.object({ genome: genomeIdSchema, from: genomeIdSchema.nullable(), why: z.string() }),
+  'genome-prove': z.object({ genome: genomeIdSchema, pulses: z.number().int(), fitness: z.number().nullable() }),
+  'genome-fail': z.object({ genome: genomeIdSchema, why: z.string() }),
+  'genome-damage': z.object({ genome: genomeIdSchema, file: z.string(), what: z.string() }),
+
+  /** Recorded before anything is touched: what is about to be done and how it is taken back. */
+  'fault-prepare': z.object({
+    injection: z.string(), fault: z.string(), class: faultClassSchema, label: z.string(), seed: z.number(),
+    intensity: z.number(), ttlMs: z.number(), undo: z.string(), summary: z.string(),
+  }),
+  'fault-inject': z.object({ injection: z.string(), genome: genomeIdSchema.nullable() }),
+  'fault-end': z.object({ injection: z.string(), end: faultEndSchema, why: z.string() }),
+  'chaos-stop': z.object({ by: z.string() }),
+  'chaos-allow': z.object({ by: z.string() }),
+
+  'command-claim': z.object({ command: z.string(), kind: z.string(), author: z.string() }),
+  'command-end': z.object({ command: z.string(), state: z.enum(['done', 'refused']), outcome: commandOutcomeSchema }),
+} as const
+
+export type EventKind = keyof typeof eventData
+export const eventKinds = Object.keys(eventData) as EventKind[]
+export type EventData<K extends EventKind> = z.infer<(typeof eventData)[K]>
+
+interface Subject {
+  /** Whom it is about; null: Ouroboros itself. */
+  organism: string | null
+  /** The incident that it belongs to, if any. */
+  incident: string | null
+}
+
+/** An event on its way into the ledger. `attachment` is raw output: bounded, kept apart, under retention. */
+export type NewEvent = { [K in EventKind]: Subject & { kind: K; data: EventData<K>; attachment?: string } }[EventKind]
+
+/**
+ * A row of the ledger. `hash` = sha256 over the previous row's hash and this row's own fields, so that a changed or
+ * missing row shows. `seq` has no gaps.
+ */
+export type LedgerEvent = {
+  [K in EventKind]: Subject & { seq: number; at: number; epoch: number; core: string; kind: K; data: EventData<K>; hash: string }
+}[EventKind]
+
+export type EventOf<K extends EventKind> = Extract<LedgerEvent, { kind: K }>

@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import type { Json } from './json.ts'
+
+export const faultClasses = ['code', 'runtime', 'data'] as const
+export const faultClassSchema = z.enum(faultClasses)
+export type FaultClass = z.infer<typeof faultClassSchema>
+
+/** Uniform in [0, 1); seeded, never Math.random. */
+export type Random = () => number
+
+interface FaultText {
+  /** Stable, kebab-case. */
+  id: string
+  label: string
+  /** One sentence: what a person learns from it. */
+  teaches: string
+  /** What intensity 1 (faint) to 5 (brutal) means for this fault. */
+  intensity: string
+}
+
+export interface CodeFault extends FaultText {
+  class: 'code'
+  /**
+   * A broken copy of one source file: a syntax-tree edit that keeps formatting and comments.
+   * @returns null where the file offers no place for this fault
+   */
+  mutate: (source: string, choice: { random: Random; intensity: number }) => Mutation | null
+}
+
+export interface Mutation {
+  source: string
+  /** "line 12: `a + b` became `a - b`" */
+  summary: string
+}
+
+/** What a runtime fault may reach of a running organism. Each call says whether it took hold. */
+export interface RuntimeTarget {
+  /** The process that runs now; a task or script between two pulses has none. */
+  pid: () => number | null
+  /** Sends a signal now, or to the next pulse's process as soon as it has started. */
+  signal: (signal: 'SIGKILL' | 'SIGSTOP' | 'SIGCONT') => void
+  /** Changes how the next processes are launched, until taken back. Services are restarted into it. */
+  override: (change: LaunchOverride) => Undo
+  /** A service's port, else null. */
+  port: number | null
+}
+
+export interface LaunchOverride {
+  heapMb?: number
+  /** Added before each task, script start or request, counted in its time. */
+  delayMs?: number
+}
+
+/** Takes a fault back. Harmless when called twice. */
+export type Undo = () => Promise<void> | void
+
+export interface RuntimeFault extends FaultText {
+  class: 'runtime'
+  /** Kinds it makes sense for. */
+  kinds: readonly ('task' | 'script' | 'service')[]
+  /** How it is taken back, in words: recorded before it is injected. */
+  undo: string
+  inject: (target: RuntimeTarget, choice: { random: Random; intensity: number }) => Promise<Undo> | Undo
+}
+
+export interface DataFault extends FaultText {
+  class: 'data'
+  /** A corrupted copy of one input; the original is never touched. */
+  corrupt: (task: Json, choice: { random: Random; intensity: number }) => Json
+}
+
+export type Fault = CodeFault | RuntimeFault | DataFault
+
+/** Why an injection ended. */
+export const faultEnds = ['healed', 'expired', 'undone', 'stopped', 'failed'] as const
+export const faultEndSchema = z.enum(faultEnds)
+export type FaultEnd = z.infer<typeof faultEndSchema>

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { genomeIdSchema } from './genome.ts'
+import { organismIdSchema } from './organism.ts'
+import { verdictSchema } from './verdict.ts'
+
+export const incidentEnds = ['healed', 'rolled-back', 'quarantined'] as const
+export const incidentEndSchema = z.enum(incidentEnds)
+export type IncidentEnd = z.infer<typeof incidentEndSchema>
+
+export const rungIds = ['restart', 'rollback', 'quarantine'] as const
+export const rungIdSchema = z.enum(rungIds)
+export type RungId = z.infer<typeof rungIdSchema>
+
+/** One check of the gate. A refused candidate's first failed check is its cause of death. */
+export const checkSchema = z.object({
+  name: z.enum(['integrity', 'parse', 'failing-task', 'examples', 'throws', 'properties', 'speed', 'probation']),
+  ok: z.boolean(),
+  detail: z.string().max(500),
+  ms: z.number(),
+})
+export type Check = z.infer<typeof checkSchema>
+
+/** One candidate of one rung, from proposal to end. */
+export const attemptSchema = z.object({
+  rung: rungIdSchema,
+  /** Genome that was tried; the running one for a restart. */
+  genome: genomeIdSchema.nullable(),
+  accepted: z.boolean(),
+  /** What was tried, then why it was taken or refused. */
+  tried: z.string().max(300),
+  why: z.string().max(500),
+  checks: z.array(checkSchema),
+  startedAt: z.number(),
+  ms: z.number(),
+})
+export type Attempt = z.infer<typeof attemptSchema>
+
+export const incidentSchema = z.object({
+  id: z.string(),
+  organism: organismIdSchema,
+  openedAt: z.number(),
+  closedAt: z.number().nullable(),
+  end: incidentEndSchema.nullable(),
+  /** The rung that ended it. */
+  rung: rungIdSchema.nullable(),
+  verdict: verdictSchema,
+  genome: genomeIdSchema,
+  /** The injection that caused it, where one is known to run. */
+  fault: z.string().nullable(),
+  /** From the fault's effect (else from the pulse's start) to incident-open. */
+  detectMs: z.number(),
+  /** From incident-open to its end. */
+  healMs: z.number().nullable(),
+  attempts: z.array(attemptSchema),
+})
+export type Incident = z.infer<typeof incidentSchema>

@@ -1,0 +1,56 @@
+import type { Command, CommandOutcome, CommandRequest } from '../command.ts'
+import type { EventKind, LedgerEvent, NewEvent } from '../event.ts'
+import type { Json } from '../json.ts'
+
+/**
+ * The append-only record of all events, as the active core writes it.
+ *
+ * Guarantees: what `append` resolved for is on disk (fsync) and will be read again after a power cut; one call's
+ * events are in the ledger together or not at all, in their order; seq has no gaps; a writer whose epoch is older
+ * than the lease's gets StaleEpochError and writes nothing. Projections change in the same transaction.
+ * Does not guarantee: that events of two concurrent calls are not interleaved with others' between the calls.
+ */
+export interface Ledger {
+  readonly core: string
+  readonly epoch: number
+  /** Group commit: calls of one tick, and those that wait behind a commit, share a transaction. */
+  append: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  /** Heartbeat of this core in the cores table. Refused with StaleEpochError like any write. */
+  beat: () => Promise<void>
+  /** Oldest queued command, now claimed by this core; null when there is none. Writes command-claim. */
+  claim: () => Promise<Command | null>
+  /** Ends a claimed command. Writes command-end. */
+  finish: (command: string, state: 'done' | 'refused', outcome: CommandOutcome) => Promise<void>
+  /** State that a task organism carries from pulse to pulse. */
+  readState: (organism: string) => Json | undefined
+  writeState: (organism: string, state: Json) => Promise<void>
+  /** Drops attachments older than `beforeMs` (wall clock) or beyond `maxBytes` in all, oldest first. */
+  trim: (keep: { beforeMs: number; maxBytes: number }) => Promise<{ dropped: number }>
+  close: () => Promise<void>
+}
+
+export interface EventQuery {
+  after?: number
+  limit: number
+  organism?: string
+  incident?: string
+  kinds?: EventKind[]
+}
+
+/** What readers may do with the ledger: any process, read-only. */
+export interface LedgerReader {
+  events: (query: EventQuery) => LedgerEvent[]
+  /** seq of the newest row; 0 when empty. */
+  head: () => number
+  /** A number that differs whenever anything was committed since the last call: cheap enough to poll. */
+  changes: () => number
+  /** Walks the hash chain. @returns null where it holds, else the first seq at which it breaks and how */
+  verify: () => { seq: number; what: string } | null
+}
+
+/** What the gate process may write: requests, never facts. */
+export interface CommandDesk {
+  insert: (request: CommandRequest, author: string) => Command
+  read: (id: string) => Command | null
+  recent: (limit: number) => Command[]
+}

@@ -1,0 +1,72 @@
+import type { Arbitrary } from 'fast-check'
+
+/**
+ * What an organism must do: trusted code, run in the core, that the organism can neither read nor write.
+ *
+ * One shape serves every kind. A `task` organism takes any JSON value and returns one; a `script` takes
+ * {@link ScriptTask} and gives {@link ScriptResult}; a `service` takes {@link ServiceTask} and gives
+ * {@link ServiceResult}.
+ *
+ * @typeParam T what a pulse is given
+ * @typeParam R what it must come to
+ * @typeParam S state carried from pulse to pulse by the core (task organisms only)
+ */
+export interface Spec<T, R, S = null> {
+  /** Inputs of the live pulses, and of the properties in the gate. Seeded, so that every pulse can be replayed. */
+  task: Arbitrary<T>
+  /** Known answers, compared deeply (`Object.is` for numbers, so that -0, NaN and Infinity differ from 0). */
+  examples: Example<T, R, S>[]
+  /** Inputs that must be refused: the organism throws, or a script exits non-zero, or a service answers 4xx. */
+  throws?: Refusal<T, S>[]
+  /** What holds of every accepted input. Checked on each pulse, and on fresh seeds in the gate. */
+  properties: Property<T, R, S>[]
+  /** False where an input is outside the contract: then a clean refusal is the right answer. Default: always true. */
+  accepts?: (task: T) => boolean
+  /** State before the first pulse. Present exactly when `perform(task, state)` returns `{ result, state }`. */
+  initialState?: S
+  limits: Limits
+  /** A genome's worth from one run's measure; higher is better. Compared only between runs on one machine. */
+  fitness: (measure: Measure) => number
+}
+
+export interface Example<T, R, S = null> { name: string; task: T; expected: R; state?: S }
+
+export interface Refusal<T, S = null> {
+  name: string
+  task: T
+  state?: S
+  /** The refusal's message must match, where given. */
+  message?: RegExp
+}
+
+export interface Property<T, R, S = null> {
+  name: string
+  /** @returns null where it holds, else one line that says what was wrong */
+  check: (seen: { task: T; result: R; before: S; after: S }) => string | null
+}
+
+export interface Limits {
+  /** Wall clock for one task or script run; for a service, for one request. */
+  timeoutMs: number
+  /** V8 old space, by flag. */
+  heapMb: number
+  /** Resident memory of the process, sampled from outside. */
+  rssMb: number
+  /** CPU seconds, by the kernel where it can be set. */
+  cpuSeconds: number
+  /** stdout and stderr of one pulse together; a service's per second. */
+  outputBytes: number
+}
+
+export interface Measure { wallMs: number; cpuMs: number; peakRssMb: number; outputBytes: number }
+
+export interface ScriptTask { args: string[]; stdin: string }
+export interface ScriptResult { stdout: string; exitCode: number }
+
+export interface ServiceTask { method: string; path: string; headers?: Record<string, string>; body?: string }
+/** `body` is parsed where the answer says it is JSON, else text. */
+export interface ServiceResult { status: number; body: unknown }
+
+/** A spec whose types were forgotten: how the engine holds the specs of all organisms alike. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- method parameters are contravariant; a spec of unknown types fits nothing else
+export type AnySpec = Spec<any, any, any>

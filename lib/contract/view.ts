@@ -1,0 +1,201 @@
+import type { LedgerEvent } from './event.ts'
+import type { FaultClass, FaultEnd } from './fault.ts'
+import type { Genome, GenomeStatus } from './genome.ts'
+import type { Incident } from './incident.ts'
+import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
+import { isBad, type Verdict } from './verdict.ts'
+
+/** What a page shows, folded from events. The server hands one out; the browser goes on from there by itself. */
+export interface View {
+  /** Of the last event folded in. */
+  seq: number
+  organisms: Record<string, OrganismView>
+  /** Folders that could not be taken in, with why. */
+  refused: { folder: string; error: string }[]
+  chaosStopped: boolean
+  /** Running and recent injections, newest last, at most {@link bounds.injections}. */
+  injections: InjectionView[]
+}
+
+export interface OrganismView {
+  id: string
+  kind: OrganismKind
+  title: string
+  teaches: string
+  state: OrganismState
+  stateReason: string
+  stateSince: number
+  genome: string | null
+  pulses: number
+  good: number
+  crashes: number
+  /** Sum of time in healthy or degraded, up to stateSince; add the running stretch when showing. */
+  upMs: number
+  bornAt: number
+  healMs: number[]
+  detectMs: number[]
+  budget: { used: number; allowed: number; periodMs: number }
+  /** Newest last, at most {@link bounds.points}. */
+  points: PulsePoint[]
+  /** Newest first, at most {@link bounds.incidents}. */
+  incidents: Incident[]
+  /** Newest first, at most {@link bounds.genomes}. */
+  genomes: GenomeView[]
+}
+
+export interface PulsePoint {
+  seq: number
+  at: number
+  number: number
+  workMs: number
+  firstOutputMs: number | null
+  peakRssMb: number | null
+  verdict: Verdict
+}
+
+export type GenomeView = Omit<Genome, 'files'> & { status: GenomeStatus; fitness: number | null }
+
+export interface InjectionView {
+  id: string
+  organism: string
+  fault: string
+  class: FaultClass
+  label: string
+  summary: string
+  seed: number
+  intensity: number
+  undo: string
+  /** null: prepared, not yet in force. */
+  injectedAt: number | null
+  expiresAt: number | null
+  ttlMs: number
+  genome: string | null
+  end: FaultEnd | null
+  endedAt: number | null
+  why: string | null
+}
+
+export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 } as const
+
+export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [] }
+
+const upStates: readonly OrganismState[] = ['healthy', 'degraded']
+
+const newOrganism = (id: string, manifest: Manifest, at: number): OrganismView => ({
+  id, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches,
+  state: 'healthy', stateReason: 'just started', stateSince: at, genome: null,
+  pulses: 0, good: 0, crashes: 0, upMs: 0, bornAt: at, healMs: [], detectMs: [],
+  budget: { used: 0, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs },
+  points: [], incidents: [], genomes: [],
+})
+
+const last = <T>(list: T[], size: number): T[] => (list.length > size ? list.slice(-size) : list)
+
+/** The next view. Pure; an event that is not newer than the view changes nothing, so that a doubled batch is harmless. */
+export function reduceView(view: View, event: LedgerEvent): View {
+  if (event.seq <= view.seq) return view
+  const moved = { ...view, seq: event.seq }
+  switch (event.kind) {
+    case 'organism-add': {
+      const id = event.organism
+      if (id === null) return moved
+      const { manifest } = event.data
+      const known = view.organisms[id]
+      const next = known
+        ? { ...known, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches, budget: { ...known.budget, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs } }
+        : newOrganism(id, manifest, event.at)
+      return { ...moved, organisms: { ...view.organisms, [id]: next }, refused: view.refused.filter((r) => r.folder !== id) }
+    }
+    case 'organism-refuse':
+      return { ...moved, refused: [...view.refused.filter((r) => r.folder !== event.data.folder), event.data] }
+    case 'chaos-stop':
+      return { ...moved, chaosStopped: true }
+    case 'chaos-allow':
+      return { ...moved, chaosStopped: false }
+    case 'fault-prepare': {
+      const { injection, ...data } = event.data
+      const row: InjectionView = { id: injection, organism: event.organism ?? '', ...data, injectedAt: null, expiresAt: null, genome: null, end: null, endedAt: null, why: null }
+      return { ...moved, injections: last([...view.injections, row], bounds.injections) }
+    }
+    case 'fault-inject':
+      return changeInjection(moved, event.data.injection, (row) => ({ ...row, injectedAt: event.at, expiresAt: event.at + row.ttlMs, genome: event.data.genome }))
+    case 'fault-end':
+      return changeInjection(moved, event.data.injection, (row) => ({ ...row, end: event.data.end, why: event.data.why, endedAt: event.at }))
+    default: {
+      const organism = event.organism === null ? undefined : view.organisms[event.organism]
+      if (!organism) return moved
+      const next = reduceOrganism(organism, event)
+      return next === organism ? moved : { ...moved, organisms: { ...view.organisms, [organism.id]: next } }
+    }
+  }
+}
+
+function changeInjection(view: View, id: string, change: (row: InjectionView) => InjectionView): View {
+  return { ...view, injections: view.injections.map((row) => (row.id === id ? change(row) : row)) }
+}
+
+function reduceOrganism(organism: OrganismView, event: LedgerEvent): OrganismView {
+  const incident = (change: (open: Incident) => Incident): OrganismView => ({
+    ...organism,
+    incidents: organism.incidents.map((row) => (row.id === event.incident ? change(row) : row)),
+  })
+  const genome = (id: string, change: Partial<GenomeView>): OrganismView => ({
+    ...organism,
+    genomes: organism.genomes.map((row) => (row.id === id ? { ...row, ...change } : row)),
+  })
+  switch (event.kind) {
+    case 'organism-state': {
+      const ran = upStates.includes(organism.state) ? event.at - organism.stateSince : 0
+      return { ...organism, state: event.data.to, stateReason: event.data.reason, stateSince: event.at, upMs: organism.upMs + Math.max(0, ran) }
+    }
+    case 'organism-restart':
+      return { ...organism, budget: { used: event.data.used, allowed: event.data.allowed, periodMs: event.data.periodMs } }
+    case 'pulse-end': {
+      const { verdict, run } = event.data
+      const point: PulsePoint = {
+        seq: event.seq, at: event.at, number: event.data.number, workMs: event.data.workMs,
+        firstOutputMs: run?.firstOutputMs ?? null, peakRssMb: run?.peakRssMb ?? null, verdict,
+      }
+      return {
+        ...organism,
+        pulses: organism.pulses + 1,
+        good: organism.good + (isBad(verdict) ? 0 : 1),
+        crashes: organism.crashes + (isBad(verdict) ? 1 : 0),
+        points: last([...organism.points, point], bounds.points),
+      }
+    }
+    case 'incident-open': {
+      const opened: Incident = {
+        id: event.incident ?? '', organism: organism.id, openedAt: event.at, closedAt: null, end: null, rung: null,
+        verdict: event.data.verdict, genome: event.data.genome, fault: event.data.fault, detectMs: event.data.detectMs,
+        healMs: null, attempts: [],
+      }
+      return { ...organism, incidents: [opened, ...organism.incidents].slice(0, bounds.incidents), detectMs: last([...organism.detectMs, event.data.detectMs], bounds.times) }
+    }
+    case 'candidate-judge':
+      return incident((open) => ({ ...open, attempts: [...open.attempts, event.data] }))
+    case 'incident-close': {
+      const closed = incident((open) => ({ ...open, closedAt: event.at, end: event.data.end, rung: event.data.rung, healMs: event.data.healMs }))
+      return event.data.end === 'quarantined' ? closed : { ...closed, healMs: last([...organism.healMs, event.data.healMs], bounds.times) }
+    }
+    case 'genome-add': {
+      const { files: _files, ...meta } = event.data.genome
+      return { ...organism, genomes: [{ ...meta, status: 'new' as const, fitness: null }, ...organism.genomes].slice(0, bounds.genomes) }
+    }
+    case 'promote-end':
+      // What chaos made is nobody's candidate: it is not on probation and can never become proven.
+      return {
+        ...organism,
+        genome: event.data.genome,
+        genomes: organism.genomes.map((row) => (row.id === event.data.genome && row.origin !== 'chaos' && row.status === 'new' ? { ...row, status: 'probation' } : row)),
+      }
+    case 'genome-prove':
+      return genome(event.data.genome, { status: 'proven', fitness: event.data.fitness })
+    case 'genome-fail':
+      return genome(event.data.genome, { status: 'failed' })
+    case 'genome-damage':
+      return genome(event.data.genome, { status: 'damaged' })
+    default:
+      return organism
+  }
+}

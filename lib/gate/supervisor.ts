@@ -1,0 +1,148 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import type { CoreFrame, CoreHealth } from '../contract/stream.ts'
+import { readFrames } from './core-frames.ts'
+import type { Log } from './logger.ts'
+import { coreRestarts, fallsWithin, planRestart, type RestartLimits } from './restart-plan.ts'
+
+export interface SupervisorOptions {
+  /** The program and its arguments. */
+  command: readonly [string, ...string[]]
+  env: Record<string, string>
+  cwd: string
+  log: Log
+  /** Every frame of a core but `ready`. */
+  onOutput: (frame: Extract<CoreFrame, { type: 'output' }>) => void
+  limits?: RestartLimits
+  /** A core that has not said ready after this long is killed. */
+  readyMs?: number
+  /** From SIGTERM to SIGKILL. */
+  graceMs?: number
+  /** Age of that core's last heartbeat, ms; null where it is unknown. A core that is up and does not beat is killed. */
+  heartbeatAgeMs?: (pid: number) => number | null
+  /** How many looks in a row, one a second, must find the heartbeat old: a machine that slept is no hung core. */
+  silentLooks?: number
+}
+
+/** Keeps one core process alive until it is stopped. */
+export interface Supervisor {
+  /** Harmless when called twice. */
+  start: () => void
+  health: () => CoreHealth
+  /** Called on every change, never twice with the same state. @returns how to stop listening */
+  onHealth: (listener: (health: CoreHealth) => void) => () => void
+  /** SIGTERM, wait, SIGKILL; resolves when the core is gone and no other will be started. Harmless when called twice. */
+  stop: () => Promise<void>
+}
+
+/** A heartbeat older than this is a missed one. */
+const oldBeatMs = 3_000
+
+/**
+ * The core gets a pipe as stdin that is never written to: its end tells a core that the gate is gone, however the
+ * gate went. It leads a process group of its own, so that Ctrl-C in a terminal reaches the gate alone, which then
+ * ends it in order. What it says on stderr goes to the gate's.
+ */
+export function superviseCore(options: SupervisorOptions): Supervisor {
+  const { command, log, limits = coreRestarts, readyMs = 15_000, graceMs = 5_000, heartbeatAgeMs, silentLooks = 10 } = options
+  const listeners = new Set<(health: CoreHealth) => void>()
+  let known: CoreHealth = { state: 'starting', pid: null, restarts: 0, allowed: limits.allowed, retryAt: null, why: 'the core is starting' }
+  let falls: number[] = []
+  let child: ChildProcess | null = null
+  /** Why we ended the child ourselves; the first reason wins. */
+  let killedFor: string | null = null
+  let retry: NodeJS.Timeout | undefined
+  let stopping: Promise<void> | null = null
+  let started = false
+
+  const health = (): CoreHealth => ({ ...known, restarts: fallsWithin(falls, performance.now(), limits.periodMs).length })
+
+  function change(to: Partial<CoreHealth>): void {
+    known = { ...known, ...to }
+    for (const listener of listeners) listener(health())
+  }
+
+  function launch(): void {
+    const [program, ...args] = command
+    const launched = spawn(program, args, { cwd: options.cwd, env: options.env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'inherit'] })
+    child = launched
+    killedFor = null
+    // 'starting' is the first time; a page shows every later one as what it is, a restart.
+    change({ pid: launched.pid ?? null, retryAt: null, ...(falls.length > 0 && known.state !== 'down' ? { state: 'restarting' as const } : {}) })
+
+    const kill = (why: string): void => {
+      if (killedFor !== null) return
+      killedFor = why
+      log.warn({ pid: launched.pid, why }, 'core killed')
+      launched.kill('SIGKILL')
+    }
+    const readyTimer = setTimeout(() => kill(`it was not ready after ${readyMs / 1000} s`), readyMs)
+    let silent = 0
+    const watch = setInterval(() => {
+      const age = (known.state === 'up' && launched.pid !== undefined ? heartbeatAgeMs?.(launched.pid) : null) ?? 0
+      silent = age > oldBeatMs ? silent + 1 : 0
+      if (silent >= silentLooks) kill(`its heart has not beaten for ${Math.round(age / 1000)} s`)
+    }, 1000)
+
+    // A core that dies with bytes on their way must not take the gate with it.
+    launched.stdin.on('error', (error) => log.debug({ error: error.message }, 'core stdin closed'))
+    readFrames(launched.stdout, (frame) => {
+      if (frame.type === 'output') return options.onOutput(frame)
+      clearTimeout(readyTimer)
+      if (killedFor === null && !stopping) change({ state: 'up', why: 'the core is up' })
+      return undefined
+    }, (text) => log.warn({ pid: launched.pid, text }, 'core wrote something that is no frame'))
+
+    let over = false
+    const end = (how: string): void => {
+      if (over) return
+      over = true
+      clearTimeout(readyTimer)
+      clearInterval(watch)
+      child = null
+      if (!stopping) fell(killedFor ?? how)
+    }
+    launched.once('error', (error) => end(`it could not be started: ${error.message}`))
+    launched.once('exit', (code, signal) => end(signal === null ? `it ended with exit code ${code}` : `it was ended by ${signal}`))
+  }
+
+  function fell(why: string): void {
+    const plan = planRestart(falls, performance.now(), limits)
+    falls = plan.falls
+    const seconds = Math.round(plan.delayMs / 100) / 10
+    const next = plan.spent
+      ? `${plan.falls.length} falls within ${limits.periodMs / 1000} s are more than the ${limits.allowed} allowed; next try in ${seconds} s`
+      : plan.delayMs === 0 ? 'starting it again at once' : `starting it again in ${seconds} s`
+    log.error({ why, falls: plan.falls.length, delayMs: plan.delayMs }, 'core fell')
+    change({ state: plan.spent ? 'down' : 'restarting', pid: null, retryAt: Date.now() + plan.delayMs, why: `The core fell: ${why}. ${next}.` })
+    if (plan.delayMs === 0) launch()
+    else retry = setTimeout(launch, plan.delayMs)
+  }
+
+  async function end(): Promise<void> {
+    clearTimeout(retry)
+    const last = child
+    change({ state: 'down', retryAt: null, why: 'Ouroboros is stopping' })
+    if (!last || last.exitCode !== null || last.signalCode !== null) return
+    const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()).once('error', () => resolve()))
+    last.stdin?.end()
+    last.kill('SIGTERM')
+    const force = setTimeout(() => last.kill('SIGKILL'), graceMs)
+    await gone
+    clearTimeout(force)
+    change({ pid: null })
+  }
+
+  return {
+    start() {
+      if (started) return
+      started = true
+      launch()
+    },
+    health,
+    onHealth(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    stop: () => (stopping ??= end()),
+  }
+}

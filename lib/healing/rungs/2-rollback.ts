@@ -1,0 +1,48 @@
+import type { Genome } from '../../contract/genome.ts'
+import type { Genomes } from '../../contract/ports/genomes.ts'
+import type { Rung } from '../rung.ts'
+
+/** Versions tried before giving up: an organism that fails with three proven ones does not fail because of its code. */
+const atMost = 3
+
+/**
+ * Back to what worked: the newest proven version with other content than the failed one, then older ones, then the
+ * seed as it stands in the organism's folder. Adds a version; takes none away.
+ */
+export const rollback = (ports: { genomes: Pick<Genomes, 'files' | 'read'>; proven: (organism: string) => string[] }): Rung => ({
+  id: 'rollback',
+  budgetMs: 60_000,
+  async *propose(sick) {
+    const failed = hashOf(ports.genomes, sick.genome)
+    const seen = new Set([failed])
+    let offered = 0
+    for (const id of ports.proven(sick.organism.id)) {
+      const hash = hashOf(ports.genomes, id)
+      // A damaged copy of something proven is worth no attempt; the seed below is the last way.
+      if (hash === null || seen.has(hash) || offered === atMost) continue
+      seen.add(hash)
+      const files = intactFiles(ports.genomes, id)
+      if (files === null) continue
+      offered += 1
+      yield { kind: 'genome', tried: `back to ${id}, the last proven version`, files, from: id, reason: `back to ${id}` }
+    }
+    if (offered === 0) {
+      yield { kind: 'genome', tried: 'back to the seed in its folder', files: sick.organism.files, from: null, reason: 'back to the seed' }
+    }
+    return offered === 0 ? 'there is no proven version with other content' : 'no proven version passes'
+  },
+})
+
+function hashOf(genomes: Pick<Genomes, 'read'>, id: string): string | null {
+  return whole<Genome>(() => genomes.read(id))?.hash ?? null
+}
+
+const intactFiles = (genomes: Pick<Genomes, 'files'>, id: string) => whole(() => genomes.files(id))
+
+function whole<T>(read: () => T): T | null {
+  try {
+    return read()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,93 @@
+import type { Json } from '../contract/json.ts'
+import type { Clock } from '../contract/ports/clock.ts'
+import type { RunEnd, Sandbox } from '../contract/ports/sandbox.ts'
+import type { Trial, TrialCase, TrialEnd } from '../contract/ports/trial.ts'
+import type { TaskResult } from '../contract/run.ts'
+import type { ScriptTask, ServiceTask } from '../contract/spec.ts'
+import { askService } from './ask-service.ts'
+import { freePort } from './free-port.ts'
+import { scriptResult } from './script-result.ts'
+
+type Subject = Parameters<Trial>[0]
+
+/** How long a service may take to listen before its cases count as unanswered, ms. */
+const listenWithinMs = 5_000
+
+export function openTrial({ sandbox, clock }: { sandbox: Sandbox; clock: Clock }): Trial {
+  return async (subject) => {
+    switch (subject.organism.manifest.kind) {
+      case 'task': return tryTask(sandbox, subject)
+      case 'script': return tryScript(sandbox, subject)
+      case 'service': return tryService(sandbox, clock, subject)
+    }
+  }
+}
+
+/** Without state all cases share one process; with it, each has its own state before and so its own process. */
+async function tryTask(sandbox: Sandbox, { organism, files, cases }: Subject): Promise<TrialEnd> {
+  const common = { files, entry: organism.manifest.entry, limits: organism.spec.limits, network: 'none' as const }
+  if (organism.spec.initialState === undefined) {
+    const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: cases.map((one) => one.task) } }).ended
+    return { results: cases.map((_, index) => end.results[index] ?? null), record: end.record }
+  }
+  return inTurn(cases, async (one) => {
+    const state = one.state ?? (organism.spec.initialState as Json)
+    const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: [one.task], state } }).ended
+    return { result: end.results[0] ?? null, end }
+  })
+}
+
+async function tryScript(sandbox: Sandbox, { organism, files, cases }: Subject): Promise<TrialEnd> {
+  return inTurn(cases, async (one) => {
+    const { args, stdin } = one.task as unknown as ScriptTask
+    const end = await sandbox.start({
+      files, entry: organism.manifest.entry, limits: organism.spec.limits, network: 'none', work: { mode: 'script', args, stdin },
+    }).ended
+    return { result: scriptResult(end), end }
+  })
+}
+
+async function tryService(sandbox: Sandbox, clock: Clock, { organism, files, cases }: Subject): Promise<TrialEnd> {
+  const { limits } = organism.spec
+  const port = await freePort()
+  const run = sandbox.start({ files, entry: organism.manifest.entry, limits, network: 'loopback', work: { mode: 'service', port } })
+  const results: (TaskResult | null)[] = cases.map(() => null)
+  const state = { ended: false }
+  const ended = run.ended.then((end) => {
+    state.ended = true
+    return end
+  })
+  if (await listens(port, organism.manifest.healthPath, clock, () => state.ended)) {
+    for (const [index, one] of cases.entries()) {
+      if (state.ended) break
+      results[index] = await askService(port, one.task as unknown as ServiceTask, limits.timeoutMs, clock)
+    }
+  }
+  await run.stop('stopped')
+  const end = await ended
+  return { results, record: end.record }
+}
+
+/** Waits until a service answers its health path at all, whatever it says. */
+async function listens(port: number, path: string, clock: Clock, gaveUp: () => boolean): Promise<boolean> {
+  const started = clock.mono()
+  while (!gaveUp() && clock.mono() - started < listenWithinMs) {
+    if ((await askService(port, { method: 'GET', path }, 1_000, clock)).ok) return true
+    await clock.sleep(10)
+  }
+  return false
+}
+
+/** One process a case, stopping at the first that was not answered: what follows would only cost time. */
+async function inTurn(cases: TrialCase[], run: (one: TrialCase) => Promise<{ result: TaskResult | null; end: RunEnd }>): Promise<TrialEnd> {
+  const results: (TaskResult | null)[] = cases.map(() => null)
+  let last: RunEnd | null = null
+  for (const [index, one] of cases.entries()) {
+    const { result, end } = await run(one)
+    results[index] = result
+    last = end
+    if (result === null) break
+  }
+  if (last === null) throw new RangeError('a trial needs at least one case')
+  return { results, record: last.record }
+}

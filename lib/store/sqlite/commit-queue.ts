@@ -1,0 +1,80 @@
+import { OuroborosError } from '../../contract/errors.ts'
+
+interface Waiting {
+  rows: number
+  work: () => unknown
+  resolve: (value: never) => void
+  reject: (reason: unknown) => void
+}
+
+/** Rows in one transaction: enough to share an fsync well, few enough that the thread is soon free again. */
+const maxRows = 500
+
+/**
+ * Group commit. Work of one tick, and what comes in while a commit blocks, shares one transaction; it settles when
+ * that transaction is on disk. Nobody waits for a timer: a lone write is committed at the end of its tick.
+ */
+export class CommitQueue {
+  readonly #transaction: (body: () => void) => void
+  #waiting: Waiting[] = []
+  #scheduled = false
+
+  /** @param transaction runs the body and commits, or throws and leaves nothing behind */
+  constructor(transaction: (body: () => void) => void) {
+    this.#transaction = transaction
+  }
+
+  /**
+   * @param work runs inside the transaction. An {@link OuroborosError} that it throws refuses this work alone and must
+   * come before its first write; any other error takes the whole transaction back, and everybody in it is told.
+   */
+  run<T>(rows: number, work: () => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ rows, work, resolve, reject })
+      this.#schedule()
+    })
+  }
+
+  /** Commits what waits, now. */
+  drain(): void {
+    while (this.#waiting.length > 0) this.#commit(this.#nextBatch())
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return
+    this.#scheduled = true
+    setImmediate(() => {
+      this.#scheduled = false
+      if (this.#waiting.length > 0) this.#commit(this.#nextBatch())
+      if (this.#waiting.length > 0) this.#schedule()
+    })
+  }
+
+  /** One call's rows are never split, so a batch may exceed the limit by one call. */
+  #nextBatch(): Waiting[] {
+    let rows = 0
+    const end = this.#waiting.findIndex((item) => (rows += item.rows) >= maxRows) + 1
+    return this.#waiting.splice(0, end === 0 ? this.#waiting.length : end)
+  }
+
+  #commit(batch: Waiting[]): void {
+    const settle: (() => void)[] = []
+    try {
+      this.#transaction(() => {
+        for (const { work, resolve, reject } of batch) {
+          try {
+            const value = work() as never
+            settle.push(() => resolve(value))
+          } catch (error) {
+            if (!(error instanceof OuroborosError)) throw error
+            settle.push(() => reject(error))
+          }
+        }
+      })
+    } catch (error) {
+      for (const { reject } of batch) reject(error)
+      return
+    }
+    for (const done of settle) done()
+  }
+}

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import type { Command, CommandOutcome } from '../../contract/command.ts'
+import { LedgerUnavailableError, StaleEpochError } from '../../contract/errors.ts'
+import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
+import type { Json } from '../../contract/json.ts'
+import type { Clock } from '../../contract/ports/clock.ts'
+import type { Ledger } from '../../contract/ports/ledger.ts'
+import { decodeJson, encodeJson } from '../lossless-json.ts'
+import { commandSubject } from './command-row.ts'
+import { CommandClaims } from './command-claims.ts'
+import { CommitQueue } from './commit-queue.ts'
+import { assertDurable, connectWriter } from './connect.ts'
+import { EventWriter, readyEvent } from './event-writer.ts'
+import { asLedgerFailure, ledgerFailure } from './ledger-failure.ts'
+import { prepareEpoch, takeLease } from './lease.ts'
+import { migrate } from './migrate.ts'
+import { prepareTrim } from './trim.ts'
+
+/** How long a write blocks for the other writer, which holds the lock for one insert. Beyond it something is wrong. */
+const busyTimeoutMs = 2000
+
+/**
+ * Opens the ledger for the core that leads from now on: creates or migrates the file and raises the epoch, so that
+ * whoever led before is refused.
+ * @throws ConfigError where a newer version wrote it, LedgerUnavailableError where it cannot be written now,
+ * LedgerBrokenError where the file is damaged
+ */
+export function openLedger({ path, core, pid, clock }: { path: string; core: string; pid: number; clock: Clock }): Ledger {
+  makeFolder(dirname(path))
+  const db = asLedgerFailure(() => connectWriter(path, { busyTimeoutMs, mustExist: false }))
+  try {
+    return asLedgerFailure(() => {
+      migrate(db)
+      const epoch = takeLease(db, { core, pid, now: clock.now() })
+      assertDurable(db)
+      return new SqliteLedger(db, { core, epoch, clock })
+    })
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    throw new LedgerUnavailableError(`The ledger's folder ${folder} cannot be made.`, { cause: error })
+  }
+}
+
+class SqliteLedger implements Ledger {
+  readonly core: string
+  readonly epoch: number
+  readonly #clock: Clock
+  readonly #db: Database
+  readonly #events: EventWriter
+  readonly #commands: CommandClaims
+  readonly #queue: CommitQueue
+  readonly #leaseEpoch
+  readonly #trim
+  readonly #beat
+  readonly #readState
+  readonly #writeState
+
+  constructor(db: Database, { core, epoch, clock }: { core: string; epoch: number; clock: Clock }) {
+    this.core = core
+    this.epoch = epoch
+    this.#clock = clock
+    this.#db = db
+    this.#events = new EventWriter(db, { core, epoch }, clock.mono)
+    this.#commands = new CommandClaims(db, epoch)
+    this.#queue = new CommitQueue((body) => this.#commit(body))
+    this.#leaseEpoch = prepareEpoch(db)
+    this.#trim = prepareTrim(db)
+    this.#beat = db.prepare('update cores set heartbeat_at = ? where id = ?')
+    this.#readState = db.prepare<[string], string>('select state from organism_states where organism = ?').pluck()
+    this.#writeState = db.prepare('insert or replace into organism_states (organism, state) values (?, ?)')
+  }
+
+  async append(...events: NewEvent[]): Promise<LedgerEvent[]> {
+    const ready = events.map(readyEvent)
+    return this.#queue.run(ready.length, () => this.#events.write(ready, this.#now()))
+  }
+
+  async beat(): Promise<void> {
+    await this.#queue.run(1, () => this.#beat.run(this.#now(), this.core))
+  }
+
+  async claim(): Promise<Command | null> {
+    if (!this.#isOpen() || !this.#commands.isAnyOpen) return null
+    return this.#queue.run(1, () => {
+      for (let next = this.#commands.next(); next !== null; next = this.#commands.next()) {
+        const { command, isSpent } = next
+        if (!isSpent) {
+          this.#tell(command, { kind: 'command-claim', data: { command: command.id, kind: command.kind, author: command.author } })
+          return command
+        }
+        this.#end(command, 'refused', { message: 'Two cores ended while they worked on this; it is not tried again.', code: 'core-down' })
+      }
+      return null
+    })
+  }
+
+  async finish(id: string, state: 'done' | 'refused', outcome: CommandOutcome): Promise<void> {
+    await this.#queue.run(1, () => this.#end(this.#commands.open(id), state, outcome))
+  }
+
+  readState(organism: string): Json | undefined {
+    const text = asLedgerFailure(() => this.#readState.get(organism))
+    return text === undefined ? undefined : decodeJson(text)
+  }
+
+  async writeState(organism: string, state: Json): Promise<void> {
+    const text = encodeJson(state)
+    await this.#queue.run(1, () => this.#writeState.run(organism, text))
+  }
+
+  async trim(keep: { beforeMs: number; maxBytes: number }): Promise<{ dropped: number }> {
+    return this.#queue.run(1, () => ({ dropped: this.#trim(keep) }))
+  }
+
+  async close(): Promise<void> {
+    if (!this.#db.open) return
+    // What waits is committed, then a last snapshot, so that the next start has nothing to fold. A core that no longer
+    // leads, or a full disk, has said so to those who wait; the file is closed all the same.
+    const last = this.#queue.run(1, () => this.#events.snapshot()).catch((error: unknown) => void error)
+    this.#queue.drain()
+    await last
+    this.#db.close()
+  }
+}

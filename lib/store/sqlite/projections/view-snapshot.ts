@@ -1,0 +1,33 @@
+import type { Database } from 'better-sqlite3'
+import { emptyView, reduceView, type View } from '../../../contract/view.ts'
+import { decodeJson, encodeJson } from '../../lossless-json.ts'
+import { eventColumns, eventOf, type EventRow } from '../event-row.ts'
+import { projectionsVersion } from './version.ts'
+
+/**
+ * The view as `reduceView` had it at some event: where everybody begins to fold instead of at the first one. There is
+ * no second way to compute a view, so a reader's cannot differ from a writer's or a browser's.
+ */
+export function readSnapshot(db: Database): View {
+  const text = db
+    .prepare<[number], string>('select view from view_snapshot where exists (select 1 from projections where version = ?)')
+    .pluck()
+    .get(projectionsVersion)
+  return text === undefined ? emptyView : (decodeJson(text) as unknown as View)
+}
+
+export function snapshotSeq(db: Database): number {
+  return db.prepare<[], number>('select seq from view_snapshot').pluck().get() ?? 0
+}
+
+export function writeSnapshot(db: Database, view: View): void {
+  db.prepare('insert or replace into view_snapshot (one, seq, view) values (1, ?, ?)').run(view.seq, encodeJson(view))
+}
+
+/** The view with every later event folded in. */
+export function foldForward(db: Database, view: View): View {
+  let next = view
+  const later = db.prepare<[number], EventRow>(`select ${eventColumns} from events where seq > ? order by seq`)
+  for (const row of later.iterate(view.seq)) next = reduceView(next, eventOf(row))
+  return next
+}

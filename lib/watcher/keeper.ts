@@ -1,0 +1,300 @@
+import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
+import pLimit from 'p-limit'
+import type { Case } from '../contract/case.ts'
+import type { LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { LaunchOverride, Random, RuntimeTarget } from '../contract/fault.ts'
+import type { GenomeFiles, GenomeOrigin, GenomeStatus } from '../contract/genome.ts'
+import type { IncidentEnd } from '../contract/incident.ts'
+import type { Json } from '../contract/json.ts'
+import type { Organism, OrganismState } from '../contract/organism.ts'
+import type { Clock } from '../contract/ports/clock.ts'
+import type { Genomes } from '../contract/ports/genomes.ts'
+import type { Measure } from '../contract/spec.ts'
+import { isBad, type Verdict } from '../contract/verdict.ts'
+import { delayMs } from './backoff.ts'
+import { newBaseline, observe, usualMs } from './baseline.ts'
+import type { Body, PulseFacts } from './body.ts'
+import { isAccepted } from './check-result.ts'
+import { judgePulse } from './judge-pulse.ts'
+import { newRestartBudget, spend, spent } from './restart-budget.ts'
+
+/** The injection that is in force on an organism, as far as its pulses are concerned. */
+export interface FaultInForce {
+  injection: string
+  /** Monotonic ms of its effect. */
+  since: number
+  /** Data faults: what becomes of a pulse's input. */
+  corrupt: ((task: Json) => Json) | null
+}
+
+export interface KeeperPorts {
+  organism: Organism
+  body: Body
+  clock: Clock
+  random: Random
+  /** Seed of this organism: with a pulse's number it gives the pulse's input. */
+  seed: number
+  record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  genomes: Pick<Genomes, 'current' | 'files'>
+  /** What the ledger knows of a version. */
+  standing: (genome: string) => { status: GenomeStatus; origin: GenomeOrigin } | null
+  fault: () => FaultInForce | null
+  saveState: (state: Json) => Promise<void>
+  /** The healing ladder: ends the incident and says how. */
+  heal: (sick: Case, openedAtMono: number) => Promise<{ end: IncidentEnd; why: string }>
+  /** An incident is over, or a version showed what it is: others may have waited for it. */
+  onIncidentEnd: (incident: string, end: IncidentEnd) => Promise<void>
+}
+
+/** What was there when the last core ended. */
+export interface Memory {
+  pulses: number
+  state: OrganismState | null
+  carried: Json | undefined
+}
+
+/** Keeps one organism: pulse after pulse, and into healing when one is bad. */
+export interface Keeper {
+  readonly organism: Organism
+  state: () => OrganismState
+  /** Null, or the incident that is open. */
+  incident: () => string | null
+  start: () => void
+  /** Ends the loop and the organism's process. Harmless when called twice. */
+  stop: () => Promise<void>
+  pause: (reason: string) => Promise<void>
+  /** Out of a pause or out of quarantine. */
+  resume: (reason: string) => Promise<void>
+  /** Runs work between two pulses, never beside one. */
+  exclusive: <T>(work: () => Promise<T>) => Promise<T>
+  /** The next pulse now. */
+  wake: () => void
+  /** One pulse within an open incident: the proof of a cure. */
+  live: (sick: Case, input: 'same-input' | 'fresh-input') => Promise<Verdict>
+  /** One restart from the budget, waiting its back-off. */
+  spendRestart: () => Promise<{ ok: boolean; why: string }>
+  target: RuntimeTarget
+}
+
+interface Pulse {
+  task: Json
+  before: Json | undefined
+  genome: string
+  verdict: Verdict
+  poisoned: boolean
+}
+
+export function keep(ports: KeeperPorts, memory: Memory): Keeper {
+  const { organism, body, clock } = ports
+  const { manifest, spec } = organism
+  const subject = { organism: organism.id, incident: null }
+  const stopped = new AbortController()
+  const between = pLimit(1)
+  let state: OrganismState | null = null
+  let number = memory.pulses
+  let carried: Json | undefined = memory.carried ?? (spec.initialState as Json | undefined)
+  let baseline = newBaseline
+  let budget = newRestartBudget(manifest.budget)
+  let attempt = 0
+  let trial = { genome: '', good: 0, fitness: [] as number[] }
+  let incident: string | null = null
+  let overrides: LaunchOverride[] = []
+  let alarm = new AbortController()
+  let loop: Promise<void> | null = null
+
+  const wake = (): void => alarm.abort()
+
+  async function become(to: OrganismState, reason: string, ...others: NewEvent[]): Promise<void> {
+    const changed = to !== state
+    const from = state
+    state = to
+    const events = changed ? [...others, { ...subject, incident, kind: 'organism-state' as const, data: { from, to, reason } }] : others
+    if (events.length > 0) await ports.record(...events)
+  }
+
+  const resting = (): boolean => state === 'paused' || state === 'quarantined'
+
+  /** One pulse, recorded. `given` is the input to repeat; without it the next one is drawn. */
+  async function pulse(given: { task: Json; state?: Json } | null, probe: boolean): Promise<Pulse> {
+    number += 1
+    const seed = (ports.seed + Math.imul(number, 0x9e37_79b1)) >>> 0
+    const fault = ports.fault()
+    const drawn = (): Json => {
+      const task = fc.sample(spec.task, { seed, numRuns: 1 })[0] as Json
+      return fault?.corrupt && !probe ? fault.corrupt(task) : task
+    }
+    const task = given ? given.task : drawn()
+    const before = given?.state ?? carried
+    const genome = ports.genomes.current(organism.id) ?? ''
+    const startedAt = clock.now()
+
+    let files: GenomeFiles
+    try {
+      files = ports.genomes.files(genome)
+    } catch (error) {
+      return damaged(genome, task, before, error)
+    }
+    const override = Object.assign({}, ...overrides) as LaunchOverride
+    const facts = await body.pulse({ genome, files, task, ...(before === undefined ? {} : { state: before }), override })
+    const poisoned = !isAccepted(spec, task)
+    const verdict = judgePulse(organism, facts, { task, before }, baseline)
+    // Only good work teaches what is usual; an input that was refused is no work.
+    if (!isBad(verdict) && !poisoned) baseline = observe(baseline, facts.workMs)
+    const fitness = isBad(verdict) ? null : fitnessOf(facts)
+    const result = facts.outcome?.ok === true ? facts.outcome.value : null
+    await ports.record({
+      ...subject, incident, kind: 'pulse-end',
+      data: { number, genome, run: facts.run, workMs: facts.workMs, seed, task: bounded(task), result: bounded(result), verdict, fitness, probe },
+      ...(facts.output === '' ? {} : { attachment: facts.output }),
+    })
+    if (!isBad(verdict) && facts.outcome?.ok === true && facts.outcome.state !== undefined) {
+      carried = facts.outcome.state
+      await ports.saveState(carried)
+    }
+    if (!isBad(verdict)) await observeTrial(genome, fitness)
+    lastStartedAt = startedAt
+    return { task, before, genome, verdict, poisoned }
+  }
+  let lastStartedAt = clock.now()
+
+  async function damaged(genome: string, task: Json, before: Json | undefined, error: unknown): Promise<Pulse> {
+    const what = error instanceof Error ? error.message : String(error)
+    await ports.record({ ...subject, incident, kind: 'genome-damage', data: { genome, file: '', what } })
+    const verdict: Verdict = { kind: 'crash', summary: what.slice(0, 500), signature: 'genome-damaged', frames: [] }
+    return { task, before, genome, verdict, poisoned: false }
+  }
+
+  const fitnessOf = (facts: PulseFacts): number => {
+    const measure: Measure = {
+      wallMs: facts.workMs, cpuMs: facts.run?.cpuMs ?? facts.workMs, peakRssMb: facts.run?.peakRssMb ?? 0, outputBytes: facts.run?.output.bytes ?? 0,
+    }
+    return spec.fitness(measure)
+  }
+
+  /** A version on probation becomes proven by good pulses in a row. */
+  async function observeTrial(genome: string, fitness: number | null): Promise<void> {
+    if (trial.genome !== genome) trial = { genome, good: 0, fitness: [] }
+    trial.good += 1
+    if (fitness !== null) trial.fitness.push(fitness)
+    if (trial.good !== manifest.probationPulses || ports.standing(genome)?.status !== 'probation') return
+    const sorted = trial.fitness.toSorted((a, b) => a - b)
+    await ports.record({ ...subject, kind: 'genome-prove', data: { genome, pulses: trial.good, fitness: sorted[sorted.length >> 1] ?? null } })
+  }
+
+  async function open(bad: Pulse): Promise<void> {
+    const openedAt = clock.mono()
+    const id = randomUUID()
+    const fault = ports.fault()
+    const standing = ports.standing(bad.genome)
+    const detectMs = fault ? openedAt - fault.since : clock.now() - lastStartedAt
+    incident = id
+    trial = { genome: '', good: 0, fitness: [] }
+    await become('crashed', bad.verdict.summary, {
+      organism: organism.id, incident: id, kind: 'incident-open',
+      data: { verdict: bad.verdict, genome: bad.genome, fault: fault?.injection ?? null, detectMs: Math.max(0, detectMs) },
+    })
+    const sick: Case = {
+      incident: id, organism, genome: bad.genome, verdict: bad.verdict, onProbation: standing?.status === 'probation',
+      failing: { task: bad.task, ...(bad.before === undefined ? {} : { state: bad.before }) },
+      poisoned: bad.poisoned, healthyMs: usualMs(baseline), seed: (ports.seed ^ number) >>> 0,
+    }
+    await cure(sick, openedAt)
+  }
+
+  async function cure(sick: Case, openedAt: number): Promise<void> {
+    await become('healing', sick.verdict.summary)
+    const { end, why } = await ports.heal(sick, openedAt)
+    if (end !== 'healed' && ports.standing(sick.genome)?.status !== 'proven') {
+      await ports.record({ organism: organism.id, incident: sick.incident, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
+    }
+    if (end === 'quarantined') await body.restart({ newPort: false })
+    incident = null
+    baseline = end === 'rolled-back' ? newBaseline : baseline
+    await become(end === 'quarantined' ? 'quarantined' : 'healthy', why)
+    await ports.onIncidentEnd(sick.incident, end)
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      alarm = new AbortController()
+      await between(async () => {
+        if (stopped.signal.aborted || resting()) return
+        const seen = await pulse(null, false)
+        if (stopped.signal.aborted) return
+        if (isBad(seen.verdict)) return open(seen)
+        attempt = 0
+        await become(seen.verdict.kind === 'slow' ? 'degraded' : 'healthy', seen.verdict.kind === 'slow' ? seen.verdict.summary : 'pulses are good')
+      })
+      if (!stopped.signal.aborted) await clock.sleep(resting() ? 3_600_000 : manifest.pulseMs, AbortSignal.any([alarm.signal, stopped.signal]))
+    }
+  }
+
+  return {
+    organism,
+    state: () => state ?? 'healthy',
+    incident: () => incident,
+    wake,
+    start() {
+      // A quarantine or a pause is somebody's word: it outlives the core.
+      if (memory.state === 'paused' || memory.state === 'quarantined') state = memory.state
+      loop ??= run()
+    },
+    async stop() {
+      stopped.abort()
+      await body.stop()
+      await loop
+    },
+    pause: (reason) => between(async () => {
+      await body.restart({ newPort: false })
+      await become('paused', reason)
+    }),
+    resume: (reason) => between(async () => {
+      budget = newRestartBudget(manifest.budget)
+      attempt = 0
+      await become('healthy', reason)
+      wake()
+    }),
+    exclusive: (work) => between(work),
+    async live(sick, input) {
+      const portTaken = sick.verdict.kind === 'port-taken'
+      if (portTaken || body.pid() !== null) await body.restart({ newPort: portTaken })
+      const seen = await pulse(input === 'same-input' ? sick.failing : null, true)
+      return seen.verdict
+    },
+    async spendRestart() {
+      const asked = spend(budget, clock.mono())
+      budget = asked.budget
+      const used = spent(budget, clock.mono())
+      const { restarts: allowed, periodMs } = manifest.budget
+      if (!asked.ok) return { ok: false, why: `its ${allowed} restarts within ${periodMs / 1000} s are spent` }
+      attempt += 1
+      const wait = delayMs(attempt, ports.random)
+      await ports.record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed, periodMs } })
+      await clock.sleep(wait, stopped.signal)
+      return { ok: true, why: `restart ${used} of ${allowed}` }
+    },
+    target: {
+      pid: () => body.pid(),
+      get port() { return body.port() },
+      signal(signal) {
+        body.signal(signal)
+        wake()
+      },
+      override(change) {
+        overrides = [...overrides, change]
+        wake()
+        return () => {
+          overrides = overrides.filter((other) => other !== change)
+          wake()
+        }
+      },
+    },
+  }
+}
+
+/** A pulse's input and result as they are kept: the whole where it is small, else a note on its size. */
+function bounded(value: Json): Json {
+  const text = JSON.stringify(value) ?? 'null'
+  return text.length <= 4_000 ? value : { truncated: text.slice(0, 1_000), bytes: text.length }
+}

@@ -1,0 +1,144 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { CoreHealth } from '../../../lib/contract/stream.ts'
+import { superviseCore, type Supervisor, type SupervisorOptions } from '../../../lib/gate/supervisor.ts'
+
+const fixture = fileURLToPath(new URL('../../fixtures/gate/stand-in-core.ts', import.meta.url))
+const limits = { allowed: 2, periodMs: 60_000, firstDelayMs: 20, maxDelayMs: 40, downDelayMs: 60_000 }
+const running: Supervisor[] = []
+
+function supervise(mode: string, options: Partial<SupervisorOptions> & { file?: string } = {}) {
+  const seen: CoreHealth[] = []
+  const lines: string[] = []
+  const strange: unknown[] = []
+  const { file = '', ...rest } = options
+  const silent = () => {}
+  const supervisor = superviseCore({
+    command: [process.execPath, fixture, mode, file],
+    env: {}, cwd: process.cwd(), limits,
+    log: { debug: silent, info: silent, error: silent, warn: (...said: unknown[]) => void strange.push(said) },
+    onOutput: (frame) => void lines.push(...frame.batch.lines.map((line) => line.text)),
+    ...rest,
+  })
+  supervisor.onHealth((health) => void seen.push(health))
+  running.push(supervisor)
+  supervisor.start()
+  const until = (state: CoreHealth['state']) => vi.waitFor(() => expect(supervisor.health().state).toBe(state), { timeout: 10_000, interval: 5 })
+  return { supervisor, seen, lines, strange, until }
+}
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((supervisor) => supervisor.stop()))
+})
+
+describe('the supervisor', () => {
+  it('brings a killed core back at once and says so meanwhile', async () => {
+    const { supervisor, seen, until } = supervise('good')
+    await until('up')
+    const first = supervisor.health().pid ?? 0
+    process.kill(first, 'SIGKILL')
+    await vi.waitFor(() => expect(seen.some((health) => health.state === 'restarting')).toBe(true))
+    await until('up')
+    expect(supervisor.health().pid).not.toBe(first)
+    expect(supervisor.health().restarts).toBe(1)
+    expect(seen.find((health) => health.state === 'restarting')?.why).toContain('SIGKILL')
+  })
+
+  it('stops trying quickly when the budget is spent, and says when it tries next', async () => {
+    const { supervisor, seen, until } = supervise('dies')
+    await until('down')
+    const health = supervisor.health()
+    expect(health.why).toContain('exit code 7')
+    expect(health.why).toContain('more than the 2 allowed')
+    expect(health.retryAt).toBeGreaterThan(Date.now() + 30_000)
+    expect(health.pid).toBeNull()
+    expect(seen.filter((each) => each.state === 'up')).toHaveLength(limits.allowed + 1)
+  })
+
+  it('tries again when it is down, and comes up', async () => {
+    const { until, seen } = supervise('dies', { limits: { ...limits, allowed: 0, downDelayMs: 30 } })
+    await until('down')
+    await vi.waitFor(() => expect(seen.filter((each) => each.state === 'up').length).toBeGreaterThan(2), { timeout: 10_000 })
+  })
+
+  it('kills a core that never gets ready', async () => {
+    const { supervisor, until } = supervise('silent', { readyMs: 100, limits: { ...limits, allowed: 0 } })
+    await until('down')
+    expect(supervisor.health().why).toContain('not ready')
+  })
+
+  it('kills a core whose heart has stopped, but not one that missed a beat', async () => {
+    let age = 60_000
+    const { supervisor, seen, until } = supervise('good', { silentLooks: 2, heartbeatAgeMs: () => age })
+    await until('up')
+    await vi.waitFor(() => expect(seen.some((health) => health.why.includes('heart has not beaten'))).toBe(true), { timeout: 10_000 })
+    age = 0
+    await until('up')
+    expect(supervisor.health().restarts).toBe(1)
+  })
+
+  it('says why a program that is not there cannot be started', async () => {
+    const { supervisor, until } = supervise('good', { command: ['/nowhere/node'], limits: { ...limits, allowed: 0 } })
+    await until('down')
+    expect(supervisor.health().why).toContain('ENOENT')
+  })
+
+  it('survives rubbish on stdout and still reads the frames after it', async () => {
+    const { lines, strange, until } = supervise('babbles')
+    await until('up')
+    expect(lines).toEqual(['é after the noise'])
+    expect(strange).toHaveLength(5)
+  })
+
+  it('reads every frame of a flood, in order', async () => {
+    const { lines } = supervise('floods')
+    await vi.waitFor(() => expect(lines).toHaveLength(20_000), { timeout: 10_000 })
+    expect(lines.every((text, index) => text === `line ${index}`)).toBe(true)
+  })
+
+  it('stops a core by SIGTERM, one that is deaf by SIGKILL, and starts no other', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'gate-')), 'seen')
+    const good = supervise('good', { file })
+    const deaf = supervise('deaf', { graceMs: 50 })
+    await Promise.all([good.until('up'), deaf.until('up')])
+    const pids = [good, deaf].map((each) => each.supervisor.health().pid ?? 0)
+    await Promise.all([good.supervisor.stop(), deaf.supervisor.stop(), good.supervisor.stop()])
+    expect(pids.map(isAlive)).toEqual([false, false])
+    expect(readFileSync(file, 'utf8')).toMatch(/term|eof/)
+    expect(good.supervisor.health()).toMatchObject({ state: 'down', pid: null, retryAt: null })
+  })
+
+  it('can be stopped while it waits to restart', async () => {
+    const { supervisor, until, seen } = supervise('dies', { limits: { ...limits, firstDelayMs: 60_000, maxDelayMs: 60_000 } })
+    await vi.waitFor(() => expect(seen.filter((each) => each.retryAt !== null)).toHaveLength(2), { timeout: 10_000 })
+    await supervisor.stop()
+    await until('down')
+    expect(supervisor.health().retryAt).toBeNull()
+  })
+
+  it('leaves no core behind when the gate is killed', async () => {
+    const script = `
+      import { superviseCore } from ${JSON.stringify(fileURLToPath(new URL('../../../lib/gate/supervisor.ts', import.meta.url)))}
+      const log = { debug() {}, info() {}, warn() {}, error() {} }
+      const supervisor = superviseCore({ command: [process.execPath, ${JSON.stringify(fixture)}, 'good'], env: {}, cwd: '.', log, onOutput() {} })
+      supervisor.onHealth((health) => { if (health.state === 'up') process.stdout.write(health.pid + '\\n') })
+      supervisor.start()`
+    const gate = spawn(process.execPath, ['--input-type=module-typescript', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const pid = await new Promise<number>((resolve) => gate.stdout.once('data', (chunk: Buffer) => resolve(Number(chunk.toString()))))
+    expect(isAlive(pid)).toBe(true)
+    gate.kill('SIGKILL')
+    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 })
+  })
+})
