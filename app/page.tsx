@@ -1,3 +1,5 @@
+import { Shell } from './_ui/frame/shell.tsx'
+
 export default function Page() {
-  return <main>Ouroboros</main>
+  return <Shell />
 }

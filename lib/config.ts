@@ -132,7 +132,8 @@ export function configEnvironment(config: Config): Record<string, string> {
 
 /** Makes `loadConfig()` give these settings everywhere in this process and in the children that inherit from it. */
 export function exportConfig(config: Config): void {
-  Object.assign(process.env, configEnvironment(config))
+  // Next and React choose their builds by NODE_ENV when they are loaded.
+  Object.assign(process.env, configEnvironment(config), { NODE_ENV: config.dev ? 'development' : 'production' })
 }
 
 /** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { genomeIdSchema, type GenomeFiles } from './genome.ts'
-import { organismIdSchema } from './organism.ts'
+import { genomeIdSchema } from './genome.ts'
+import { genomePathSchema, organismIdSchema } from './organism.ts'
 
 /** What may be asked of the active core. Every change a person makes is one of these rows. */
 export const commandRequestSchema = z.discriminatedUnion('kind', [
@@ -19,7 +19,7 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chaos-stop') }),
   z.strictObject({ kind: z.literal('chaos-allow') }),
   z.strictObject({ kind: z.literal('genome-rollback'), genome: genomeIdSchema }),
-  z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(z.string(), z.string()) as z.ZodType<GenomeFiles> }),
+  z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(genomePathSchema, z.string().max(1_000_000)) }),
   z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
   /** Also the way out of quarantine. */
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),

@@ -38,7 +38,7 @@ export const manifestSchema = z.strictObject({
   /** Restart intensity as in OTP: more than `restarts` within `periodMs` escalates. */
   budget: z
     .strictObject({ restarts: z.number().int().min(0).max(100), periodMs: z.number().int().min(1000) })
-    .default({ restarts: 5, periodMs: 60_000 }),
+    .default({ restarts: 10, periodMs: 60_000 }),
   /** Good pulses that a promoted genome must show before it counts as proven. */
   probationPulses: z.number().int().min(1).max(100).default(3),
 })

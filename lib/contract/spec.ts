@@ -21,12 +21,12 @@ export interface Spec<T, R, S = null> {
   /** What holds of every accepted input. Checked on each pulse, and on fresh seeds in the gate. */
   properties: Property<T, R, S>[]
   /** False where an input is outside the contract: then a clean refusal is the right answer. Default: always true. */
-  accepts?: (task: T) => boolean
+  accepts?(task: T): boolean
   /** State before the first pulse. Present exactly when `perform(task, state)` returns `{ result, state }`. */
   initialState?: S
   limits: Limits
   /** A genome's worth from one run's measure; higher is better. Compared only between runs on one machine. */
-  fitness: (measure: Measure) => number
+  fitness(measure: Measure): number
 }
 
 export interface Example<T, R, S = null> { name: string; task: T; expected: R; state?: S }
@@ -42,7 +42,7 @@ export interface Refusal<T, S = null> {
 export interface Property<T, R, S = null> {
   name: string
   /** @returns null where it holds, else one line that says what was wrong */
-  check: (seen: { task: T; result: R; before: S; after: S }) => string | null
+  check(seen: { task: T; result: R; before: S; after: S }): string | null
 }
 
 export interface Limits {
@@ -67,6 +67,8 @@ export interface ServiceTask { method: string; path: string; headers?: Record<st
 /** `body` is parsed where the answer says it is JSON, else text. */
 export interface ServiceResult { status: number; body: unknown }
 
-/** A spec whose types were forgotten: how the engine holds the specs of all organisms alike. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- method parameters are contravariant; a spec of unknown types fits nothing else
-export type AnySpec = Spec<any, any, any>
+/**
+ * A spec whose types were forgotten: how the engine holds the specs of all organisms alike. The functions above are
+ * written as methods so that every spec fits: what a spec drew itself, it may be asked about.
+ */
+export type AnySpec = Spec<unknown, unknown, unknown>

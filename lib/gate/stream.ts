@@ -2,7 +2,7 @@ import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { LedgerReader } from '../contract/ports/ledger.ts'
 import { followSchema, joinSchema, type ClientToServer, type CoreHealth, type OutputBatch, type ServerToClient } from '../contract/stream.ts'
-import type { Log } from './logger.ts'
+import type { Log } from '../log.ts'
 import { OutputTray } from './output-tray.ts'
 
 type Source = Pick<LedgerReader, 'events' | 'head' | 'changes'>

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import type { CoreFrame, CoreHealth } from '../contract/stream.ts'
 import { readFrames } from './core-frames.ts'
-import type { Log } from './logger.ts'
+import type { Log } from '../log.ts'
 import { coreRestarts, fallsWithin, planRestart, type RestartLimits } from './restart-plan.ts'
 
 export interface SupervisorOptions {

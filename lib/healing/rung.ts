@@ -17,5 +17,5 @@ export interface Rung {
   /** Wall clock for the whole rung, ms. */
   budgetMs: number
   /** Yields what is worth trying; returns in one line why there is nothing (more). */
-  propose: (sick: Case, tried: readonly Attempt[]) => AsyncGenerator<Candidate, string, void>
+  propose: (sick: Case, tried: readonly Attempt[]) => AsyncGenerator<Candidate, string, void> | Generator<Candidate, string, void>
 }

@@ -5,7 +5,7 @@ import type { Case } from '../contract/case.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { LaunchOverride, Random, RuntimeTarget } from '../contract/fault.ts'
 import type { GenomeFiles, GenomeOrigin, GenomeStatus } from '../contract/genome.ts'
-import type { IncidentEnd } from '../contract/incident.ts'
+import type { Incident, IncidentEnd } from '../contract/incident.ts'
 import type { Json } from '../contract/json.ts'
 import type { Organism, OrganismState } from '../contract/organism.ts'
 import type { Clock } from '../contract/ports/clock.ts'
@@ -43,8 +43,9 @@ export interface KeeperPorts {
   saveState: (state: Json) => Promise<void>
   /** The healing ladder: ends the incident and says how. */
   heal: (sick: Case, openedAtMono: number) => Promise<{ end: IncidentEnd; why: string }>
-  /** An incident is over, or a version showed what it is: others may have waited for it. */
   onIncidentEnd: (incident: string, end: IncidentEnd) => Promise<void>
+  /** The loop itself broke: the ledger is gone, or there is a bug. The core must not go on as if nothing were. */
+  onBreak: (error: unknown) => void
 }
 
 /** What was there when the last core ended. */
@@ -52,6 +53,8 @@ export interface Memory {
   pulses: number
   state: OrganismState | null
   carried: Json | undefined
+  /** An incident that the last core left open: its ladder is climbed again, from the start. */
+  open: Incident | null
 }
 
 /** Keeps one organism: pulse after pulse, and into healing when one is bad. */
@@ -105,12 +108,18 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
 
   const wake = (): void => alarm.abort()
 
+  /** After stop nothing more is told: what dies then was stopped, not sick, and an open incident is the next core's. */
+  const record = (...events: NewEvent[]): Promise<LedgerEvent[]> => {
+    stopped.signal.throwIfAborted()
+    return ports.record(...events)
+  }
+
   async function become(to: OrganismState, reason: string, ...others: NewEvent[]): Promise<void> {
     const changed = to !== state
     const from = state
     state = to
     const events = changed ? [...others, { ...subject, incident, kind: 'organism-state' as const, data: { from, to, reason } }] : others
-    if (events.length > 0) await ports.record(...events)
+    if (events.length > 0) await record(...events)
   }
 
   const resting = (): boolean => state === 'paused' || state === 'quarantined'
@@ -143,7 +152,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     if (!isBad(verdict) && !poisoned) baseline = observe(baseline, facts.workMs)
     const fitness = isBad(verdict) ? null : fitnessOf(facts)
     const result = facts.outcome?.ok === true ? facts.outcome.value : null
-    await ports.record({
+    await record({
       ...subject, incident, kind: 'pulse-end',
       data: { number, genome, run: facts.run, workMs: facts.workMs, seed, task: bounded(task), result: bounded(result), verdict, fitness, probe },
       ...(facts.output === '' ? {} : { attachment: facts.output }),
@@ -160,7 +169,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
 
   async function damaged(genome: string, task: Json, before: Json | undefined, error: unknown): Promise<Pulse> {
     const what = error instanceof Error ? error.message : String(error)
-    await ports.record({ ...subject, incident, kind: 'genome-damage', data: { genome, file: '', what } })
+    await record({ ...subject, incident, kind: 'genome-damage', data: { genome, file: '', what } })
     const verdict: Verdict = { kind: 'crash', summary: what.slice(0, 500), signature: 'genome-damaged', frames: [] }
     return { task, before, genome, verdict, poisoned: false }
   }
@@ -179,7 +188,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     if (fitness !== null) trial.fitness.push(fitness)
     if (trial.good !== manifest.probationPulses || ports.standing(genome)?.status !== 'probation') return
     const sorted = trial.fitness.toSorted((a, b) => a - b)
-    await ports.record({ ...subject, kind: 'genome-prove', data: { genome, pulses: trial.good, fitness: sorted[sorted.length >> 1] ?? null } })
+    await record({ ...subject, kind: 'genome-prove', data: { genome, pulses: trial.good, fitness: sorted[sorted.length >> 1] ?? null } })
   }
 
   async function open(bad: Pulse): Promise<void> {
@@ -202,11 +211,21 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     await cure(sick, openedAt)
   }
 
+  /** What the last core knew of the failing input went with it: the proof is any next pulse. */
+  async function adopt(left: Incident): Promise<void> {
+    incident = left.id
+    state = 'crashed'
+    await cure({
+      incident: left.id, organism, genome: left.genome, verdict: left.verdict, onProbation: false,
+      failing: null, poisoned: false, healthyMs: null, seed: ports.seed,
+    }, clock.mono())
+  }
+
   async function cure(sick: Case, openedAt: number): Promise<void> {
     await become('healing', sick.verdict.summary)
     const { end, why } = await ports.heal(sick, openedAt)
     if (end !== 'healed' && ports.standing(sick.genome)?.status !== 'proven') {
-      await ports.record({ organism: organism.id, incident: sick.incident, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
+      await record({ organism: organism.id, incident: sick.incident, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
     }
     if (end === 'quarantined') await body.restart({ newPort: false })
     incident = null
@@ -216,6 +235,8 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   }
 
   async function run(): Promise<void> {
+    const left = memory.open
+    if (left) await between(() => adopt(left))
     while (!stopped.signal.aborted) {
       alarm = new AbortController()
       await between(async () => {
@@ -238,7 +259,9 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     start() {
       // A quarantine or a pause is somebody's word: it outlives the core.
       if (memory.state === 'paused' || memory.state === 'quarantined') state = memory.state
-      loop ??= run()
+      loop ??= run().catch((error: unknown) => {
+        if (!stopped.signal.aborted) ports.onBreak(error)
+      })
     },
     async stop() {
       stopped.abort()
@@ -270,7 +293,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
       if (!asked.ok) return { ok: false, why: `its ${allowed} restarts within ${periodMs / 1000} s are spent` }
       attempt += 1
       const wait = delayMs(attempt, ports.random)
-      await ports.record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed, periodMs } })
+      await record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed, periodMs } })
       await clock.sleep(wait, stopped.signal)
       return { ok: true, why: `restart ${used} of ${allowed}` }
     },

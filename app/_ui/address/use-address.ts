@@ -3,7 +3,7 @@ import { useQueryStates } from 'nuqs'
 import { useLive } from '../wire/use-live.tsx'
 import { address } from './address.ts'
 
-/** The page's state in the URL. A change replaces the entry in the history, except where `push` is asked for. */
+/** The page's state in the URL. A change replaces the entry in the history unless it asks for `history: 'push'`. */
 export function useAddress() {
   return useQueryStates(address, { history: 'replace', shallow: true })
 }

@@ -2,7 +2,7 @@
 export type Link =
   | { state: 'loading' }
   | { state: 'live' }
-  /** The stream broke; what is shown is as of `since` (the page's clock, ms). */
+  /** The stream broke; what is shown is as of `since` (wall clock, ms). */
   | { state: 'reconnecting'; since: number }
   /** The engine cannot be reached. `since` is null where nothing was ever received. */
   | { state: 'offline'; since: number | null }

@@ -45,7 +45,7 @@ export class Live {
   #eventListeners = new Set<(batch: readonly LedgerEvent[]) => void>()
   #ends = new Map<string, CommandEnd>()
   #following: string | null = null
-  /** Page clock of the last word from the engine. */
+  /** When the engine was heard last, on {@link now}. */
   #lastAt: number | null = null
   /** Engine's clock minus the page's; the largest seen, since the way here only makes it smaller. */
   #skewMs: number | null = null
@@ -167,12 +167,12 @@ export class Live {
   }
 
   #heard(engineAt?: number): void {
-    this.#lastAt = Date.now()
-    if (engineAt !== undefined) this.#skewMs = Math.max(this.#skewMs ?? -Infinity, engineAt - this.#lastAt)
+    if (engineAt !== undefined) this.#skewMs = Math.max(this.#skewMs ?? -Infinity, engineAt - Date.now())
+    this.#lastAt = this.now()
   }
 
   #signal(signal: LinkSignal): void {
-    const link = nextLink(this.state.link, signal, Date.now())
+    const link = nextLink(this.state.link, signal, this.now())
     if (link !== this.state.link) this.#set({ link })
   }
 

@@ -37,7 +37,8 @@ export const deleteLines: CodeFault = {
 function rankLines(source: string, lines: readonly string[]): (number | null)[] {
   const tree = parseTree(source)
   if (!tree) return lines.map((line) => (/^\s*($|\/\/|\/\*|\*)/.test(line) ? null : 0))
-  const starts = lines.map((_, index) => lines.slice(0, index).join('').length)
+  let end = 0
+  const starts = lines.map((line) => (end += line.length) - line.length)
   const holds = (start: number) => starts.findLastIndex((lineStart) => lineStart <= start)
   const ranks: (number | null)[] = lines.map(() => null)
   // A lone bracket is code, though no node begins there: the last choice.

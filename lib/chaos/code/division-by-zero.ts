@@ -50,6 +50,8 @@ function isNumeric(spot: Spot): boolean {
 
 const isNumber = (node: AnyNode) => node.type === 'Literal' && typeof node.value === 'number'
 
+const isRequire = (callee: AnyNode) => callee.type === 'Identifier' && callee.name === 'require'
+
 /** What is returned, kept, compared, passed on or used as an index. */
 function isUsed({ node, parents, written }: Spot): boolean {
   const parent = parents.at(-1)
@@ -60,7 +62,7 @@ function isUsed({ node, parents, written }: Spot): boolean {
     case 'VariableDeclarator': return parent.init === node
     case 'AssignmentExpression': return parent.right === node
     case 'BinaryExpression': return /^[<>]=?$/.test(parent.operator) && parent.right === node
-    case 'CallExpression': return parent.callee !== node && node.type !== 'SpreadElement'
+    case 'CallExpression': return parent.callee !== node && node.type !== 'SpreadElement' && !isRequire(parent.callee)
     case 'MemberExpression': return parent.computed && parent.property === node
     default: return false
   }

@@ -8,7 +8,7 @@ import { type Tree, tokenFrom } from './tree.ts'
 export interface Insertion {
   /** The function whose first statement it would be; null at the top level. */
   spot: Spot | null
-  /** @param statement begins with a word and ends with a semicolon, so that a file without any is safe too */
+  /** @param statement begins with a word and ends with a semicolon or a block, so that a file without semicolons is safe too */
   insert: (statement: string) => Site
 }
 

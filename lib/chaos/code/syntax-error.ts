@@ -2,7 +2,6 @@ import type { CodeFault } from '../../contract/fault.ts'
 import { clampIntensity } from '../severity.ts'
 import { byRank, summarise } from './code-fault.ts'
 import { applyEdits, collide, quote, type Site } from './edit.ts'
-import { spotsOf } from './spots.ts'
 import { parseTree, type Tree } from './tree.ts'
 
 export const syntaxError: CodeFault = {
@@ -28,16 +27,14 @@ export const syntaxError: CodeFault = {
   },
 }
 
-/** Brackets that get lost and keywords that are misspelt, first where code runs. */
+/** Brackets that get lost and keywords that are misspelt; where there are neither, operators that get lost. */
 function brokenTokens(tree: Tree): Site[] {
-  const spots = spotsOf(tree)
-  const rankAt = (offset: number) => Math.min(3, ...spots.filter(({ node }) => node.start <= offset && offset < node.end && node.type !== 'Program').map(({ rank }) => rank))
   return tree.tokens.flatMap(({ start, end, type }) => {
     const text = tree.source.slice(start, end)
-    if (/^[()[\]{}]$/.test(text)) return [{ edits: [{ start, end, text: '' }], rank: rankAt(start), at: start, said: `${quote(text)} lost` }]
+    if (/^[^\w\s"'`#/]+$/.test(text)) return [{ edits: [{ start, end, text: '' }], rank: /^[()[\]{}]$/.test(text) ? 0 : 1, at: start, said: `${quote(text)} lost` }]
     if (!type.keyword || !/^[a-z]{3,}$/.test(text)) return []
     const misspelt = text.slice(0, -2) + text.slice(-2).split('').reverse().join('')
-    return [{ edits: [{ start, end, text: misspelt }], rank: rankAt(start), at: start, said: `${quote(text)} became ${quote(misspelt)}` }]
+    return [{ edits: [{ start, end, text: misspelt }], rank: 0, at: start, said: `${quote(text)} became ${quote(misspelt)}` }]
   })
 }
 

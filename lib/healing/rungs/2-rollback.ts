@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Genome } from '../../contract/genome.ts'
 import type { Genomes } from '../../contract/ports/genomes.ts'
 import type { Rung } from '../rung.ts'
@@ -12,7 +13,7 @@ const atMost = 3
 export const rollback = (ports: { genomes: Pick<Genomes, 'files' | 'read'>; proven: (organism: string) => string[] }): Rung => ({
   id: 'rollback',
   budgetMs: 60_000,
-  async *propose(sick) {
+  *propose(sick) {
     const failed = hashOf(ports.genomes, sick.genome)
     const seen = new Set([failed])
     let offered = 0
@@ -26,10 +27,11 @@ export const rollback = (ports: { genomes: Pick<Genomes, 'files' | 'read'>; prov
       offered += 1
       yield { kind: 'genome', tried: `back to ${id}, the last proven version`, files, from: id, reason: `back to ${id}` }
     }
-    if (offered === 0) {
-      yield { kind: 'genome', tried: 'back to the seed in its folder', files: sick.organism.files, from: null, reason: 'back to the seed' }
-    }
-    return offered === 0 ? 'there is no proven version with other content' : 'no proven version passes'
+    if (offered > 0) return 'no proven version passes'
+    // With the same content it would fail the same way, again and again.
+    if (isDeepStrictEqual({ ...intactFiles(ports.genomes, sick.genome) }, { ...sick.organism.files })) return 'there is no version with other content'
+    yield { kind: 'genome', tried: 'back to the seed in its folder', files: sick.organism.files, from: null, reason: 'back to the seed' }
+    return 'the seed does not pass either'
   },
 })
 

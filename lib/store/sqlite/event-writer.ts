@@ -4,6 +4,7 @@ import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
 import { reduceView, type View } from '../../contract/view.ts'
 import { chainHash, genesisHash, type ChainedRow } from '../hash-chain.ts'
 import { encodeJson } from '../lossless-json.ts'
+import { RowInserter } from './row-inserter.ts'
 import { prepareProgress, prepareProjections, readProgress, rebuildProjections } from './projections/projections.ts'
 import { foldForward, readSnapshot, writeSnapshot } from './projections/view-snapshot.ts'
 
@@ -19,7 +20,7 @@ export function readyEvent(event: NewEvent): ReadyEvent {
   }
 }
 
-/** What the next row follows, and the view up to there. Never changed in place: a failed transaction goes back to the old one. */
+/** What the next row follows, and the view up to there. A transaction that fails goes back to the tip before it. */
 interface Tip {
   seq: number
   hash: string
@@ -37,52 +38,45 @@ export class EventWriter {
   readonly #stamp: { core: string; epoch: number }
   readonly #mono: () => number
   readonly #db: Database
-  readonly #insert
+  readonly #rows: RowInserter
   readonly #attach
   readonly #project
   readonly #progress
-  #tip: Tip
+  readonly #tip: Tip
 
   /** @throws LedgerBrokenError where events are gone that have been there */
   constructor(db: Database, stamp: { core: string; epoch: number }, mono: () => number) {
     this.#db = db
     this.#stamp = stamp
     this.#mono = mono
-    this.#insert = db.prepare('insert into events (seq, at, epoch, core, kind, organism, incident, data, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    this.#rows = new RowInserter(db)
     this.#attach = db.prepare('insert into attachments (seq, at, organism, bytes, body) values (?, ?, ?, ?, ?)')
     this.#project = prepareProjections(db)
     this.#progress = prepareProgress(db)
     this.#tip = this.#open()
   }
 
-  get tip(): Tip {
-    return this.#tip
+  /** What to go back to if the transaction that begins now fails. */
+  mark(): Readonly<Tip> {
+    return { ...this.#tip }
   }
 
   /** Forgets what a transaction that came to nothing has written. */
-  goBack(tip: Tip): void {
-    this.#tip = tip
+  goBack(tip: Readonly<Tip>): void {
+    this.#rows.clear()
+    Object.assign(this.#tip, tip)
   }
 
   write(ready: ReadyEvent[], at: number): LedgerEvent[] {
-    return ready.map(({ event, data }) => {
-      const { core, epoch } = this.#stamp
-      const { kind, organism, incident } = event
-      const { seq: previous, hash: previousHash, view } = this.#tip
-      const row: ChainedRow = { seq: previous + 1, at, epoch, core, kind, organism, incident, data }
-      const hash = chainHash(previousHash, row)
-      this.#insert.run(row.seq, at, epoch, core, kind, organism, incident, data, hash)
-      if (event.attachment !== undefined) this.#attach.run(row.seq, at, organism, Buffer.byteLength(event.attachment), event.attachment)
-      const written = { seq: row.seq, at, epoch, core, kind, organism, incident, data: event.data, hash } as LedgerEvent
-      this.#project(written)
-      this.#tip = { ...this.#tip, seq: row.seq, hash, view: reduceView(view, written) }
-      return written
-    })
+    const written: LedgerEvent[] = []
+    for (const { event, data } of ready) written.push(this.#writeOne(event, data, at))
+    return written
   }
 
   /** Before the commit of a transaction that began at `since`. */
-  settle(since: Tip): void {
+  settle(since: Readonly<Tip>): void {
     if (this.#tip.seq === since.seq) return
+    this.#rows.flush()
     this.#progress(this.#tip.seq)
     const isDue = this.#tip.seq - this.#tip.snapshotSeq >= snapshotEvents && this.#mono() - this.#tip.snapshotAt >= snapshotMs
     if (isDue) this.snapshot()
@@ -91,7 +85,23 @@ export class EventWriter {
   snapshot(): void {
     if (this.#tip.snapshotSeq === this.#tip.seq) return
     writeSnapshot(this.#db, this.#tip.view)
-    this.#tip = { ...this.#tip, snapshotSeq: this.#tip.seq, snapshotAt: this.#mono() }
+    this.#tip.snapshotSeq = this.#tip.seq
+    this.#tip.snapshotAt = this.#mono()
+  }
+
+  #writeOne(event: NewEvent, data: string, at: number): LedgerEvent {
+    const { core, epoch } = this.#stamp
+    const { kind, organism, incident, attachment } = event
+    const row: ChainedRow = { seq: this.#tip.seq + 1, at, epoch, core, kind, organism, incident, data }
+    const hash = chainHash(this.#tip.hash, row)
+    this.#rows.add(row, hash)
+    if (attachment !== undefined) this.#attach.run(row.seq, at, organism, Buffer.byteLength(attachment), attachment)
+    const written = { seq: row.seq, at, epoch, core, kind, organism, incident, data: event.data, hash } as LedgerEvent
+    this.#project(written)
+    this.#tip.seq = row.seq
+    this.#tip.hash = hash
+    this.#tip.view = reduceView(this.#tip.view, written)
+    return written
   }
 
   #open(): Tip {

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Command, CommandOutcome } from '../../contract/command.ts'
 import { LedgerUnavailableError, StaleEpochError } from '../../contract/errors.ts'
-import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
+import type { EventData, LedgerEvent, NewEvent } from '../../contract/event.ts'
 import type { Json } from '../../contract/json.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Ledger } from '../../contract/ports/ledger.ts'
@@ -59,6 +59,7 @@ class SqliteLedger implements Ledger {
   readonly #events: EventWriter
   readonly #commands: CommandClaims
   readonly #queue: CommitQueue
+  readonly #transaction: (body: () => void) => void
   readonly #leaseEpoch
   readonly #trim
   readonly #beat
@@ -73,6 +74,9 @@ class SqliteLedger implements Ledger {
     this.#events = new EventWriter(db, { core, epoch }, clock.mono)
     this.#commands = new CommandClaims(db, epoch)
     this.#queue = new CommitQueue((body) => this.#commit(body))
+    // Immediate: the lock first, so that the epoch that is read is the one that holds until the commit.
+    const transaction = db.transaction((body: () => void) => body())
+    this.#transaction = (body) => transaction.immediate(body)
     this.#leaseEpoch = prepareEpoch(db)
     this.#trim = prepareTrim(db)
     this.#beat = db.prepare('update cores set heartbeat_at = ? where id = ?')
@@ -90,7 +94,7 @@ class SqliteLedger implements Ledger {
   }
 
   async claim(): Promise<Command | null> {
-    if (!this.#isOpen() || !this.#commands.isAnyOpen) return null
+    if (this.#db.open && !asLedgerFailure(() => this.#commands.isAnyOpen)) return null
     return this.#queue.run(1, () => {
       for (let next = this.#commands.next(); next !== null; next = this.#commands.next()) {
         const { command, isSpent } = next
@@ -124,11 +128,43 @@ class SqliteLedger implements Ledger {
 
   async close(): Promise<void> {
     if (!this.#db.open) return
-    // What waits is committed, then a last snapshot, so that the next start has nothing to fold. A core that no longer
-    // leads, or a full disk, has said so to those who wait; the file is closed all the same.
-    const last = this.#queue.run(1, () => this.#events.snapshot()).catch((error: unknown) => void error)
+    // What waits is committed, then a last snapshot, so that the next start has nothing to fold. Where that cannot be
+    // written, those who wait are told, and the file is closed all the same.
+    const last = this.#queue.run(1, () => this.#events.snapshot())
     this.#queue.drain()
-    await last
+    await Promise.allSettled([last])
     this.#db.close()
   }
+
+  #commit(body: () => void): void {
+    if (!this.#db.open) throw new LedgerUnavailableError('The ledger is closed.')
+    const tip = this.#events.mark()
+    try {
+      this.#transaction(() => {
+        if (this.#leaseEpoch() !== this.epoch) {
+          throw new StaleEpochError(`Core ${this.core} no longer leads: its epoch ${this.epoch} is over.`)
+        }
+        body()
+        this.#events.settle(tip)
+      })
+    } catch (error) {
+      this.#events.goBack(tip)
+      throw ledgerFailure(error)
+    }
+  }
+
+  #end(command: Command, state: 'done' | 'refused', outcome: CommandOutcome): void {
+    this.#commands.end(command.id, state, outcome)
+    this.#tell(command, { kind: 'command-end', data: { command: command.id, state, outcome } })
+  }
+
+  #tell(command: Command, fact: CommandFact): void {
+    this.#events.write([readyEvent({ ...fact, organism: commandSubject(command.request), incident: null })], this.#now())
+  }
+
+  #now(): number {
+    return Math.round(this.#clock.now())
+  }
 }
+
+type CommandFact = { [K in 'command-claim' | 'command-end']: { kind: K; data: EventData<K> } }['command-claim' | 'command-end']

@@ -1,0 +1,36 @@
+'use client'
+import { clsx } from 'clsx'
+import type { z } from 'zod'
+import type { faultRowSchema } from '../../../lib/contract/api.ts'
+import { faultClasses, type FaultClass } from '../../../lib/contract/fault.ts'
+
+export type FaultRow = z.infer<typeof faultRowSchema>
+
+const classes: Record<FaultClass, string> = {
+  code: 'Code – edits its genome',
+  runtime: 'Runtime – hits its process',
+  data: 'Data – spoils its input',
+}
+
+export function FaultList({ faults, shown, select }: { faults: readonly FaultRow[]; shown: string; select: (id: string) => void }) {
+  return faultClasses.map((kind) => {
+    const rows = faults.filter((fault) => fault.class === kind)
+    return rows.length > 0 && (
+      <li key={kind}>
+        <h3 id={`faults-${kind}`} className="caption sticky top-0 z-1 bg-panel px-4 pt-2 pb-1">{classes[kind]}</h3>
+        <ul aria-labelledby={`faults-${kind}`}>
+          {rows.map((fault) => (
+            <li key={fault.id}>
+              <button
+                type="button" aria-current={fault.id === shown ? 'true' : undefined} onClick={() => select(fault.id)}
+                className={clsx('min-h-11 w-full border-l-2 px-3.5 py-1 text-left text-sm focus-visible:-outline-offset-2 wide:min-h-8', fault.id === shown ? 'border-text bg-raised' : 'border-transparent hover:bg-raised')}
+              >
+                {fault.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </li>
+    )
+  })
+}

@@ -1,0 +1,45 @@
+'use client'
+import { Tabs } from 'radix-ui'
+import { clsx } from 'clsx'
+import type { OrganismView } from '../../../lib/contract/view.ts'
+import { rooms, type Room } from '../address/address.ts'
+import { useAddress } from '../address/use-address.ts'
+import { ChaosRoom } from '../chaos/chaos-room.tsx'
+import { GenomeRoom } from '../genomes/genome-room.tsx'
+import { IncidentRoom } from '../incidents/incident-room.tsx'
+import { PulseRoom } from '../pulse/pulse-room.tsx'
+import { roomTitles } from './room-titles.ts'
+
+export type BenchRoom = Exclude<Room, 'live' | 'log'>
+
+const benchRooms = rooms.filter((room): room is BenchRoom => room !== 'live' && room !== 'log')
+
+/** Where one works on the organism: its measures, its faults, its past. */
+export function Bench({ organism, room, className }: { organism: OrganismView; room: BenchRoom; className?: string }) {
+  const [, setAddress] = useAddress()
+  return (
+    <section aria-label="Bench" className={clsx('panel', className)}>
+      <Tabs.Root
+        value={room} onValueChange={(tab) => void setAddress({ tab: tab as BenchRoom }, { history: 'push' })}
+        className="flex min-h-0 flex-1 flex-col"
+      >
+        <Tabs.List aria-label="Rooms of the bench" className="hidden shrink-0 gap-1 px-3 wide:flex">
+          {benchRooms.map((value) => (
+            <Tabs.Trigger
+              key={value} value={value}
+              className="caption min-h-10 border-b-2 border-transparent px-3 focus-visible:-outline-offset-2 hover:text-text data-[state=active]:border-text data-[state=active]:text-text"
+            >
+              {roomTitles[value]}
+            </Tabs.Trigger>
+          ))}
+        </Tabs.List>
+        <Tabs.Content value={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col border-line pt-2 wide:border-t">
+          {room === 'pulse' && <PulseRoom organism={organism} />}
+          {room === 'chaos' && <ChaosRoom organism={organism} />}
+          {room === 'incidents' && <IncidentRoom organism={organism} />}
+          {room === 'genomes' && <GenomeRoom organism={organism} />}
+        </Tabs.Content>
+      </Tabs.Root>
+    </section>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+import { useCommand } from '../wire/use-command.ts'
+import { useLive } from '../wire/use-live.tsx'
+import { Button } from './button.tsx'
+import { CoreMark, LinkMark, TierMark } from './health-marks.tsx'
+import { Logo } from './logo.tsx'
+
+export function Header() {
+  return (
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-2 wide:h-14 wide:flex-nowrap wide:px-4 wide:pt-0">
+      <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo />Ouroboros</h1>
+      <p className="order-last w-full text-sm text-soft wide:order-none wide:w-auto wide:min-w-0 wide:flex-1 wide:truncate">
+        Break a running program on purpose and watch it notice, prove a fix and live on.
+      </p>
+      <div className="flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:justify-between max-wide:gap-2 max-wide:text-xs">
+        <LinkMark />
+        <CoreMark />
+        <TierMark />
+      </div>
+      <ChaosSwitch />
+    </header>
+  )
+}
+
+/** The one stop for all chaos: takes back every fault and refuses new ones until it is allowed again. */
+function ChaosSwitch() {
+  const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
+  const isKnown = useLive(({ view }) => view !== null)
+  const { run, isBusy } = useCommand()
+  return (
+    <div className="ml-auto wide:ml-0">
+      {isStopped
+        ? <Button disabled={isBusy} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
+        : <Button look="danger" disabled={isBusy || !isKnown} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,72 @@
+'use client'
+import type { CoreHealth } from '../../../lib/contract/stream.ts'
+import { useLive, useNow } from '../wire/use-live.tsx'
+import type { Link } from '../wire/link.ts'
+import { ago, countdown } from '../words/format.ts'
+import type { Sign } from '../words/state.ts'
+import { SignMark } from './sign-mark.tsx'
+
+/** Page to engine. */
+export function LinkMark() {
+  const link = useLive((state) => state.link)
+  const now = useNow(1000)
+  const sign = linkSign(link)
+  return (
+    <span role="status" aria-label="Connection" className="inline-flex min-w-0 items-center gap-2">
+      <SignMark sign={sign} />
+      {'since' in link && link.since !== null && <span className="text-soft tabular-nums">data from {ago(now - link.since)}</span>}
+    </span>
+  )
+}
+
+function linkSign(link: Link): Sign {
+  switch (link.state) {
+    case 'loading': return { shape: '○', word: 'connecting', tone: 'idle' }
+    case 'live': return { shape: '●', word: 'live', tone: 'healthy' }
+    case 'reconnecting': return { shape: '◐', word: 'reconnecting', tone: 'healing' }
+    case 'offline': return { shape: '✖', word: 'offline', tone: 'crashed' }
+  }
+}
+
+/** Gate to core. */
+export function CoreMark() {
+  const core = useLive((state) => state.core)
+  const now = useNow(1000)
+  const sign: Sign = core ? coreSign(core) : { shape: '○', word: 'core unknown', tone: 'idle' }
+  return (
+    <span role="status" aria-label="Core" title={core?.why} className="inline-flex min-w-0 items-center gap-2">
+      <SignMark sign={sign} />
+      {core && core.state !== 'up' && (
+        <span className="truncate text-soft tabular-nums wide:max-w-64">
+          {core.why}{core.retryAt !== null && `, next try in ${countdown(core.retryAt - now)}`}
+        </span>
+      )}
+    </span>
+  )
+}
+
+function coreSign(core: CoreHealth): Sign {
+  switch (core.state) {
+    case 'starting': return { shape: '◐', word: 'core starting', tone: 'healing' }
+    case 'up': return { shape: '●', word: 'core up', tone: 'healthy' }
+    case 'restarting': return { shape: '◐', word: `core restarting, ${core.restarts} of ${core.allowed}`, tone: 'degraded' }
+    case 'down': return { shape: '✖', word: 'core down', tone: 'crashed' }
+  }
+}
+
+const tiers: Record<number, string> = {
+  1: 'Tier 1: Node’s permission model, which its makers call a seat belt.',
+  2: 'Tier 2: a kernel namespace of its own, by bubblewrap.',
+  3: 'Tier 3: a container of its own.',
+}
+
+/** How strong the walls are that an organism runs in. */
+export function TierMark() {
+  const tier = useLive((state) => state.tier)
+  if (tier === null) return null
+  return (
+    <abbr title={tiers[tier]} className="whitespace-nowrap text-soft no-underline">
+      <span aria-hidden>{'▮'.repeat(tier)}{'▯'.repeat(Math.max(0, 3 - tier))} </span>sandbox tier {tier}
+    </abbr>
+  )
+}

@@ -1,0 +1,35 @@
+'use client'
+import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import { Toaster } from 'sonner'
+import { useSelected } from '../address/use-address.ts'
+import { LiveProvider, useLive } from '../wire/use-live.tsx'
+import { Header } from './header.tsx'
+import { Nothing } from './nothing.tsx'
+import { Rooms } from './rooms.tsx'
+
+/** The whole page: everything in it comes from the engine, by the stream. */
+export function Shell() {
+  return (
+    <NuqsAdapter>
+      <LiveProvider>
+        <a href="#content" className="sr-only z-50 bg-text px-4 py-3 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the organism</a>
+        <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-176">
+          <Header />
+          <Content />
+        </div>
+        <Toaster position="top-center" theme="dark" offset="4rem" toastOptions={{ className: 'toast' }} />
+      </LiveProvider>
+    </NuqsAdapter>
+  )
+}
+
+function Content() {
+  const selected = useSelected()
+  const link = useLive((state) => state.link)
+  const isLoaded = useLive(({ view }) => view !== null)
+  return (
+    <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+      {selected === null ? <Nothing link={link} isLoaded={isLoaded} /> : <Rooms selected={selected} />}
+    </main>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+import { clsx } from 'clsx'
+import type { Incident } from '../../../lib/contract/incident.ts'
+import type { OrganismView } from '../../../lib/contract/view.ts'
+import { useAddress } from '../address/use-address.ts'
+import { Empty } from '../frame/empty.tsx'
+import { ListAndDetail } from '../frame/list-and-detail.tsx'
+import { SignMark } from '../frame/sign-mark.tsx'
+import { useNow } from '../wire/use-live.tsx'
+import { ago, duration } from '../words/format.ts'
+import { endSigns, openSign } from '../words/state.ts'
+import { verdictVerbs } from '../words/verdicts.ts'
+import { IncidentStory } from './incident-story.tsx'
+
+export function IncidentRoom({ organism }: { organism: OrganismView }) {
+  const now = useNow(5000)
+  const [{ incident: id }, setAddress] = useAddress()
+  const { incidents } = organism
+  if (incidents.length === 0) return <Empty why={`Nothing has broken ${organism.id} yet. “Break it” opens the first incident, and its whole story is kept here.`} />
+  const chosen = incidents.find((incident) => incident.id === id)
+  const shown = chosen ?? incidents[0]!
+  return (
+    <ListAndDetail
+      label="Incidents" isChosen={chosen !== undefined} back={() => void setAddress({ incident: null })}
+      list={incidents.map((incident) => (
+        <IncidentRow key={incident.id} incident={incident} isShown={incident === shown} now={now} select={() => void setAddress({ incident: incident.id })} />
+      ))}
+      detail={<IncidentStory incident={shown} />}
+    />
+  )
+}
+
+function IncidentRow({ incident, isShown, now, select }: { incident: Incident; isShown: boolean; now: number; select: () => void }) {
+  const sign = incident.end === null ? openSign : endSigns[incident.end]
+  return (
+    <li>
+      <button
+        type="button" aria-current={isShown ? 'true' : undefined} onClick={select}
+        className={clsx('grid min-h-11 w-full grid-cols-[8rem_1fr_auto] items-center gap-2 border-l-2 px-3.5 py-1.5 text-left text-sm focus-visible:-outline-offset-2', isShown ? 'border-text bg-raised' : 'border-transparent hover:bg-raised')}
+      >
+        <SignMark sign={sign} />
+        <span className="truncate">{verdictVerbs[incident.verdict.kind]}</span>
+        <span className="text-soft tabular-nums">{incident.healMs === null ? ago(now - incident.openedAt) : duration(incident.healMs)}</span>
+      </button>
+    </li>
+  )
+}

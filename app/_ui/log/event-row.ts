@@ -1,0 +1,62 @@
+import type { LedgerEvent } from '../../../lib/contract/event.ts'
+import type { InjectionView, OrganismView } from '../../../lib/contract/view.ts'
+import { counted, duration, shortGenome } from '../words/format.ts'
+import { endSigns, stateSigns, type Tone } from '../words/state.ts'
+import { verdictVerbs } from '../words/verdicts.ts'
+import type { Level, NewRow } from './row.ts'
+
+type EventRow = Extract<NewRow, { kind: 'event' }>
+
+const row = (at: number, level: Level, tone: Tone, shape: string, text: string): EventRow => ({ kind: 'event', at, level, tone, shape, text })
+
+/** What an event says in the log; null for those that the log needs not. */
+export function eventRow(event: LedgerEvent): EventRow | null {
+  const { at } = event
+  switch (event.kind) {
+    case 'fault-prepare':
+      return row(at, 'warn', 'degraded', '✦', `fault: ${event.data.label} – ${event.data.summary}`)
+    case 'fault-end':
+      return row(at, 'info', 'rolled', '↺', `fault over, ${event.data.end}: ${event.data.why}`)
+    case 'incident-open':
+      return row(at, 'error', 'crashed', '✖', `${verdictVerbs[event.data.verdict.kind]}: ${event.data.verdict.summary} – noticed in ${duration(event.data.detectMs)}`)
+    case 'rung-start':
+      return row(at, 'info', 'healing', '◐', `trying ${event.data.rung}`)
+    case 'candidate-judge':
+      return event.data.accepted
+        ? row(at, 'info', 'healthy', '✓', `${event.data.rung} accepted: ${event.data.why}`)
+        : row(at, 'warn', 'degraded', '✕', `${event.data.rung} refused: ${event.data.why}`)
+    case 'promote-end':
+      return row(at, 'info', 'healing', '◐', `now running ${shortGenome(event.data.genome)}`)
+    case 'genome-prove':
+      return row(at, 'info', 'healthy', '●', `${shortGenome(event.data.genome)} proven by ${counted(event.data.pulses, 'good pulse')}`)
+    case 'incident-close':
+      return endRow(at, event.data.end, event.data.healMs, event.data.why)
+    case 'organism-restart':
+      return row(at, 'warn', 'healing', '◐', `restart ${event.data.used} of ${event.data.allowed}, after ${duration(event.data.delayMs)}`)
+    case 'organism-state':
+      return event.data.to === 'paused' || event.data.from === 'paused'
+        ? row(at, 'info', stateSigns[event.data.to].tone, stateSigns[event.data.to].shape, `${stateSigns[event.data.to].word}: ${event.data.reason}`)
+        : null
+    default:
+      return null
+  }
+}
+
+function endRow(at: number, end: keyof typeof endSigns, healMs: number, why: string): EventRow {
+  const { tone, shape, word } = endSigns[end]
+  return row(at, end === 'quarantined' ? 'error' : 'info', tone, shape, `${word} in ${duration(healMs)}: ${why}`)
+}
+
+/** What the view still knows of the past, for recorded lines to stand between. Oldest first. */
+export function pastRows(organism: OrganismView, injections: readonly InjectionView[]): EventRow[] {
+  const faults = injections
+    .filter((injection) => injection.organism === organism.id && injection.injectedAt !== null)
+    .map((injection) => row(injection.injectedAt!, 'warn', 'degraded', '✦', `fault: ${injection.label} – ${injection.summary}`))
+  const incidents = organism.incidents.flatMap((incident) => [
+    row(incident.openedAt, 'error', 'crashed', '✖', `${verdictVerbs[incident.verdict.kind]}: ${incident.verdict.summary} – noticed in ${duration(incident.detectMs)}`),
+    ...(incident.end !== null && incident.closedAt !== null
+      ? [endRow(incident.closedAt, incident.end, incident.healMs ?? 0, incident.attempts.at(-1)?.why ?? '')]
+      : []),
+  ])
+  return [...faults, ...incidents].sort((a, b) => a.at - b.at)
+}

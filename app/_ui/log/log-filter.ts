@@ -1,0 +1,75 @@
+import type { LogShow } from '../address/address.ts'
+import type { LogBuffer } from './log-buffer.ts'
+import { rowText, type LogRow } from './row.ts'
+
+export interface LogFilter {
+  show: LogShow
+  /** Warnings and errors only. */
+  problems: boolean
+  /** Plain substring; case does not matter. */
+  search: string
+}
+
+export function passes(row: LogRow, filter: LogFilter): boolean {
+  if (row.kind === 'skip') return filter.search === '' && !filter.problems && filter.show !== 'events'
+  if (filter.show === 'events' && row.kind !== 'event') return false
+  if ((filter.show === 'stdout' || filter.show === 'stderr') && (row.kind !== 'line' || row.stream !== filter.show)) return false
+  if (filter.problems && row.level === 'info') return false
+  return filter.search === '' || rowText(row).toLowerCase().includes(filter.search.toLowerCase())
+}
+
+/** The ids of the rows that pass, kept up while rows come and go: each row is looked at once. */
+export class FilteredLog {
+  readonly #buffer: LogBuffer
+  readonly #filter: LogFilter
+  readonly #passesAll: boolean
+  #ids: number[] = []
+  #head = 0
+  /** Ids from here on, and up to there, have been looked at. */
+  #from: number
+  #to: number
+
+  constructor(buffer: LogBuffer, filter: LogFilter) {
+    this.#buffer = buffer
+    this.#filter = filter
+    this.#passesAll = filter.show === 'all' && !filter.problems && filter.search === ''
+    this.#from = this.#to = buffer.firstId
+  }
+
+  /** Takes in what has changed in the buffer. @returns how many rows pass */
+  update(): number {
+    const { firstId, endId } = this.#buffer
+    if (this.#passesAll) return endId - firstId
+    const start = Math.max(this.#to, firstId)
+    const newer = this.#scan(start, endId)
+    // Rows were put before the first since the last look.
+    const older = firstId < this.#from ? this.#scan(firstId, this.#from) : []
+    while (this.#head < this.#ids.length && this.#ids[this.#head]! < firstId) this.#head += 1
+    if (older.length > 0 || this.#head > 10_000) {
+      this.#ids = [...older, ...this.#ids.slice(this.#head)]
+      this.#head = 0
+    }
+    for (const id of newer) this.#ids.push(id)
+    this.#from = firstId
+    this.#to = endId
+    return this.#ids.length - this.#head
+  }
+
+  /** Id of the row at a place among those that pass. */
+  idAt(place: number): number {
+    return this.#passesAll ? this.#buffer.firstId + place : this.#ids[this.#head + place]!
+  }
+
+  /** Place of a row among those that pass; the nearest newer one where it does not. */
+  placeOf(id: number): number {
+    if (this.#passesAll) return Math.max(0, id - this.#buffer.firstId)
+    const place = this.#ids.findIndex((other, index) => index >= this.#head && other >= id)
+    return place < 0 ? Math.max(0, this.#ids.length - this.#head - 1) : place - this.#head
+  }
+
+  #scan(from: number, to: number): number[] {
+    const found: number[] = []
+    for (let id = from; id < to; id += 1) if (passes(this.#buffer.get(id)!, this.#filter)) found.push(id)
+    return found
+  }
+}

@@ -1,0 +1,5 @@
+import { readCommand } from '../../../../lib/gate/operations/commands.ts'
+import { route } from '../../../../lib/gate/route.ts'
+import { lab } from '../../lab.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, readCommand)

@@ -1,0 +1,30 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import { loadConfig } from '../../lib/config.ts'
+import type { Lab } from '../../lib/gate/lab.ts'
+import { openLog } from '../../lib/log.ts'
+import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
+import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
+import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
+
+/**
+ * What the handlers work with, opened at the first request: Next loads them while it builds, too. Kept on
+ * globalThis, since Next may hold several copies of this module, and hot reload makes more.
+ */
+export function lab(): Lab {
+  const holder = globalThis as { [key]?: Lab }
+  return (holder[key] ??= open())
+}
+
+const key = Symbol.for('ouroboros.lab')
+
+function open(): Lab {
+  const { ledgerPath, genomesDir, logLevel } = loadConfig()
+  return {
+    readers: openReaders(ledgerPath),
+    desk: openDesk(ledgerPath),
+    genomes: openGenomes(genomesDir),
+    log: openLog('api', logLevel),
+    version: packageJson.version,
+    now: Date.now,
+  }
+}

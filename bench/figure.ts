@@ -1,0 +1,23 @@
+/** One measured row: what the project does, beside a control that was measured in the same run on the same machine. */
+export interface Figure {
+  name: string
+  value: number
+  unit: string
+  /** The usual way to do the same, in the same unit. */
+  control: number
+  /** value ÷ control. */
+  ratio: number
+  /** The goal in words, e.g. "ratio ≥ 2". */
+  goal: string
+  met: boolean
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 50)
+}
+
+/** Nearest rank, so that it is always a value that was measured. NaN of nothing. */
+export function percentile(values: readonly number[], percent: number): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN
+}

@@ -1,0 +1,52 @@
+import { readdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Figure } from './figure.ts'
+
+/** npm run bench -- NAME [--json]: runs bench/NAME.ts, whose `run` gives the figures. */
+
+const supporting = ['run', 'figure']
+const names = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => basename(file, '.ts'))
+  .filter((name) => !supporting.includes(name))
+
+const usage = `usage: npm run bench -- NAME [--json]\nnames: ${names.join(', ')}\n`
+
+function readArguments(): { name: string; json: boolean } | null {
+  try {
+    const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
+    const [name, ...rest] = positionals
+    return name === undefined || rest.length > 0 ? null : { name, json: values.json }
+  } catch {
+    return null
+  }
+}
+
+function table(figures: Figure[]): string {
+  const number = (value: number): string => value.toPrecision(3)
+  const rows = figures.map((figure) => [
+    figure.met ? 'ok' : 'MISSED', figure.name, `ratio ${number(figure.ratio)}`, `${number(figure.value)} ${figure.unit}`,
+    `control ${number(figure.control)}`, `goal: ${figure.goal}`,
+  ])
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
+}
+
+async function main(): Promise<number> {
+  const wanted = readArguments()
+  if (wanted === null) {
+    process.stderr.write(usage)
+    return 2
+  }
+  if (!names.includes(wanted.name)) {
+    process.stderr.write(`There is no benchmark ${wanted.name}.\n${usage}`)
+    return 1
+  }
+  const { run } = (await import(join(import.meta.dirname, `${wanted.name}.ts`))) as { run: () => Promise<Figure[]> }
+  const figures = await run()
+  process.stdout.write(`${wanted.json ? JSON.stringify(figures, null, 2) : table(figures)}\n`)
+  return 0
+}
+
+process.exitCode = await main()

@@ -1,0 +1,17 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { rootDir } from '../../lib/config.ts'
+
+export const bench = (program: Command): unknown => program
+  .command('bench')
+  .description('measure, each figure beside its control in the same run')
+  .argument('[name]', 'which benchmark; without it they are listed')
+  .option('--json', 'one row a figure')
+  .action(async (name: string | undefined, options: { json?: boolean }) => {
+    const args = [join(rootDir, 'bench', 'run.ts'), ...(name === undefined ? [] : [name]), ...(options.json ? ['--json'] : [])]
+    const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: rootDir })
+    const [code] = await once(child, 'exit') as [number | null]
+    process.exitCode = code ?? 1
+  })

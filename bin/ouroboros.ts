@@ -1,0 +1,28 @@
+import { Command, CommanderError } from 'commander'
+import { OuroborosError } from '../lib/contract/errors.ts'
+import { bench } from './commands/bench.ts'
+import { chaos } from './commands/chaos.ts'
+import { diff } from './commands/diff.ts'
+import { doctor } from './commands/doctor.ts'
+import { history } from './commands/history.ts'
+import { rollback } from './commands/rollback.ts'
+import { up } from './commands/up.ts'
+
+/** Exit codes: 0 done, 1 unhealed or deviated, 2 usage, 3 cannot tell. */
+const program = new Command('ouroboros')
+  .description('A lab for software that heals itself.')
+  .showHelpAfterError('(ouroboros --help lists the commands)')
+  .exitOverride()
+for (const add of [up, doctor, chaos, history, diff, rollback, bench]) add(program)
+
+/** What the person who typed it can put right by typing something else. */
+const usage = new Set(['config-invalid', 'request-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])
+
+try {
+  await program.parseAsync(process.argv)
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2)
+  if (!(error instanceof OuroborosError)) throw error
+  process.stderr.write(`ouroboros: ${error.message}\n`)
+  process.exit(usage.has(error.code) ? 2 : 3)
+}

@@ -1,0 +1,102 @@
+import type { Command, CommandOutcome } from '../contract/command.ts'
+import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
+import type { LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Genomes } from '../contract/ports/genomes.ts'
+import type { Proof } from '../healing/gate.ts'
+import { addGenome, promote } from '../healing/promote.ts'
+import type { Keeper } from '../watcher/keeper.ts'
+import type { ChaosDesk } from './chaos-desk.ts'
+
+export interface Executor {
+  keepers: ReadonlyMap<string, Keeper>
+  chaos: ChaosDesk
+  genomes: Genomes
+  record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  prove: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
+}
+
+/**
+ * Does what a command asks for.
+ * @throws OuroborosError where it is refused: nothing was changed
+ */
+export async function executeCommand(ports: Executor, { request, author }: Command): Promise<CommandOutcome> {
+  switch (request.kind) {
+    case 'chaos-inject': return ports.chaos.inject(request)
+    case 'chaos-undo': return ports.chaos.undo(request.injection, 'undone', `taken back by ${author}`)
+    case 'chaos-stop': return ports.chaos.stop(author)
+    case 'chaos-allow': return ports.chaos.allow(author)
+    case 'genome-rollback': return rollBack(ports, request.genome, author)
+    case 'genome-import': return importGenome(ports, request.organism, request.files, author)
+    case 'organism-pause': return pause(ports, request.organism, author)
+    case 'organism-resume': return resume(ports, request.organism, author)
+  }
+}
+
+function keeperOf({ keepers }: Executor, organism: string): Keeper {
+  const keeper = keepers.get(organism)
+  if (!keeper) throw new UnknownOrganismError(`there is no organism ${organism}; there are ${[...keepers.keys()].join(', ')}`)
+  return keeper
+}
+
+function refuseWhileHealing(keeper: Keeper): void {
+  if (keeper.incident() !== null) throw new OrganismBusyError(`${keeper.organism.id} is being healed; wait until its incident is over`)
+}
+
+/** The operator's word needs no gate; probation, and going back from it, still follow. */
+async function rollBack(ports: Executor, id: string, author: string): Promise<CommandOutcome> {
+  const target = ports.genomes.read(id)
+  const keeper = keeperOf(ports, target.organism)
+  refuseWhileHealing(keeper)
+  return keeper.exclusive(async () => {
+    refuseWhileHealing(keeper)
+    const files = ports.genomes.files(id)
+    const live = ports.genomes.current(target.organism)
+    if (live === null) throw new UnknownGenomeError(`${target.organism} has no version yet`)
+    if (ports.genomes.read(live).hash === target.hash) throw new RequestInvalidError(`${live} already has the content of ${id}; choose another version`)
+    const added = await addGenome(ports, { organism: target.organism, files, origin: 'rollback', parents: [live, id], author, reason: `back to ${id}` })
+    await promote(ports, added, `back to ${id}, by ${author}`)
+    await ports.chaos.overtaken(target.organism, `${author} rolled back to ${id}`)
+    return { message: `${target.organism} runs ${added.id}, the content of ${id}`, genome: added.id }
+  }).then(async (outcome) => {
+    if (keeper.state() === 'quarantined') await keeper.resume(`rolled back by ${author}`)
+    keeper.wake()
+    return outcome
+  })
+}
+
+/** What comes from outside passes the gate like any candidate. */
+async function importGenome(ports: Executor, organism: string, files: GenomeFiles, author: string): Promise<CommandOutcome> {
+  const keeper = keeperOf(ports, organism)
+  refuseWhileHealing(keeper)
+  const { entry } = keeper.organism.manifest
+  if (files[entry] === undefined) throw new RequestInvalidError(`the archive has no ${entry}, which is what ${organism} starts from`)
+  return keeper.exclusive(async () => {
+    refuseWhileHealing(keeper)
+    const proof = await ports.prove(keeper, files)
+    const death = proof.checks.find((check) => !check.ok)
+    if (death) throw new RequestInvalidError(`the gate refused it: ${death.name}: ${death.detail}`)
+    const live = ports.genomes.current(organism)
+    const added = await addGenome(ports, { organism, files, origin: 'import', parents: live === null ? [] : [live], author, reason: 'imported from an archive' })
+    await promote(ports, added, `imported by ${author}`)
+    await ports.chaos.overtaken(organism, `${author} imported a version`)
+    keeper.wake()
+    return { message: `${organism} runs ${added.id}`, genome: added.id }
+  })
+}
+
+async function pause(ports: Executor, organism: string, author: string): Promise<CommandOutcome> {
+  const keeper = keeperOf(ports, organism)
+  refuseWhileHealing(keeper)
+  if (keeper.state() === 'quarantined') throw new RequestInvalidError(`${organism} is quarantined and does not run; resume it instead`)
+  await keeper.pause(`paused by ${author}`)
+  return { message: `${organism} is paused` }
+}
+
+async function resume(ports: Executor, organism: string, author: string): Promise<CommandOutcome> {
+  const keeper = keeperOf(ports, organism)
+  const state = keeper.state()
+  if (state !== 'paused' && state !== 'quarantined') throw new RequestInvalidError(`${organism} is ${state}; there is nothing to resume`)
+  await keeper.resume(`resumed by ${author}`)
+  return { message: `${organism} runs again` }
+}

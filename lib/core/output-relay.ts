@@ -1,0 +1,43 @@
+import type { OutputChunk } from '../contract/ports/sandbox.ts'
+import type { CoreFrame, OutputBatch } from '../contract/stream.ts'
+
+/** One frame an organism and tick, at most this many lines: a page cannot read more anyway. */
+const maxLines = 2_000
+const tickMs = 16
+
+/** Where frames go: false means full, wait for drain. */
+export interface FrameSink {
+  write: (text: string) => boolean
+  once: (event: 'drain', listener: () => void) => unknown
+}
+
+/**
+ * Raw output on its way to the gate process: coalesced, bounded, lossy. The core never waits for who reads it: what
+ * does not fit is counted in the next frame's `skipped`.
+ */
+export function relayOutput(sink: FrameSink, now: () => number): { push: (organism: string, chunk: OutputChunk) => void; close: () => void } {
+  const waiting = new Map<string, { lines: OutputBatch['lines']; skipped: number }>()
+  let isFull = false
+
+  const timer = setInterval(() => {
+    for (const [organism, { lines, skipped }] of waiting) {
+      if (isFull) return
+      waiting.delete(organism)
+      const frame: CoreFrame = { type: 'output', batch: { organism, at: now(), lines, skipped } }
+      isFull = !sink.write(`${JSON.stringify(frame)}\n`)
+      if (isFull) sink.once('drain', () => { isFull = false })
+    }
+  }, tickMs)
+
+  return {
+    push(organism, chunk) {
+      const tray = waiting.get(organism) ?? { lines: [], skipped: 0 }
+      waiting.set(organism, tray)
+      tray.skipped += chunk.skipped
+      const room = maxLines - tray.lines.length
+      for (const text of chunk.lines.slice(0, room)) tray.lines.push({ stream: chunk.stream, text })
+      tray.skipped += Math.max(0, chunk.lines.length - room)
+    },
+    close: () => clearInterval(timer),
+  }
+}

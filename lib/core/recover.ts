@@ -1,0 +1,60 @@
+import type { EventKind, EventOf, LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { Genomes } from '../contract/ports/genomes.ts'
+import type { Ledger, LedgerReader, CommandDesk } from '../contract/ports/ledger.ts'
+import type { Readers } from '../contract/ports/readers.ts'
+import { finishPromotion } from '../healing/promote.ts'
+
+export interface RecoverPorts {
+  ledger: Pick<Ledger, 'finish'>
+  record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  reader: LedgerReader & Readers
+  desk: CommandDesk
+  genomes: Genomes
+}
+
+/**
+ * Brings disk and ledger to agree after a core that died at any point: versions that were written but not recorded,
+ * promotions half done, commands begun and not ended. Before any organism runs.
+ */
+export async function recover(ports: RecoverPorts, organisms: readonly string[]): Promise<void> {
+  for (const organism of organisms) {
+    await takeInUnrecorded(ports, organism)
+    await endPromotion(ports, organism)
+    await nameDamage(ports, organism)
+  }
+  for (const command of ports.desk.recent(1_000).filter(({ state }) => state === 'claimed')) {
+    await ports.ledger.finish(command.id, 'refused', { message: 'the core died while it was at this; look at what became of it, and ask again', code: 'core-down' })
+  }
+}
+
+async function takeInUnrecorded({ reader, genomes, record }: RecoverPorts, organism: string): Promise<void> {
+  const recorded = new Set(reader.genomes({ organism, limit: 1_000_000 }).map(({ id }) => id))
+  for (const genome of genomes.list(organism).toSorted((a, b) => a.version - b.version)) {
+    if (!recorded.has(genome.id)) await record({ kind: 'genome-add', organism, incident: null, data: { genome } })
+  }
+}
+
+async function endPromotion(ports: RecoverPorts, organism: string): Promise<void> {
+  let open: EventOf<'promote-start'> | null = null
+  for (const event of eventsOf(ports.reader, organism, ['promote-start', 'promote-end', 'promote-undo'])) {
+    open = event.kind === 'promote-start' ? event : null
+  }
+  if (open) await finishPromotion(ports, { organism, incident: open.incident, genome: open.data.genome, from: open.data.from })
+}
+
+async function nameDamage({ genomes, reader, record }: RecoverPorts, organism: string): Promise<void> {
+  for (const { genome, file, what } of genomes.damage(organism)) {
+    if (reader.genome(genome)?.status === 'damaged') continue
+    await record({ kind: 'genome-damage', organism, incident: null, data: { genome, file, what } })
+  }
+}
+
+function* eventsOf(reader: LedgerReader, organism: string, kinds: EventKind[]): Generator<LedgerEvent> {
+  const limit = 1_000
+  for (let after = 0; ;) {
+    const page = reader.events({ organism, kinds, after, limit })
+    yield* page
+    if (page.length < limit) return
+    after = page.at(-1)?.seq ?? after
+  }
+}

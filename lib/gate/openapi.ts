@@ -1,0 +1,82 @@
+import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@asteasolutions/zod-to-openapi'
+import { z } from 'zod'
+import { problemSchema } from '../contract/api.ts'
+import type { Operation } from './operation.ts'
+import { allowChaos, injectFault, listFaults, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
+import { listCommands, readCommand } from './operations/commands.ts'
+import { listEvents, readLog } from './operations/events.ts'
+import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome } from './operations/genomes.ts'
+import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
+import { listIncidents, readIncident } from './operations/incidents.ts'
+import { readMetrics } from './operations/metrics.ts'
+import { listOrganisms, listPulses, pauseOrganism, readOrganism, resumeOrganism } from './operations/organisms.ts'
+import { operation } from './operation.ts'
+import { refusals, type RefusalCode } from './problem.ts'
+
+export const readOpenApi = operation({
+  method: 'GET', path: '/api/openapi.json', summary: 'This description',
+  answer: { status: 200, schema: z.looseObject({ openapi: z.string() }) },
+  handle: (_input, lab) => ({ ...describeApi(lab.version) }),
+})
+
+/** Everything that the API can do. A test holds it against the folders below app/. */
+export const operations: readonly Operation[] = [
+  isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
+  listOrganisms, readOrganism, listPulses, pauseOrganism, resumeOrganism, importGenome,
+  listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault,
+  listIncidents, readIncident,
+  listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,
+  listCommands, readCommand, listEvents, readLog,
+]
+
+const problem = problemSchema.meta({ id: 'Problem' })
+
+/** An OpenAPI 3.1 document, made from the schemas that check the requests. */
+export function describeApi(version: string): ReturnType<OpenApiGeneratorV31['generateDocument']> {
+  const registry = new OpenAPIRegistry()
+  for (const each of operations) {
+    const { method, path, summary, params, query, body, answer } = each
+    registry.registerPath({
+      method: method === 'GET' ? 'get' : 'post',
+      path,
+      summary,
+      request: {
+        params,
+        query,
+        ...(body === null ? {} : { body: { required: true, content: body === 'archive' ? { 'application/zip': { schema: { type: 'string' as const, format: 'binary' } } } : { 'application/json': { schema: body } } } }),
+      },
+      responses: {
+        [answer.status]: goodAnswer(each),
+        ...Object.fromEntries(Map.groupBy(refusalsOf(each), (code) => refusals[code][0]).entries().map(([status, codes]) => [status, {
+          description: codes.map((code) => `${code}: ${refusals[code][1]}`).join('; '),
+          content: { 'application/problem+json': { schema: problem } },
+        } satisfies ResponseConfig])),
+      },
+    })
+  }
+  return new OpenApiGeneratorV31(registry.definitions).generateDocument({
+    openapi: '3.1.0',
+    info: { title: 'Ouroboros', version, description: 'A lab for software that heals itself. A change is accepted as a command (202); its outcome is at /api/commands/ID.' },
+  })
+}
+
+function goodAnswer({ answer }: Operation): ResponseConfig {
+  if (!('schema' in answer)) return { description: 'Done', content: { [answer.mediaType]: { schema: { type: 'string' } } } }
+  return {
+    description: answer.status === 202 ? 'Accepted: on disk, not yet done' : 'Done',
+    content: { 'application/json': { schema: answer.schema } },
+    ...(answer.status === 202 ? { headers: { Location: { description: 'Where its outcome will be', schema: { type: 'string' } } } } : {}),
+  }
+}
+
+/** Its own and those that any request of its kind may meet. */
+function refusalsOf({ method, params, query, body, refusals: own }: Operation): RefusalCode[] {
+  const checked = body !== null || Object.keys({ ...params.shape, ...query.shape }).length > 0
+  return [...new Set<RefusalCode>([
+    ...own,
+    ...(checked ? ['request-invalid' as const] : []),
+    ...(body === null ? [] : ['body-too-large' as const, 'media-refused' as const]),
+    ...(method === 'POST' ? ['origin-refused' as const, 'rate-limited' as const] : []),
+    'host-refused', 'internal',
+  ])]
+}

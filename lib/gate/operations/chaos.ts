@@ -1,0 +1,100 @@
+import { chaosPreviewSchema, chaosRequestSchema, faultListSchema } from '../../contract/api.ts'
+import { ChaosStoppedError, FaultUnfitError, OrganismBusyError, OrganismDownError, UnknownInjectionError } from '../../contract/errors.ts'
+import type { Fault } from '../../contract/fault.ts'
+import type { OrganismView } from '../../contract/view.ts'
+import { faults, findFault, kindsOf } from '../../chaos/faults.ts'
+import { mutateFiles } from '../../chaos/mutate-files.ts'
+import { drawSeed } from '../../chaos/random.ts'
+import { unifiedDiff } from '../../store/genomes/line-diff.ts'
+import type { Lab } from '../lab.ts'
+import { operation } from '../operation.ts'
+import { RefusedError } from '../problem.ts'
+import { accept, accepted, drawnId, knownOrganism, newestEvent } from './parts.ts'
+
+export const listFaults = operation({
+  method: 'GET', path: '/api/chaos', summary: 'Every fault, with what it teaches, and whether the global stop is on',
+  answer: { status: 200, schema: faultListSchema },
+  handle: (_input, lab) => ({
+    faults: faults.map((fault) => ({ id: fault.id, class: fault.class, label: fault.label, teaches: fault.teaches, intensity: fault.intensity, kinds: kindsOf(fault) })),
+    stopped: lab.readers.view().chaosStopped,
+  }),
+})
+
+export const injectFault = operation({
+  method: 'POST', path: '/api/chaos', summary: 'Injects a fault',
+  body: chaosRequestSchema,
+  answer: accepted,
+  refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'core-down', 'ledger-unavailable'],
+  // What is known here is refused here; the core looks again when it takes the command up.
+  handle: ({ body: { organism, fault, seed, intensity, ttlMs } }, lab) => {
+    refuseUnlessReady(knownOrganism(lab, organism), findFault(fault), lab)
+    return accept(lab, {
+      kind: 'chaos-inject', organism, fault,
+      ...(seed === undefined ? {} : { seed }), ...(intensity === undefined ? {} : { intensity }), ...(ttlMs === undefined ? {} : { ttlMs }),
+    })
+  },
+})
+
+export const previewFault = operation({
+  method: 'POST', path: '/api/chaos/preview', summary: 'What a fault would change, without changing it: inject it with the same seed and intensity',
+  body: chaosRequestSchema.omit({ ttlMs: true }),
+  answer: { status: 200, schema: chaosPreviewSchema },
+  refusals: ['organism-unknown', 'fault-unknown', 'fault-unfit', 'genome-damaged', 'core-down'],
+  handle: ({ body: { organism: id, fault: faultId, seed = drawSeed(), intensity = 2 } }, lab) => {
+    const organism = knownOrganism(lab, id)
+    const fault = findFault(faultId)
+    refuseUnfit(organism, fault)
+    if (fault.class === 'runtime') return { diff: '', summary: fault.teaches, seed, undo: fault.undo }
+    if (fault.class === 'data') return { diff: '', summary: fault.teaches, seed, undo: 'inputs are left alone again' }
+    const genome = organism.genome
+    const entry = newestEvent(lab, 'organism-add', id)?.data.manifest.entry
+    if (genome === null || entry === undefined) throw new FaultUnfitError(`${id} has no version yet.`)
+    const files = lab.genomes.files(genome)
+    const mutation = mutateFiles(fault, files, entry, { seed, intensity })
+    if (!mutation) throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
+    return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed, undo: `back to the code of ${genome}` }
+  },
+})
+
+export const stopChaos = operation({
+  method: 'POST', path: '/api/chaos/stop', summary: 'Takes every running fault back and refuses new ones',
+  answer: accepted,
+  refusals: ['ledger-unavailable'],
+  handle: (_input, lab) => accept(lab, { kind: 'chaos-stop' }),
+})
+
+export const allowChaos = operation({
+  method: 'POST', path: '/api/chaos/allow', summary: 'Permits faults again',
+  answer: accepted,
+  refusals: ['ledger-unavailable'],
+  handle: (_input, lab) => accept(lab, { kind: 'chaos-allow' }),
+})
+
+export const undoFault = operation({
+  method: 'POST', path: '/api/chaos/injections/{id}/undo', summary: 'Takes one fault back',
+  params: drawnId,
+  answer: accepted,
+  refusals: ['injection-unknown', 'injection-over', 'ledger-unavailable'],
+  handle: ({ params }, lab) => {
+    const injection = lab.readers.view().injections.find(({ id }) => id === params.id)
+    if (!injection) throw new UnknownInjectionError(`There is no injection ${params.id}.`)
+    if (injection.end !== null) throw new RefusedError('injection-over', `${injection.label} has ended: ${injection.why ?? injection.end}.`)
+    return accept(lab, { kind: 'chaos-undo', injection: params.id })
+  },
+})
+
+function refuseUnfit(organism: OrganismView, fault: Fault): void {
+  if (!kindsOf(fault).includes(organism.kind)) throw new FaultUnfitError(`${fault.label} makes no sense for a ${organism.kind}; it is for ${kindsOf(fault).join(', ')}.`)
+}
+
+function refuseUnlessReady(organism: OrganismView, fault: Fault, lab: Lab): void {
+  const { id, state } = organism
+  const { chaosStopped, injections } = lab.readers.view()
+  if (chaosStopped) throw new ChaosStoppedError('The global stop is on.')
+  refuseUnfit(organism, fault)
+  if (state === 'quarantined' || state === 'paused') throw new OrganismDownError(`${id} is ${state}.`)
+  const incident = organism.incidents.find(({ end }) => end === null)
+  if (incident) throw new OrganismBusyError(`${id} is being healed from: ${incident.verdict.summary}.`)
+  const running = injections.find((each) => each.organism === id && each.end === null)
+  if (running) throw new OrganismBusyError(`${running.label} already runs on ${id}.`)
+}

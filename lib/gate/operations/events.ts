@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { logPageSchema } from '../../contract/api.ts'
+import { eventKinds } from '../../contract/event.ts'
+import { organismIdSchema } from '../../contract/organism.ts'
+import { operation } from '../operation.ts'
+import { limitOf, seqSchema } from './parts.ts'
+
+/** A row of the ledger. Its data has the shape of its kind. */
+export const eventRowSchema = z.object({
+  seq: z.number().int(), at: z.number(), epoch: z.number().int(), core: z.string(), kind: z.enum(eventKinds),
+  organism: z.string().nullable(), incident: z.string().nullable(), data: z.looseObject({}), hash: z.string(),
+})
+
+export const listEvents = operation({
+  method: 'GET', path: '/api/events', summary: 'The ledger, oldest first: page on with after = the last seq',
+  query: z.strictObject({
+    after: seqSchema.default(0), limit: limitOf(100, 1000),
+    organism: organismIdSchema.optional(), incident: z.string().max(100).optional(),
+  }),
+  answer: { status: 200, schema: z.object({ events: z.array(eventRowSchema), head: z.number().int() }) },
+  handle: ({ query: { after, limit, organism, incident } }, lab) => ({
+    events: lab.readers.events({ after, limit, ...(organism === undefined ? {} : { organism }), ...(incident === undefined ? {} : { incident }) }),
+    head: lab.readers.head(),
+  }),
+})
+
+export const readLog = operation({
+  method: 'GET', path: '/api/logs', summary: 'Raw output, oldest first: page back with before = the page\'s before',
+  query: z.strictObject({
+    organism: organismIdSchema.optional(), before: seqSchema.optional(), limit: limitOf(200, 2000), search: z.string().max(200).optional(),
+  }),
+  answer: { status: 200, schema: logPageSchema },
+  handle: ({ query: { organism, before, limit, search } }, lab) => lab.readers.log({
+    limit, ...(organism === undefined ? {} : { organism }), ...(before === undefined ? {} : { before }), ...(search === undefined ? {} : { search }),
+  }),
+})

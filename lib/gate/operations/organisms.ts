@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { organismListSchema, organismRowSchema, pulseListSchema } from '../../contract/api.ts'
+import type { OrganismView } from '../../contract/view.ts'
+import { operation } from '../operation.ts'
+import { accept, accepted, knownOrganism, limitOf, organismPath } from './parts.ts'
+
+export const listOrganisms = operation({
+  method: 'GET', path: '/api/organisms', summary: 'All organisms, and the folders that could not be taken in',
+  answer: { status: 200, schema: organismListSchema },
+  handle: (_input, lab) => {
+    const { organisms, refused } = lab.readers.view()
+    return { organisms: Object.values(organisms).map(rowOf), refused }
+  },
+})
+
+export const readOrganism = operation({
+  method: 'GET', path: '/api/organisms/{id}', summary: 'One organism, with all that the page shows of it',
+  params: organismPath,
+  answer: { status: 200, schema: organismRowSchema.extend({ view: z.looseObject({ id: z.string(), state: z.string() }) }) },
+  refusals: ['organism-unknown', 'core-down'],
+  handle: ({ params }, lab) => {
+    const organism = knownOrganism(lab, params.id)
+    return { ...rowOf(organism), view: { ...organism } }
+  },
+})
+
+export const listPulses = operation({
+  method: 'GET', path: '/api/organisms/{id}/pulses', summary: 'Its pulses, newest first',
+  params: organismPath,
+  query: z.strictObject({ limit: limitOf(100, 1000) }),
+  answer: { status: 200, schema: pulseListSchema },
+  refusals: ['organism-unknown', 'core-down'],
+  handle: ({ params, query }, lab) => {
+    knownOrganism(lab, params.id)
+    return { pulses: lab.readers.pulses({ organism: params.id, limit: query.limit }) }
+  },
+})
+
+export const pauseOrganism = operation({
+  method: 'POST', path: '/api/organisms/{id}/pause', summary: 'Stops its pulses until it is resumed',
+  params: organismPath,
+  answer: accepted,
+  refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
+  handle: ({ params }, lab) => accept(lab, { kind: 'organism-pause', organism: knownOrganism(lab, params.id).id }),
+})
+
+export const resumeOrganism = operation({
+  method: 'POST', path: '/api/organisms/{id}/resume', summary: 'Brings it back from pause or quarantine',
+  params: organismPath,
+  answer: accepted,
+  refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
+  handle: ({ params }, lab) => accept(lab, { kind: 'organism-resume', organism: knownOrganism(lab, params.id).id }),
+})
+
+function rowOf(organism: OrganismView): z.input<typeof organismRowSchema> {
+  const { id, kind, title, teaches, state, stateReason, genome, pulses, good, crashes } = organism
+  return {
+    id, kind, title, teaches, state, stateReason, pulses, crashes,
+    genome: genome === null ? null : { id: genome, version: Number(genome.slice(genome.lastIndexOf('.g') + 2)) },
+    successRate: pulses === 0 ? null : good / pulses,
+  }
+}

@@ -1,0 +1,66 @@
+import type { z } from 'zod'
+import type { Problem } from '../contract/api.ts'
+import { OuroborosError, RequestInvalidError } from '../contract/errors.ts'
+
+/** Every reason for which a request is refused: its status, its title, and the way out where the error names none. */
+export const refusals = {
+  'request-invalid': [400, 'The request is malformed', 'Correct it as the detail says; /api/openapi.json describes every request.'],
+  'origin-refused': [403, 'Not from that page', 'Name the page\'s origin in OUROBOROS_ALLOWED_ORIGINS, if it is yours.'],
+  'organism-unknown': [404, 'No such organism', 'GET /api/organisms lists those there are.'],
+  'fault-unknown': [404, 'No such fault', 'GET /api/chaos lists those there are.'],
+  'genome-unknown': [404, 'No such genome', 'GET /api/genomes lists those there are.'],
+  'incident-unknown': [404, 'No such incident', 'GET /api/incidents lists those there are.'],
+  'injection-unknown': [404, 'No such injection', 'GET /api/status lists them under view.injections.'],
+  'command-unknown': [404, 'No such command', 'GET /api/commands lists the recent ones.'],
+  'route-unknown': [404, 'No such address', 'GET /api/openapi.json lists all of them.'],
+  'method-refused': [405, 'Not with this method', 'Use one that the Allow header names.'],
+  'organism-busy': [409, 'The organism is busy', 'Wait until its fault is taken back or its incident is closed, or POST /api/chaos/injections/ID/undo.'],
+  'organism-down': [409, 'The organism is not running', 'POST /api/organisms/ID/resume brings it back.'],
+  'genome-damaged': [409, 'The genome is damaged on disk', 'Choose another version: GET /api/genomes?organism=ID.'],
+  'injection-over': [409, 'The injection is over', 'There is nothing left to take back.'],
+  'body-too-large': [413, 'The body is too large', 'Send less: JSON up to 64 KiB, an archive up to 5 MB.'],
+  'media-refused': [415, 'Not this kind of body', 'Send the Content-Type that the detail names.'],
+  'host-refused': [421, 'Not under this name', 'Use localhost, or name the origin in OUROBOROS_ALLOWED_ORIGINS.'],
+  'archive-invalid': [422, 'The archive cannot be taken', 'Export one with GET /api/genomes/ID/archive to see its form.'],
+  'fault-unfit': [422, 'The fault does not fit', 'Choose another fault: GET /api/chaos names the kinds that each one fits.'],
+  'chaos-stopped': [423, 'Chaos is stopped', 'POST /api/chaos/allow permits it again.'],
+  'rate-limited': [429, 'Too many requests', 'Wait as long as the Retry-After header says.'],
+  'internal': [500, 'Something went wrong inside', 'The log of the server says what. Trying again may help.'],
+  'ledger-broken': [500, 'The ledger is damaged', 'Restore the data folder from a copy.'],
+  'core-down': [503, 'No core is at work', 'Try again in a few seconds: the gate brings it back.'],
+  'epoch-stale': [503, 'Another core has taken over', 'Try again.'],
+  'ledger-unavailable': [503, 'The ledger cannot be read now', 'Try again in a few seconds.'],
+  'spawn-failed': [503, 'No process could be started', 'Try again when the machine has room.'],
+} as const satisfies Record<string, readonly [status: number, title: string, wayOut: string]>
+
+export type RefusalCode = keyof typeof refusals
+
+/** A request that the gate itself refuses. */
+export class RefusedError extends OuroborosError {
+  readonly code: RefusalCode
+  constructor(code: RefusalCode, message: string) {
+    super(message)
+    this.code = code
+  }
+}
+
+export const isKnownRefusal = (error: unknown): error is OuroborosError => error instanceof OuroborosError && error.code in refusals
+
+export function problem(code: RefusalCode, detail: string): Problem {
+  const [status, title, wayOut] = refusals[code]
+  return { type: `urn:ouroboros:problem:${code}`, title, status, detail, code, wayOut }
+}
+
+/** What to answer for an error. One that is not raised on purpose tells nothing of itself. */
+export function problemOf(error: unknown): Problem {
+  return isKnownRefusal(error)
+    ? problem(error.code as RefusalCode, error.message)
+    : problem('internal', 'The request could not be answered.')
+}
+
+/** @throws RequestInvalidError that names each field and what is wrong with it */
+export function check<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new RequestInvalidError(parsed.error.issues.map((issue) => `${[where, ...issue.path].join('.')}: ${issue.message}`).join('; '))
+}

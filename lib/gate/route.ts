@@ -1,0 +1,58 @@
+import type { Lab } from './lab.ts'
+import type { Operation } from './operation.ts'
+import { check, isKnownRefusal, problemOf, RefusedError } from './problem.ts'
+import { readBody, readJson } from './read-body.ts'
+
+/** As Next calls it. */
+type Handler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>
+
+const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+/**
+ * The handlers of one address, for every method: what it has no operation for is refused like anything else, as
+ * problem+json. `lab` is asked for at the first request, since Next loads routes while it builds.
+ */
+export function route(lab: () => Lab, ...operations: Operation[]): Record<(typeof methods)[number], Handler> {
+  const allow = [...operations.map(({ method }) => method), ...(operations.some(({ method }) => method === 'GET') ? ['HEAD'] : []), 'OPTIONS'].join(', ')
+  const handlerOf = (method: (typeof methods)[number]): Handler => {
+    if (method === 'OPTIONS') return () => Promise.resolve(new Response(null, { status: 204, headers: { allow } }))
+    const found = operations.find((each) => each.method === method)
+    if (found) return (request, { params }) => answerWith(found, request, params, lab)
+    return () => Promise.resolve(problemResponse(new RefusedError('method-refused', `${method} is not one of: ${allow}.`), { allow }))
+  }
+  return Object.fromEntries(methods.map((method) => [method, handlerOf(method)])) as Record<(typeof methods)[number], Handler>
+}
+
+/** The handlers of an address that does not exist. */
+export function refuseUnknown(): Record<(typeof methods)[number], Handler> {
+  const refuse: Handler = (request) => Promise.resolve(problemResponse(new RefusedError('route-unknown', `There is nothing at ${new URL(request.url).pathname}.`)))
+  return Object.fromEntries(methods.map((method) => [method, refuse])) as Record<(typeof methods)[number], Handler>
+}
+
+async function answerWith(operation: Operation, request: Request, params: Promise<unknown>, lab: () => Lab): Promise<Response> {
+  try {
+    const input = {
+      params: check(operation.params, (await params) ?? {}, 'path'),
+      query: check(operation.query, Object.fromEntries(new URL(request.url).searchParams), 'query'),
+      body: await bodyOf(operation, request),
+    }
+    const given = await operation.handle(input, lab())
+    return given instanceof Response ? given : jsonResponse(given, operation.answer.status)
+  } catch (error) {
+    if (!isKnownRefusal(error)) lab().log.error({ error: error instanceof Error ? error.stack : String(error), path: operation.path }, 'a request failed')
+    return problemResponse(error)
+  }
+}
+
+async function bodyOf({ body }: Operation, request: Request): Promise<unknown> {
+  if (body === null) return undefined
+  return body === 'archive' ? readBody(request, 'archive') : check(body, await readJson(request), 'body')
+}
+
+export const jsonResponse = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
+  Response.json(value, { status, headers: { 'cache-control': 'no-store', ...headers } })
+
+export function problemResponse(error: unknown, headers: Record<string, string> = {}): Response {
+  const answer = problemOf(error)
+  return jsonResponse(answer, answer.status, { 'content-type': 'application/problem+json', ...(answer.status === 503 ? { 'retry-after': '2' } : {}), ...headers })
+}

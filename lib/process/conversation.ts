@@ -1,0 +1,117 @@
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Json } from '../contract/json.ts'
+import type { Clock } from '../contract/ports/clock.ts'
+import type { RunRequest } from '../contract/ports/sandbox.ts'
+import type { Failure, TaskResult } from '../contract/run.ts'
+import { failureOf, type Claim, type ClaimedFailure } from './claims.ts'
+import { locateSyntaxError } from './locate-syntax-error.ts'
+
+export interface ConversationOptions {
+  request: RunRequest
+  clock: Clock
+  send: (frame: unknown) => void
+  /** The program took longer than `limits.timeoutMs` over a task, or over being loaded. */
+  onTimeout: () => void
+  /** What came is nothing that the host says. */
+  onNonsense: () => void
+  /** The program says that it ends now, and waits until it is let go. */
+  onExit: () => void
+}
+
+/**
+ * What is said with the host during one run: the order, then task after task, each when the one before is answered.
+ * Times are ours: from a task's frame to its answer's.
+ */
+export class Conversation {
+  readonly results: TaskResult[] = []
+  /** What the host reported last. */
+  failure: Failure | null = null
+  /** The exit code that the program announced; null when it ended without a word, as by a signal. */
+  announcedExit: number | null = null
+  readonly #options: ConversationOptions
+  readonly #files: GenomeFiles
+  readonly #tasks: Json[]
+  #state: Json | undefined
+  /** When the frame that is to be answered was sent, or its delay began. */
+  #askedAt: number | null = null
+  #deadline = new AbortController()
+
+  constructor(options: ConversationOptions) {
+    const { work, files } = options.request
+    this.#options = options
+    this.#files = files
+    this.#tasks = work.mode === 'perform' ? [...work.tasks] : []
+    this.#state = work.mode === 'perform' ? work.state : undefined
+  }
+
+  async begin(): Promise<void> {
+    const { request, send } = this.#options
+    const { files, entry, work } = request
+    if (work.mode !== 'service') this.#startDeadline()
+    if (work.mode === 'script' && work.delayMs) await this.#options.clock.sleep(work.delayMs, this.#deadline.signal)
+    send({ kind: 'order', files, entry, mode: work.mode, args: work.mode === 'script' ? work.args : [], port: work.mode === 'service' ? work.port : null })
+  }
+
+  take(claim: Claim | null): void {
+    if (claim?.kind === 'failure') {
+      this.failure = locateSyntaxError(claim.failure, this.#files)
+    } else if (claim?.kind === 'exit') {
+      this.announcedExit = claim.code
+      this.#options.onExit()
+    } else if (claim?.kind === 'loaded' && this.#isPerform && this.#askedAt === null && this.results.length === 0) {
+      void this.#askNext()
+    } else if (claim?.kind === 'answer' && this.#askedAt !== null) {
+      this.#takeAnswer(claim, this.#askedAt)
+    } else if (claim?.kind !== 'ready') {
+      this.failure = failureOf('uncaught', 'ProtocolError', 'the program wrote something of its own on the channel of its answers')
+      this.#options.onNonsense()
+    }
+  }
+
+  /** No timeout any more. */
+  end(): void {
+    this.#deadline.abort()
+  }
+
+  get #isPerform(): boolean {
+    return this.#options.request.work.mode === 'perform'
+  }
+
+  #takeAnswer(claim: Extract<Claim, { kind: 'answer' }>, askedAt: number): void {
+    const ms = this.#options.clock.mono() - askedAt
+    this.#askedAt = null
+    if ('failure' in claim) {
+      this.results.push({ ok: false, failure: this.#located(claim.failure), ms })
+    } else {
+      const { value, state } = claim
+      this.results.push(state === undefined ? { ok: true, value, ms } : { ok: true, value, state, ms })
+      if (state !== undefined) this.#state = state
+    }
+    void this.#askNext()
+  }
+
+  #located(failure: ClaimedFailure): Failure {
+    return locateSyntaxError(failure, this.#files)
+  }
+
+  async #askNext(): Promise<void> {
+    const { request, clock, send } = this.#options
+    this.#deadline.abort()
+    const task = this.#tasks.shift()
+    if (task === undefined) return send({ kind: 'end' })
+    this.#startDeadline()
+    this.#askedAt = clock.mono()
+    const { signal } = this.#deadline
+    if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)
+    if (!signal.aborted) send(this.#state === undefined ? { kind: 'task', task } : { kind: 'task', task, state: this.#state })
+  }
+
+  #startDeadline(): void {
+    const deadline = new AbortController()
+    this.#deadline = deadline
+    const { clock, request, onTimeout } = this.#options
+    void clock.sleep(request.limits.timeoutMs, deadline.signal).then(() => {
+      if (!deadline.signal.aborted) onTimeout()
+    })
+  }
+}

@@ -1,0 +1,81 @@
+import { lstatSync, readlinkSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { findProgram } from './find-program.ts'
+
+/** What a process must know when it starts. All else may come later, so that a spare fits many runs. */
+export interface Profile {
+  heapMb: number
+  network: 'none' | 'loopback'
+}
+
+export interface Command {
+  file: string
+  args: string[]
+}
+
+/** Nothing of ours may be read in there, and bwrap's own environment would show in /proc/1/environ. */
+export const emptyEnvironment = {} as NodeJS.ProcessEnv
+
+const hostFile = fileURLToPath(new URL('./host/host.cjs', import.meta.url))
+
+/** Where bwrap says which process it started: the third pipe after the two of the host. */
+export const infoFd = 5
+const tmpfsBytes = 16 * 1024 * 1024
+/** Beside the heap: Buffers, code, and the stacks of Node's own threads, which count as data. */
+const dataBesideHeapMb = 1024
+const nofile = 256
+/** All processes and threads of a user together. Far above one program's need, far below a fork bomb's. */
+const nproc = 4096
+
+/** Node with its own walls up: the first tier. */
+export function nodeCommand({ heapMb, network }: Profile): Command {
+  return {
+    file: process.execPath,
+    args: [
+      '--permission', `--allow-fs-read=${dirname(hostFile)}`, ...(network === 'loopback' ? ['--allow-net'] : []),
+      `--max-old-space-size=${heapMb}`, '--disable-sigusr1', '--no-experimental-sqlite', hostFile,
+    ],
+  }
+}
+
+/** A command in namespaces of its own: the second tier. Start it with an empty environment. */
+export function isolated(bwrap: string, inner: Command, network: Profile['network']): Command {
+  const own = [process.execPath, dirname(hostFile)].flatMap((path) => ['--ro-bind', path, path])
+  return {
+    file: bwrap,
+    args: [
+      '--unshare-all', ...(network === 'loopback' ? ['--share-net'] : []), '--die-with-parent', '--new-session',
+      '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534',
+      '--ro-bind', '/usr', '/usr', ...['/lib', '/lib64', '/bin', '/sbin'].flatMap(systemFolder),
+      '--proc', '/proc', '--dev', '/dev', '--size', String(tmpfsBytes), '--tmpfs', '/tmp', ...own,
+      '--chdir', '/tmp', '--info-fd', String(infoFd), inner.file, ...inner.args,
+    ],
+  }
+}
+
+/** A link into /usr on most systems, a folder on some, absent on others. */
+function systemFolder(path: string): string[] {
+  const entry = lstatSync(path, { throwIfNoEntry: false })
+  if (!entry) return []
+  return entry.isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path]
+}
+
+/** Kernel limits that hold from the first instruction. `refused` names what this machine cannot limit, and why. */
+export function limited(command: Command, { heapMb }: Pick<Profile, 'heapMb'>): { command: Command; refused: string[] } {
+  const prlimit = findProgram('prlimit')
+  if (prlimit === null) return { command, refused: ['data, core, nofile: prlimit is not installed'] }
+  const asRoot = process.getuid?.() === 0
+  const args = [
+    `--data=${(heapMb + dataBesideHeapMb) * 1024 * 1024}`, '--core=0', `--nofile=${nofile}`, ...(asRoot ? [] : [`--nproc=${nproc}`]),
+    command.file, ...command.args,
+  ]
+  return { command: { file: prlimit, args }, refused: asRoot ? ['nproc: the kernel exempts root'] : [] }
+}
+
+/** A process that the kernel kills when the one that started it dies, however that happens. Linux only. */
+export function tiedToParent(command: Command): Command {
+  const setpriv = findProgram('setpriv')
+  if (setpriv === null) return command
+  return { file: setpriv, args: ['--pdeathsig', 'KILL', '--no-new-privs', '--', command.file, ...command.args] }
+}

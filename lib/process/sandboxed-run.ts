@@ -1,0 +1,160 @@
+import type { Clock } from '../contract/ports/clock.ts'
+import type { Run, RunEnd, RunListener, RunRequest, Tier } from '../contract/ports/sandbox.ts'
+import type { StopReason } from '../contract/run.ts'
+import { failureOf } from './claims.ts'
+import { Conversation } from './conversation.ts'
+import type { HostProcess, ProcessExit } from './host-process.ts'
+import { OutputFeed } from './output-feed.ts'
+import { programExit } from './program-exit.ts'
+import { ResourceWatch } from './resource-watch.ts'
+
+/** From SIGTERM to SIGKILL: for a program that is asked to go, and for one that is over a limit. */
+const graceMs = 1000
+const overLimitGraceMs = 100
+
+/** One run in one process, from the order to the record. */
+export class SandboxedRun implements Run {
+  readonly ended: Promise<RunEnd>
+  readonly #host: HostProcess
+  readonly #request: RunRequest
+  readonly #listener: RunListener
+  readonly #clock: Clock
+  readonly #tier: Tier
+  readonly #feed: OutputFeed
+  readonly #talk: Conversation
+  readonly #gone = new AbortController()
+  readonly #startedAt: number
+  readonly #startedMono: number
+  #watch: ResourceWatch | null = null
+  #pid: number | null = null
+  #firstOutputMs: number | null = null
+  #stopReason: StopReason | null = null
+  #isStopping = false
+  #hasBooted = false
+  #floodWindow = { from: 0, bytes: 0 }
+
+  constructor(options: { host: HostProcess; request: RunRequest; listener: RunListener; clock: Clock; tier: Tier }) {
+    this.#host = options.host
+    this.#request = options.request
+    this.#listener = options.listener
+    this.#clock = options.clock
+    this.#tier = options.tier
+    this.#startedAt = this.#clock.now()
+    this.#startedMono = this.#clock.mono()
+    const { work, limits } = options.request
+    this.#feed = new OutputFeed({
+      clock: this.#clock,
+      listener: options.listener.output,
+      wholeStdoutBytes: work.mode === 'script' ? limits.outputBytes : 0,
+    })
+    this.#talk = new Conversation({
+      request: options.request,
+      clock: this.#clock,
+      send: (frame) => this.#host.send(frame),
+      onTimeout: () => this.#stopFor('timeout'),
+      onNonsense: () => this.#end(0),
+      onExit: () => this.#letGo(),
+    })
+    this.ended = this.#host.ended.then((exit) => this.#conclude(exit))
+    this.#begin()
+  }
+
+  pid(): number | null {
+    return this.#pid
+  }
+
+  signal(signal: NodeJS.Signals): boolean {
+    return this.#host.signal(signal)
+  }
+
+  stop(reason: StopReason): Promise<RunEnd> {
+    this.#stopFor(reason, graceMs)
+    return this.ended
+  }
+
+  #begin(): void {
+    for (const stream of ['stdout', 'stderr'] as const) {
+      this.#host.output(stream).on('data', (chunk: Buffer) => this.#takeOutput(stream, chunk))
+    }
+    this.#host.listen((claim) => {
+      if (claim === 'too-long') this.#stopFor('flood')
+      else this.#talk.take(claim)
+    })
+    const { work } = this.#request
+    void this.#talk.begin().then(() => this.#host.stdin.end(work.mode === 'script' ? work.stdin : ''))
+    this.#host.onReady(() => this.#begun())
+  }
+
+  #begun(): void {
+    this.#hasBooted = true
+    this.#pid = this.#host.pid
+    if (this.#pid === null) return
+    this.#watch = new ResourceWatch({ pid: this.#pid, request: this.#request, clock: this.#clock, onOver: (reason) => this.#stopFor(reason) })
+    this.#listener.started?.(this.#pid)
+  }
+
+  #takeOutput(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+    const now = this.#clock.mono()
+    this.#firstOutputMs ??= now - this.#startedMono
+    this.#feed.push(stream, chunk)
+    const isService = this.#request.work.mode === 'service'
+    if (isService && now - this.#floodWindow.from >= 1000) this.#floodWindow = { from: now, bytes: 0 }
+    this.#floodWindow.bytes += chunk.length
+    if (this.#floodWindow.bytes > this.#request.limits.outputBytes) this.#stopFor('flood')
+  }
+
+  /** The program is at its end and waits: a last look at what it used. */
+  #letGo(): void {
+    this.#watch?.measure()
+    this.#host.send({ kind: 'go' })
+  }
+
+  #stopFor(reason: StopReason, grace = overLimitGraceMs): void {
+    if (this.#isStopping || this.#gone.signal.aborted) return
+    this.#stopReason = reason
+    this.#end(grace)
+  }
+
+  /** SIGTERM, wait, SIGKILL. */
+  #end(grace: number): void {
+    if (this.#isStopping) return
+    this.#isStopping = true
+    this.#watch?.measure()
+    this.#talk.end()
+    if (grace === 0 || !this.#host.signal('SIGTERM')) return this.#host.kill()
+    void this.#clock.sleep(grace, this.#gone.signal).then(() => {
+      if (this.#gone.signal.aborted) return
+      this.#watch?.measure()
+      this.#host.kill()
+    })
+  }
+
+  #conclude(exit: ProcessExit): RunEnd {
+    this.#gone.abort()
+    this.#talk.end()
+    this.#watch?.end()
+    const { stdout, output, summary } = this.#feed.end()
+    const program = programExit(exit, { announced: this.#talk.announcedExit, isWrapped: this.#tier > 1, output, stopReason: this.#stopReason })
+    const neverBegan = !this.#hasBooted && this.#stopReason === null
+    const why = exit.spawnError?.message ?? (output.trim() || 'the process ended before it could begin')
+    return {
+      record: {
+        pid: this.#pid,
+        startedAt: this.#startedAt,
+        wallMs: this.#clock.mono() - this.#startedMono,
+        firstOutputMs: this.#firstOutputMs,
+        cpuMs: this.#watch?.cpuMs ?? null,
+        peakRssMb: this.#watch?.peakRssMb ?? null,
+        ...program,
+        failure: neverBegan ? failureOf('load', 'SpawnError', why, 'spawn-failed') : this.#talk.failure,
+        output: summary,
+        tier: this.#tier,
+        network: this.#request.network,
+        refusedLimits: [...this.#host.refusedLimits, ...(this.#watch?.refusedLimits ?? [])],
+      },
+      results: this.#talk.results,
+      stdout,
+      output,
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
+import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from './lib/config.ts'
+import { ConfigError } from './lib/contract/errors.ts'
+import { lockData } from './lib/gate/data-lock.ts'
+import { openDoor } from './lib/gate/door.ts'
+import { firstAnswer, listen } from './lib/gate/listen.ts'
+import { openStream, streamPath } from './lib/gate/stream.ts'
+import { superviseCore } from './lib/gate/supervisor.ts'
+import { openLog } from './lib/log.ts'
+import { openReaders } from './lib/store/sqlite/open-readers.ts'
+
+/** The gate process: pages, API and stream on one port, and the core that it keeps alive. */
+async function start(asked: Config): Promise<void> {
+  const log = openLog('gate', asked.logLevel)
+  const lock = lockData(asked.dataDir)
+  const door = openDoor(asked)
+  const readers = openReaders(asked.ledgerPath)
+
+  let pages: (request: IncomingMessage, response: ServerResponse) => unknown = (_request, response) => response.writeHead(503, { 'retry-after': '1' }).end('Ouroboros is starting.\n')
+  const server = createServer((request, response) => {
+    door.admit(request, response).then((admitted) => (admitted ? pages(request, response) : undefined)).catch((error: unknown) => {
+      log.error({ error: String(error), url: request.url }, 'a request failed')
+      response.destroy()
+    })
+  })
+  // Next listens here for upgrades, and is handed those that are its own; on the real server it would see the stream's.
+  const upgrades = createServer()
+  server.on('upgrade', (request, socket, head) => {
+    if (request.url?.startsWith(streamPath)) return
+    if (asked.dev && door.refuses(request) === null) upgrades.emit('upgrade', request, socket, head)
+    else socket.destroy()
+  })
+
+  const core = superviseCore({
+    command: [process.execPath, '--disable-sigusr1', join(rootDir, 'lib/core/main.ts')],
+    env: childEnvironment(asked),
+    cwd: rootDir,
+    log,
+    onOutput: ({ batch }) => stream.output(batch),
+    heartbeatAgeMs: (pid) => {
+      const beat = readers.cores().find((each) => each.pid === pid)?.heartbeatAt
+      return beat === undefined ? null : Date.now() - beat
+    },
+  })
+  const stream = openStream({
+    server, log,
+    ledger: () => readers,
+    health: core.health,
+    origins: asked.allowedOrigins,
+    refuses: (request) => door.refuses(request)?.detail ?? null,
+  })
+  const config = { ...asked, port: await listen(server, asked) }
+  exportConfig(config)
+
+  let isEnding = false
+  async function end(): Promise<void> {
+    // Asked twice: at once. The core ends by itself when the pipe to it does.
+    if (isEnding) process.exit(130)
+    isEnding = true
+    const closed = stream.close()
+    server.closeAllConnections()
+    await Promise.all([closed, core.stop()])
+    readers.close()
+    lock.release()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void end())
+  process.on('SIGTERM', () => void end())
+
+  const coreIsUp = new Promise<void>((resolve) => core.onHealth(({ state }) => void (state === 'up' && resolve())))
+  core.start()
+  // Only now: it reads the environment while it loads, and takes a moment.
+  const { default: next } = await import('next')
+  const app = next({ dev: config.dev, dir: rootDir, hostname: 'localhost', port: config.port, httpServer: upgrades })
+  await app.prepare()
+  pages = app.getRequestHandler()
+  await Promise.all([firstAnswer(config), coreIsUp])
+  process.stdout.write(`ready http://localhost:${config.port}\n`)
+}
+
+try {
+  await start(loadConfig({ argv: process.argv.slice(2) }))
+} catch (error) {
+  if (!(error instanceof ConfigError)) throw error
+  process.stderr.write(`ouroboros: ${error.message}\n`)
+  process.exit(2)
+}
