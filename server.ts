@@ -1,3 +1,4 @@
+import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from './lib/config.ts'
@@ -70,7 +71,8 @@ async function start(asked: Config): Promise<void> {
 
   const coreIsUp = new Promise<void>((resolve) => core.onHealth(({ state }) => void (state === 'up' && resolve())))
   core.start()
-  // Only now: it reads the environment while it loads, and takes a moment.
+  // Only now: it reads the environment while it loads, and takes a moment. What it says goes to stderr with the rest.
+  globalThis.console = new Console(process.stderr)
   const { default: next } = await import('next')
   const app = next({ dev: config.dev, dir: rootDir, hostname: 'localhost', port: config.port, httpServer: upgrades })
   await app.prepare()

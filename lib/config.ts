@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { ConfigError } from './contract/errors.ts'
 
 /** The checkout. Next's bundler rewrites import.meta.url, so there the working folder, which run.sh sets, decides. */
-const here = fileURLToPath(new URL('..', import.meta.url))
+const here = join(fileURLToPath(import.meta.url), '../..')
 const root = existsSync(join(here, 'organism')) ? here : process.cwd()
 
 const commaList = z.preprocess(

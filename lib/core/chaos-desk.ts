@@ -20,6 +20,8 @@ export interface ChaosDeskOptions {
   defaultTtlMs: number
   /** Whether the global stop was on when the last core ended. */
   stopped: boolean
+  /** A fault's time was over and its end could not be written: the core must not go on as if nothing were. */
+  onBreak: (error: unknown) => void
 }
 
 /** Everything that is broken on purpose goes over this desk: one fault an organism, each with its way back. */
@@ -32,9 +34,9 @@ export interface ChaosDesk {
   /** Takes every running fault back and refuses new ones. */
   stop: (by: string) => Promise<CommandOutcome>
   allow: (by: string) => Promise<CommandOutcome>
-  /** An incident that ended well ends the fault that caused it; quarantine leaves it in force. */
+  /** An incident that ended well ends the fault that caused it; quarantine leaves it in force. In the keeper's turn. */
   incidentEnded: (organism: string, end: IncidentEnd) => Promise<void>
-  /** Another version was put in force by hand: a code fault is over with it. */
+  /** Another version was put in force by hand: a code fault is over with it. In the keeper's turn. */
   overtaken: (organism: string, why: string) => Promise<void>
   /** Takes up a code fault that the last core left in force. */
   adopt: (running: { injection: string; organism: string; genome: string; parent: string; label: string; leftMs: number }) => void
@@ -49,7 +51,10 @@ interface Running {
   class: Fault['class']
   since: number
   corrupt: FaultInForce['corrupt']
+  /** Of a code fault only in the keeper's turn: between two pulses, or in the healing of one. */
   takeBack: Undo
+  /** Its injection is over, well or not: before that nobody can know what there is to take back. */
+  arrived: Promise<void>
   ttl: AbortController
 }
 
@@ -59,6 +64,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
   /** Organisms whose injection is under way: a second one must not slip in between. */
   const reserved = new Set<string>()
   let stopped = options.stopped
+  let isClosed = false
 
   const keeperOf = (organism: string): Keeper => {
     const keeper = keepers.get(organism)
@@ -77,35 +83,52 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     if (other) throw new OrganismBusyError(`${other.label} already runs on ${id}; wait until it is over, or take it back`)
   }
 
+  /** Once: healing, the end of its time and people may all come to it together. */
   async function end(row: Running, how: FaultEnd, why: string): Promise<void> {
-    if (running.get(row.organism) === row) running.delete(row.organism)
+    if (running.get(row.organism) !== row) return
+    running.delete(row.organism)
     row.ttl.abort()
     await record({ kind: 'fault-end', organism: row.organism, incident: null, data: { injection: row.injection, end: how, why } })
   }
 
-  async function takeBack(row: Running, how: FaultEnd, why: string): Promise<void> {
-    await row.takeBack()
-    await end(row, how, why)
-    const keeper = keepers.get(row.organism)
+  /** Takes it back and ends it, in the keeper's turn where it is a code fault. @returns why it could not be taken back */
+  async function undoNow(row: Running, how: FaultEnd, why: string): Promise<Error | null> {
+    let failure: Error | null = null
+    try {
+      await row.takeBack()
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error))
+    }
+    await (failure ? end(row, 'failed', `it could not be taken back: ${failure.message}`) : end(row, how, why))
+    return failure
+  }
+
+  async function takeBack(row: Running, how: FaultEnd, why: string): Promise<Error | null> {
+    const keeper = keeperOf(row.organism)
+    await row.arrived
+    const failure = await (row.class === 'code' ? keeper.exclusive(() => undoNow(row, how, why)) : undoNow(row, how, why))
     // Set apart because of this fault: with the fault gone there is nothing left to be set apart for.
-    if (keeper?.state() === 'quarantined' && row.class !== 'code') await keeper.resume(`${row.label} was taken back`)
+    if (failure === null && keeper.state() === 'quarantined') await keeper.resume(`${row.label} was taken back`)
+    return failure
   }
 
   function startTtl(row: Running, ttlMs: number): void {
-    void clock.sleep(ttlMs, row.ttl.signal).then(async () => {
+    const expire = async (): Promise<void> => {
+      await clock.sleep(ttlMs, row.ttl.signal)
       if (!row.ttl.signal.aborted) await takeBack(row, 'expired', `its ${ttlMs / 1000} s are over`)
-    })
+    }
+    expire().catch((error: unknown) => { if (!isClosed) options.onBreak(error) })
   }
 
   /** Back to the version before the fault, as a new version; nothing to do where healing has already moved on. */
-  const restoreCode = (keeper: Keeper, genome: string, parent: string, label: string): Undo => () => keeper.exclusive(async () => {
+  const restoreCode = (keeper: Keeper, genome: string, parent: string, label: string): Undo => async () => {
     if (genomes.current(keeper.organism.id) !== genome) return
     const restored = await addGenome({ record, genomes }, {
       organism: keeper.organism.id, files: genomes.files(parent), origin: 'undo', parents: [genome, parent], author: 'chaos', reason: `${label} taken back`,
     })
     await promote({ record, genomes }, restored, `${label} taken back`)
     keeper.wake()
-  })
+  }
 
   async function injectCode(keeper: Keeper, fault: CodeFault, row: Running, choice: Choice): Promise<string> {
     const organism = keeper.organism.id
@@ -140,6 +163,8 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       data: { injection: row.injection, fault: fault.id, class: fault.class, label: fault.label, ...choice, undo, summary },
     })
     running.set(organism, row)
+    // The global stop takes back what it finds here; from now on it finds this.
+    if (stopped) throw new ChaosStoppedError('chaos was stopped just now; allow it again first')
   }
 
   return {
@@ -154,33 +179,35 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       refuseUnlessReady(keeper, fault)
       if (reserved.has(organism)) throw new OrganismBusyError(`another fault is just being injected into ${organism}; try again in a moment`)
       reserved.add(organism)
-      const row: Running = { injection: randomUUID(), organism, label: fault.label, class: fault.class, since: 0, corrupt: null, takeBack: () => undefined, ttl: new AbortController() }
+      const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+      const row: Running = { injection: randomUUID(), organism, label: fault.label, class: fault.class, since: 0, corrupt: null, takeBack: () => undefined, arrived, ttl: new AbortController() }
       try {
         return await keeper.exclusive(async () => {
           refuseUnlessReady(keeper, fault)
           const choice = { seed, intensity, ttlMs }
-          const genome = fault.class === 'code' ? await injectCode(keeper, fault, row, choice) : undefined
-          if (fault.class !== 'code') await injectOther(keeper, fault, row, choice)
-          startTtl(row, ttlMs)
-          keeper.wake()
-          return { message: `${fault.label} is in force on ${organism}`, injection: row.injection, ...(genome === undefined ? {} : { genome }) }
+          try {
+            const genome = fault.class === 'code' ? await injectCode(keeper, fault, row, choice) : undefined
+            if (fault.class !== 'code') await injectOther(keeper, fault, row, choice)
+            startTtl(row, ttlMs)
+            keeper.wake()
+            return { message: `${fault.label} is in force on ${organism}`, injection: row.injection, ...(genome === undefined ? {} : { genome }) }
+          } catch (error) {
+            // Prepared but not in force: say so, and leave nothing behind.
+            if (running.get(organism) === row) await undoNow(row, 'failed', error instanceof Error ? error.message : String(error))
+            throw error
+          }
         })
-      } catch (error) {
-        // Prepared but not in force: say so, and leave nothing behind.
-        if (running.get(organism) === row) {
-          await row.takeBack()
-          await end(row, 'failed', error instanceof Error ? error.message : String(error))
-        }
-        throw error
       } finally {
         reserved.delete(organism)
+        arrive()
       }
     },
 
     async undo(injection, how, why) {
       const row = [...running.values()].find((other) => other.injection === injection)
       if (!row) throw new UnknownInjectionError('that fault does not run any more; nothing was changed')
-      await takeBack(row, how, why)
+      const failure = await takeBack(row, how, why)
+      if (failure) throw failure
       return { message: `${row.label} on ${row.organism} was taken back`, injection }
     },
 
@@ -206,8 +233,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       const row = running.get(organism)
       // A quarantined organism keeps its fault until somebody takes it back or its time is over.
       if (!row || how === 'quarantined') return
-      await row.takeBack()
-      await end(row, 'healed', how === 'healed' ? 'the organism recovered' : 'a proven version took over')
+      await undoNow(row, 'healed', how === 'healed' ? 'the organism recovered' : 'a proven version took over')
     },
 
     async overtaken(organism, why) {
@@ -217,16 +243,18 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
 
     adopt({ injection, organism, genome, parent, label, leftMs }) {
       const keeper = keeperOf(organism)
-      const row: Running = { injection, organism, label, class: 'code', since: clock.mono(), corrupt: null, takeBack: restoreCode(keeper, genome, parent, label), ttl: new AbortController() }
+      const row: Running = { injection, organism, label, class: 'code', since: clock.mono(), corrupt: null, takeBack: restoreCode(keeper, genome, parent, label), arrived: Promise.resolve(), ttl: new AbortController() }
       running.set(organism, row)
       startTtl(row, Math.max(0, leftMs))
     },
 
     async close() {
-      for (const row of running.values()) {
+      isClosed = true
+      await Promise.allSettled([...running.values()].map(async (row) => {
         row.ttl.abort()
+        await row.arrived
         if (row.class !== 'code') await row.takeBack()
-      }
+      }))
     },
   }
 }

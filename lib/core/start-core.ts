@@ -76,7 +76,7 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   const keepers = new Map<string, Keeper>()
   const serviceLogs: { close: () => void }[] = []
   const view = reader.view()
-  const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: config.faultTtlMs, stopped: view.chaosStopped })
+  const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: config.faultTtlMs, stopped: view.chaosStopped, onBreak })
   const rungs = [
     restart({ spend: (organism) => keepers.get(organism)?.spendRestart() ?? Promise.resolve({ ok: false, why: 'it is not kept' }) }),
     rollback({ genomes, proven: (organism) => reader.genomes({ organism, limit: 1_000 }).filter(({ status }) => status === 'proven').map(({ id }) => id) }),

@@ -10,7 +10,7 @@ export interface ConversationOptions {
   request: RunRequest
   clock: Clock
   send: (frame: unknown) => void
-  /** The program took longer than `limits.timeoutMs` over a task, or over being loaded. */
+  /** The program took longer than `limits.timeoutMs`: over a task, over being loaded, or over its end. */
   onTimeout: () => void
   /** What came is nothing that the host says. */
   onNonsense: () => void
@@ -97,9 +97,9 @@ export class Conversation {
   async #askNext(): Promise<void> {
     const { request, clock, send } = this.#options
     this.#deadline.abort()
+    this.#startDeadline()
     const task = this.#tasks.shift()
     if (task === undefined) return send({ kind: 'end' })
-    this.#startDeadline()
     this.#askedAt = clock.mono()
     const { signal } = this.#deadline
     if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)

@@ -17,6 +17,8 @@ export interface ProcessExit {
   spawnError: Error | null
 }
 
+/** A host that has not booted by then never will. */
+const bootMs = 15_000
 /** How long after a process's end somebody else may hold its pipes open. */
 const pipePatienceMs = 500
 
@@ -28,31 +30,37 @@ type ClaimListener = (claim: Claim | null | 'too-long') => void
  * tier's wrapper and how to end all of it; knows nothing of runs.
  */
 export class HostProcess {
-  readonly profile: Profile
   /** Kernel limits that this machine cannot set, each with why. */
   readonly refusedLimits: readonly string[]
   /** The process is gone, nothing that it started is left, and its pipes have given all they had. */
   readonly ended: Promise<ProcessExit>
   readonly #child: ChildProcess
+  readonly #pipes: (Readable | Writable | null)[]
   #state: 'booting' | 'ready' | 'exited' = 'booting'
   /** Of the program itself, behind whatever wraps it. */
   #pid: number | null = null
   /** Of the first process in the pid namespace: when it dies, the kernel kills all others there. */
   #initPid: number | null = null
+  readonly #booted = new AbortController()
   #listener: ClaimListener | null = null
   readonly #readyListeners: (() => void)[] = []
 
   constructor(tier: Tier, profile: Profile) {
-    this.profile = profile
-    const bwrap = tier >= 2 ? findProgram('bwrap') : null
+    // Where it is missing, starting it fails and says so: a lower tier must never stand in unseen.
+    const bwrap = tier >= 2 ? (findProgram('bwrap') ?? 'bwrap') : null
     const node = nodeCommand(profile)
-    const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, profile.network), profile)
+    const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, { network: profile.network, info: true }), profile)
     this.refusedLimits = refused
-    const pipes = bwrap === null ? 5 : infoFd + 1
-    this.#child = spawn(command.file, command.args, { env: emptyEnvironment, cwd: '/', detached: true, stdio: Array<'pipe'>(pipes).fill('pipe') })
+    const pipeCount = bwrap === null ? 5 : infoFd + 1
+    this.#child = spawn(command.file, command.args, { env: emptyEnvironment, cwd: '/', detached: true, stdio: Array<'pipe'>(pipeCount).fill('pipe') })
+    // Undefined where the machine is out of file descriptors, whatever the types say.
+    this.#pipes = (this.#child.stdio as (Readable | Writable | null)[] | undefined) ?? []
     this.ended = this.#end()
-    for (const stream of this.#child.stdio) stream?.on('error', ignoreBrokenPipe)
+    for (const stream of this.#pipes) stream?.on('error', ignoreBrokenPipe)
     this.#readClaims()
+    void systemClock.sleep(bootMs, this.#booted.signal).then(() => {
+      if (this.#state === 'booting') this.kill()
+    })
     if (bwrap !== null) this.#readInfo()
   }
 
@@ -65,13 +73,13 @@ export class HostProcess {
     return this.#pid
   }
 
-  get stdin(): Writable {
-    return this.#child.stdio[0] as Writable
+  get stdin(): Writable | undefined {
+    return this.#pipes[0] as Writable | undefined
   }
 
   /** stdout or stderr. Nothing is read from it before somebody listens. */
-  output(stream: 'stdout' | 'stderr'): Readable {
-    return this.#child.stdio[stream === 'stdout' ? 1 : 2] as Readable
+  output(stream: 'stdout' | 'stderr'): Readable | undefined {
+    return this.#pipes[stream === 'stdout' ? 1 : 2] as Readable | undefined
   }
 
   onReady(listener: () => void): void {
@@ -84,8 +92,8 @@ export class HostProcess {
   }
 
   send(frame: unknown): void {
-    const down = this.#child.stdio[3] as Writable
-    if (down.writable) down.write(`${encode(frame)}\n`)
+    const down = this.#pipes[3] as Writable | undefined
+    if (down?.writable) down.write(`${encode(frame)}\n`)
   }
 
   /** @returns false when the program is gone */
@@ -111,17 +119,18 @@ export class HostProcess {
       })
     })
     this.#state = 'exited'
+    this.#booted.abort()
     const waited = new AbortController()
     await Promise.race([closed, systemClock.sleep(pipePatienceMs, waited.signal)])
     waited.abort()
-    for (const stream of this.#child.stdio) stream?.destroy()
+    for (const stream of this.#pipes) stream?.destroy()
     return exit
   }
 
   #readClaims(): void {
     const reader = new FrameReader()
-    const up = this.#child.stdio[4] as Readable
-    up.on('data', (chunk: Buffer) => {
+    const up = this.#pipes[4] as Readable | undefined
+    up?.on('data', (chunk: Buffer) => {
       const frames = reader.push(chunk)
       if (frames === null) {
         up.destroy()
@@ -134,13 +143,14 @@ export class HostProcess {
   #take(claim: Claim | null): void {
     if (this.#state !== 'booting' || claim?.kind !== 'ready') return this.#listener?.(claim)
     this.#state = 'ready'
+    this.#booted.abort()
     this.#pid = this.#initPid === null ? (this.#child.pid ?? null) : findChild(this.#initPid)
     for (const listener of this.#readyListeners) listener()
   }
 
   #readInfo(): void {
     let text = ''
-    const info = (this.#child.stdio as (Readable | null)[])[infoFd]
+    const info = this.#pipes[infoFd] as Readable | undefined
     info?.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1')
       const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1]

@@ -24,7 +24,7 @@ export const infoFd = 5
 const tmpfsBytes = 16 * 1024 * 1024
 /** Beside the heap: Buffers, code, and the stacks of Node's own threads, which count as data. */
 const dataBesideHeapMb = 1024
-const nofile = 256
+const nofile = 1024
 /** All processes and threads of a user together. Far above one program's need, far below a fork bomb's. */
 const nproc = 4096
 
@@ -40,7 +40,7 @@ export function nodeCommand({ heapMb, network }: Profile): Command {
 }
 
 /** A command in namespaces of its own: the second tier. Start it with an empty environment. */
-export function isolated(bwrap: string, inner: Command, network: Profile['network']): Command {
+export function isolated(bwrap: string, inner: Command, { network, info }: { network: Profile['network']; info: boolean }): Command {
   const own = [process.execPath, dirname(hostFile)].flatMap((path) => ['--ro-bind', path, path])
   return {
     file: bwrap,
@@ -49,7 +49,8 @@ export function isolated(bwrap: string, inner: Command, network: Profile['networ
       '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534',
       '--ro-bind', '/usr', '/usr', ...['/lib', '/lib64', '/bin', '/sbin'].flatMap(systemFolder),
       '--proc', '/proc', '--dev', '/dev', '--size', String(tmpfsBytes), '--tmpfs', '/tmp', ...own,
-      '--chdir', '/tmp', '--info-fd', String(infoFd), inner.file, ...inner.args,
+      // bwrap's own root and /dev are of memory, writable and without a limit.
+      '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/tmp', ...(info ? ['--info-fd', String(infoFd)] : []), inner.file, ...inner.args,
     ],
   }
 }

@@ -74,19 +74,19 @@ export class SandboxedRun implements Run {
 
   #begin(): void {
     for (const stream of ['stdout', 'stderr'] as const) {
-      this.#host.output(stream).on('data', (chunk: Buffer) => this.#takeOutput(stream, chunk))
+      this.#host.output(stream)?.on('data', (chunk: Buffer) => this.#takeOutput(stream, chunk))
     }
     this.#host.listen((claim) => {
       if (claim === 'too-long') this.#stopFor('flood')
       else this.#talk.take(claim)
     })
-    const { work } = this.#request
-    void this.#talk.begin().then(() => this.#host.stdin.end(work.mode === 'script' ? work.stdin : ''))
-    this.#host.onReady(() => this.#begun())
+    this.#host.onReady(() => this.#order())
   }
 
-  #begun(): void {
+  #order(): void {
+    const { work } = this.#request
     this.#hasBooted = true
+    void this.#talk.begin().then(() => this.#host.stdin?.end(work.mode === 'script' ? work.stdin : ''))
     this.#pid = this.#host.pid
     if (this.#pid === null) return
     this.#watch = new ResourceWatch({ pid: this.#pid, request: this.#request, clock: this.#clock, onOver: (reason) => this.#stopFor(reason) })

@@ -50,13 +50,13 @@ export const usualMs = (baseline: Baseline): number | null =>
 function isAbove(past: readonly number[], log: number): boolean {
   if (past.length < warmUpPulses) return false
   const usual = median(past)
+  if (log <= usual + Math.log(leastFactor) || Math.exp(log) <= Math.exp(usual) + leastMs) return false
   const spread = madScale * median(past.map((other) => Math.abs(other - usual)))
-  const threshold = usual + Math.max(Math.log(leastFactor), deviations * spread)
-  return log > threshold && Math.exp(log) - Math.exp(usual) > leastMs
+  return log > usual + deviations * spread
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
+  const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1
   const upper = sorted[middle] ?? 0
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2

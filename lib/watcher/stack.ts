@@ -5,7 +5,7 @@ import type { Frame } from '../contract/verdict.ts'
 const bounds = { chars: 16_000, lines: 200, lineChars: 600, nameChars: 100, frames: 10 } as const
 
 // Fixed pieces with bounded repetition: matching is linear, whatever the text.
-const place = /(?:^|[\s(/])organism\/([\w.\-/]{1,200}):(\d{1,7}):(\d{1,7})\)?(?:,|$)/
+const place = /(?:^|[\s(]|file:\/\/\/)organism\/([\w.\-/]{1,200}):(\d{1,7}):(\d{1,7})\)?(?:,|$)/
 /** The head of a syntax error: no `at`, no column. */
 const head = /^(?:file:\/\/\/)?organism\/([\w.\-/]{1,200}):(\d{1,7})$/
 const called = /^at (?:async )?(?:new )?(.+?) \(/

@@ -1,7 +1,7 @@
 // Sorts numbers the honest, slow way: neighbours in the wrong order change places, until none is left.
 
 const every = 24
-const shown = 60
+const step = 5
 const blocks = '▁▂▃▄▅▆▇█'
 const numbersPerBlock = 125
 
@@ -47,10 +47,10 @@ function swap(list, a, b) {
   list[b] = kept
 }
 
-/** Prints the front of the list as bars: small numbers sink to it, one place a pass. */
+/** Prints the list as bars, each standing for the numbers around it. */
 function show(list) {
-  const front = list.slice(0, shown)
-  const bars = front.map((value) => blocks.at(value / numbersPerBlock))
+  const some = list.filter((_, place) => place % step === 0)
+  const bars = some.map((value) => blocks.at(value / numbersPerBlock))
   console.log(`\u001b[36m${bars.join('')}\u001b[0m`)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { Json } from '../../lib/contract/json.ts'
-import type { Spec } from '../../lib/contract/spec.ts'
+import type { Refusal, Spec } from '../../lib/contract/spec.ts'
 
 type Road = [from: string, to: string, length: number]
 interface RoadMap { roads: Road[]; from: string; to: string }
@@ -51,8 +51,24 @@ const wrongMap = fc.tuple(realMap, wrongRoad).map(([map, road]): Json => ({ ...m
 
 const straight: Road[] = [['A', 'B', 4], ['B', 'C', 4]]
 
+const refusals: Refusal<Json>[] = [
+  { name: 'a negative length', task: { roads: [['A', 'B', -1]], from: 'A', to: 'B' }, message: /length -1/ },
+  { name: 'a length that is no number', task: { roads: [['A', 'B', '3']], from: 'A', to: 'B' }, message: /cannot be "3" long/ },
+  { name: 'a road to nowhere', task: { roads: [['A', '', 3]], from: 'A', to: 'B' }, message: /from a town to a town/ },
+  { name: 'a road from nowhere', task: { roads: [[null, 'B', 3]], from: 'A', to: 'B' }, message: /from a town to a town/ },
+  { name: 'a road that is a text', task: { roads: ['A-B'], from: 'A', to: 'B' }, message: /road must be an array/ },
+  { name: 'no roads', task: { from: 'A', to: 'B' }, message: /roads must be an array/ },
+  { name: 'no start', task: { roads: [], to: 'B' }, message: /name a town/ },
+  { name: 'no end', task: { roads: [], from: 'A', to: 7 }, message: /name a town/ },
+  { name: 'nothing', task: null, message: /roads must be an array/ },
+]
+
 export const spec: Spec<Json, Route> = {
-  task: fc.oneof({ arbitrary: realMap.map((map): Json => ({ ...map })), weight: 19 }, { arbitrary: wrongMap, weight: 1 }),
+  task: fc.oneof(
+    { arbitrary: realMap.map((map): Json => ({ ...map })), weight: 17 },
+    { arbitrary: wrongMap, weight: 1 },
+    { arbitrary: fc.constantFrom(...refusals.map(({ task }) => task)), weight: 2 },
+  ),
   accepts: isMap,
   examples: [
     { name: 'one road', task: { roads: [['A', 'B', 3]], from: 'A', to: 'B' }, expected: { length: 3, towns: ['A', 'B'] } },
@@ -65,17 +81,7 @@ export const spec: Spec<Json, Route> = {
     { name: 'the shorter of two roads', task: { roads: [['A', 'B', 5], ['A', 'B', 2], ['A', 'B', 8]], from: 'A', to: 'B' }, expected: { length: 2, towns: ['A', 'B'] } },
     { name: 'in a circle and out', task: { roads: [['A', 'B', 0], ['B', 'A', 0], ['B', 'C', 1]], from: 'A', to: 'C' }, expected: { length: 1, towns: ['A', 'B', 'C'] } },
   ],
-  throws: [
-    { name: 'a negative length', task: { roads: [['A', 'B', -1]], from: 'A', to: 'B' }, message: /length -1/ },
-    { name: 'a length that is no number', task: { roads: [['A', 'B', '3']], from: 'A', to: 'B' }, message: /cannot be "3" long/ },
-    { name: 'a road to nowhere', task: { roads: [['A', '', 3]], from: 'A', to: 'B' }, message: /from a town to a town/ },
-    { name: 'a road from nowhere', task: { roads: [[null, 'B', 3]], from: 'A', to: 'B' }, message: /from a town to a town/ },
-    { name: 'a road that is a text', task: { roads: ['A-B'], from: 'A', to: 'B' }, message: /road must be an array/ },
-    { name: 'no roads', task: { from: 'A', to: 'B' }, message: /roads must be an array/ },
-    { name: 'no start', task: { roads: [], to: 'B' }, message: /name a town/ },
-    { name: 'no end', task: { roads: [], from: 'A', to: 7 }, message: /name a town/ },
-    { name: 'nothing', task: null, message: /roads must be an array/ },
-  ],
+  throws: refusals,
   properties: [
     {
       name: 'shortest',

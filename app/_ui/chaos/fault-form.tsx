@@ -32,42 +32,49 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
   const inject = () => run('/api/chaos', { ...request, ttlMs, ...(preview.data && { seed: preview.data.seed }) })
 
   return (
-    <form className="flex flex-col gap-3 p-4" onSubmit={(event) => { event.preventDefault(); void inject() }}>
-      <header>
-        <h3 className="text-lg font-semibold">{fault.label}</h3>
-        <p className="text-sm text-soft">{fault.teaches}</p>
-      </header>
-      <div className="grid grid-cols-2 gap-3 text-sm wide:grid-cols-[2fr_1fr_1fr_auto_auto] wide:items-end">
-        <label className="col-span-2 flex flex-col gap-1 wide:col-span-1">
-          <span className="flex justify-between gap-2"><span className="caption">Intensity</span><span className="tabular-nums">{intensity} of 5</span></span>
-          <input
-            type="range" min={1} max={5} step={1} value={intensity} className="min-h-11 w-full accent-text wide:min-h-8"
-            aria-describedby="intensity-means" onChange={(event) => change(() => setIntensity(Number(event.target.value)))}
-          />
-        </label>
-        <label className="flex flex-col gap-1">
-          <span className="caption">Seed</span>
-          <input
-            inputMode="numeric" value={seedText} placeholder="drawn" aria-invalid={seed === 'invalid'} className={`${field} font-mono placeholder:text-mist`}
-            onChange={(event) => change(() => setSeedText(event.target.value))}
-          />
-        </label>
-        <label className="flex flex-col gap-1">
-          <span className="caption">Lasts</span>
-          <select value={ttlMs} className={field} onChange={(event) => setTtlMs(Number(event.target.value))}>
-            {lifetimes.map(({ ms, label }) => <option key={ms} value={ms}>{label}</option>)}
-          </select>
-        </label>
-        <Button className="wide:min-h-8" disabled={preview.isBusy || seed === 'invalid'} onClick={() => preview.load(request)}>Preview</Button>
-        <Button className="wide:min-h-8" look="danger" type="submit" disabled={isBusy || isStopped || seed === 'invalid'}>
-          <span aria-hidden>✦</span>{isBusy ? 'Injecting…' : 'Inject'}
-        </Button>
+    <form
+      className="grid gap-4 p-4 wide:min-h-full wide:grid-cols-[21rem_minmax(0,1fr)]"
+      onSubmit={(event) => { event.preventDefault(); void inject() }}
+    >
+      <div className="flex flex-col gap-3">
+        <header>
+          <h3 className="text-lg font-semibold">{fault.label}</h3>
+          <p className="text-sm text-soft">{fault.teaches}</p>
+        </header>
+        <div className="grid grid-cols-[2fr_1fr_1fr] gap-3 text-sm">
+          <label className="flex flex-col gap-1">
+            <span className="flex justify-between gap-2 text-sm"><span className="caption leading-5">Intensity</span><span className="tabular-nums">{intensity} of 5</span></span>
+            <input
+              type="range" min={1} max={5} step={1} value={intensity} className="min-h-11 w-full accent-text wide:min-h-8"
+              aria-describedby="intensity-means" onChange={(event) => change(() => setIntensity(Number(event.target.value)))}
+            />
+          </label>
+          <label className="flex flex-col gap-1">
+            <span className="caption leading-5">Seed</span>
+            <input
+              inputMode="numeric" value={seedText} placeholder="drawn" aria-invalid={seed === 'invalid'} className={`${field} font-mono placeholder:text-mist`}
+              onChange={(event) => change(() => setSeedText(event.target.value))}
+            />
+          </label>
+          <label className="flex flex-col gap-1">
+            <span className="caption leading-5">Lasts</span>
+            <select value={ttlMs} className={field} onChange={(event) => setTtlMs(Number(event.target.value))}>
+              {lifetimes.map(({ ms, label }) => <option key={ms} value={ms}>{label}</option>)}
+            </select>
+          </label>
+        </div>
+        <p id="intensity-means" className="text-sm text-soft">
+          {seed === 'invalid' ? <span className="text-alarm">✖ A seed is a whole number from 0 to 4294967295.</span> : `Intensity: ${fault.intensity}.`}
+          {isStopped && ' Chaos is stopped; allow it above first.'}
+        </p>
+        <div className="flex gap-2">
+          <Button className="flex-1" disabled={preview.isBusy || seed === 'invalid'} onClick={() => preview.load(request)}>Preview</Button>
+          <Button className="flex-1" look="danger" type="submit" disabled={isBusy || isStopped || seed === 'invalid'}>
+            <span aria-hidden>✦</span>{isBusy ? 'Injecting…' : 'Inject'}
+          </Button>
+        </div>
+        {refusal && <p role="alert" className="border-l-2 border-crashed pl-3 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
       </div>
-      <p id="intensity-means" className="text-sm text-soft">
-        {seed === 'invalid' ? <span className="text-alarm">✖ A seed is a whole number from 0 to 4294967295.</span> : `Intensity: ${fault.intensity}.`}
-        {isStopped && ' Chaos is stopped; allow it above first.'}
-      </p>
-      {refusal && <p role="alert" className="border-l-2 border-crashed pl-3 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
       <FaultPreview preview={preview} />
     </form>
   )

@@ -33,7 +33,7 @@ export function Bench({ organism, room, className }: { organism: OrganismView; r
             </Tabs.Trigger>
           ))}
         </Tabs.List>
-        <Tabs.Content value={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col border-line pt-2 wide:border-t">
+        <Tabs.Content value={room} tabIndex={-1} className="flex min-h-0 flex-1 flex-col border-line wide:border-t">
           {room === 'pulse' && <PulseRoom organism={organism} />}
           {room === 'chaos' && <ChaosRoom organism={organism} />}
           {room === 'incidents' && <IncidentRoom organism={organism} />}

@@ -31,7 +31,7 @@ function Notice({ title, children }: { title: string; children: React.ReactNode 
 /** The places of the rooms, as they will be. */
 function Outline() {
   return (
-    <div aria-busy aria-label="Loading" role="status" className="flex flex-1 flex-col gap-3 p-3 pt-2 wide:grid wide:min-h-0 wide:grid-cols-[15rem_minmax(0,1fr)_27rem] wide:grid-rows-[minmax(0,1fr)_4.75rem_3rem_19rem] wide:pt-0">
+    <div aria-busy aria-label="Loading" role="status" className="flex flex-1 flex-col gap-3 p-3 pt-2 wide:grid wide:min-h-0 wide:grid-cols-[14.5rem_minmax(0,1fr)_26rem] wide:grid-rows-[minmax(0,1fr)_4.75rem_3rem_19rem] wide:pt-0">
       <Skeleton className="panel row-span-4 max-wide:h-11" />
       <Skeleton className="panel max-wide:h-120" />
       <Skeleton className="panel row-span-2 max-wide:hidden" />

@@ -24,10 +24,10 @@ export function Rooms({ selected }: { selected: string }) {
   const feed = useLogFeed(selected)
   if (!organism) return null
   if (isWide) return (
-    <div className="grid min-h-0 flex-1 grid-cols-[15rem_minmax(0,1fr)_27rem] grid-rows-[minmax(0,1fr)_auto_auto_19rem] gap-3 px-3 pb-3">
+    <div className="grid min-h-0 flex-1 grid-cols-[14.5rem_minmax(0,1fr)_26rem] grid-rows-[minmax(0,1fr)_auto_auto_19rem] gap-3 px-3 pb-3">
       <div className="row-span-4 flex min-h-0 flex-col gap-3">
         <Rail selected={selected} />
-        <Injections className="mt-auto max-h-1/2 shrink-0" />
+        <Injections className="min-h-32 flex-1" />
       </div>
       <Heart organism={organism} />
       <LogPanel key={selected} feed={feed} className="row-span-2" />

@@ -17,7 +17,7 @@ export function Shell() {
           <Header />
           <Content />
         </div>
-        <Toaster position="top-center" theme="dark" offset="4rem" toastOptions={{ className: 'toast' }} />
+        <Toaster position="bottom-left" theme="dark" mobileOffset={{ bottom: '4.5rem' }} toastOptions={{ className: 'toast' }} />
       </LiveProvider>
     </NuqsAdapter>
   )

@@ -27,7 +27,7 @@ export function RollbackDialog({ genome, current }: { genome: GenomeView; curren
           <AlertDialog.Description className="px-4 pt-1 text-sm text-soft">
             {shortGenome(current)} runs now. A new version with the files of {to} is added and goes on probation; nothing is lost, and rolling back to {shortGenome(current)} undoes it. These lines change:
           </AlertDialog.Description>
-          <div className="my-3 min-h-24 flex-1 overflow-y-auto border-y border-line">
+          <div className="relative my-3 min-h-24 flex-1 overflow-y-auto border-y border-line">
             {isOpen && <GenomeDiff id={genome.id} against={current} />}
           </div>
           {refusal && <p role="alert" className="px-4 pb-3 text-sm text-alarm">✖ {refusal.detail} {refusal.wayOut}</p>}

@@ -25,24 +25,24 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
     const fits = classics.filter((id) => data?.faults.find((fault) => fault.id === id)?.kinds.includes(organism.kind) ?? true)
     const fault = fits[Math.floor(Math.random() * fits.length)] ?? classics[0]!
     setChosen(fault)
-    await run('/api/chaos', { organism: organism.id, fault })
+    await run('/api/chaos', { organism: organism.id, fault }, true)
   }
 
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" size="large" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
+        <Button look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
           <span aria-hidden>✦</span>
           {isBusy ? 'Breaking…' : 'Break it'}
         </Button>
         <PauseResume organism={organism} />
       </div>
-      <p aria-live="polite" className="min-h-5 text-sm text-soft">
+      <p aria-live="polite" className="text-sm text-soft empty:hidden">
         {refusal ? <span className="text-alarm">✖ {refusal.detail}</span>
           : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
             : isDown ? `It is ${stateSigns[organism.state].word}: ${organism.stateReason}. Resume it first.`
-              : chosen ? `Drawn: ${label(chosen)}.`
-                : 'Draws one of three classic faults and injects it into this program.'}
+              : chosen && isBusy ? `Drawn: ${label(chosen)}.`
+                : null}
       </p>
     </div>
   )

@@ -53,9 +53,10 @@ const faultStep = (injection: InjectionView): Step => ({
 function tellIncident(incident: Incident): Step[] {
   const { verdict, attempts, end } = incident
   const steps: Step[] = [
-    { key: 'crash', shape: '✖', tone: 'crashed', lead: `${incident.organism} ${verdictVerbs[verdict.kind]}`, text: verdict.summary },
+    { key: 'crash', shape: '✖', tone: 'crashed', lead: capital(verdictVerbs[verdict.kind]), text: verdict.summary },
     { key: 'noticed', shape: '◐', tone: 'healing', lead: 'Noticed', text: `in ${duration(incident.detectMs)}` },
-    ...attempts.map(tellAttempt),
+    // The end says already that the last one was taken.
+    ...attempts.filter((attempt, index) => end === null || !attempt.accepted || index < attempts.length - 1).map(tellAttempt),
   ]
   if (end !== null) {
     const { shape, tone, word } = endSigns[end]

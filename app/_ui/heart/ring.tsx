@@ -20,21 +20,21 @@ export function Ring({ organism, loop, className }: { organism: OrganismView; lo
   const sign = stateSigns[organism.state]
   const steps = useTrail(loop)
   const isOver = loop === null || (loop.end !== null && steps >= loop.trail.length)
-  const seen = isOver ? [] : (loop?.trail.slice(0, steps) ?? [])
   const isLoose = organism.state === 'quarantined'
+  // A loop that was not closed stays in sight.
+  const seen = isOver && !isLoose ? [] : (loop?.trail.slice(0, steps) ?? [])
   const color = toneColor[sign.tone]
-  const shown = isOver ? sign.word : 'healing'
-  const label = `${organism.id} is ${sign.word}, ${shortGenome(organism.genome)}${seen.length > 0 ? `, healing: ${seen.at(-1)}` : ''}`
+  const label = `${organism.id} is ${sign.word}, ${shortGenome(organism.genome)}${isOver ? '' : `, healing: ${seen.at(-1)}`}`
   return (
     <svg viewBox="0 0 400 400" role="img" aria-label={label} className={clsx('block', className)}>
       <Body points={organism.points} isDim={isLoose || organism.state === 'paused'} />
       <Head color={color} isLoose={isLoose} beat={organism.pulses} isAlive={organism.state === 'healthy' || organism.state === 'degraded'} />
       {stages.map((stage, index) => (
-        <StageArc key={stage} stage={stage} index={index} isLit={seen.at(-1) === stage} isPast={seen.includes(stage)} />
+        <StageArc key={stage} stage={stage} index={index} isLit={!isOver && seen.at(-1) === stage} isPast={seen.includes(stage)} />
       ))}
       <g textAnchor="middle" fill={color}>
         <text x={centre} y={170} fontSize={34} aria-hidden>{sign.shape}</text>
-        <text x={centre} y={220} fontSize={shown.length > 9 ? 33 : 46} fontWeight={600} className="glow">{sign.word}</text>
+        <text x={centre} y={220} fontSize={sign.word.length > 9 ? 33 : 46} fontWeight={600} className="glow">{sign.word}</text>
       </g>
       <text x={centre} y={254} textAnchor="middle" fontSize={22} fill="var(--color-text)" className="font-mono">{shortGenome(organism.genome)}</text>
     </svg>

@@ -23,9 +23,9 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
         {story && <span className="tracking-normal normal-case">{story.isOver ? ago(now - story.at) : 'now'}</span>}
       </p>
       {story ? (
-        <ol ref={list} role="log" aria-label={`What happened to ${organism.id}`} tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-1 overflow-y-auto pr-1">
+        <ol ref={list} role="log" aria-label={`What happened to ${organism.id}`} tabIndex={0} className="relative flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pr-1">
           {story.steps.map((step) => (
-            <li key={step.key} className="flex animate-[arrive_200ms_ease-out] gap-2">
+            <li key={step.key} className="flex animate-[arrive_200ms_ease-out] gap-1.5">
               <span aria-hidden className={`w-4 shrink-0 text-center ${toneText[step.tone]}`}>{step.shape}</span>
               <span className="min-w-0 text-base leading-6 [overflow-wrap:anywhere]">
                 <strong className={`font-semibold ${toneText[step.tone]}`}>{step.lead}</strong>{' '}
@@ -35,7 +35,7 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
           ))}
         </ol>
       ) : (
-        <p className="text-base text-soft">Nothing yet. Break it, and its fall and its return are told here, step by step.</p>
+        <p className="text-base text-soft">Nothing yet. “Break it” draws one of three classic faults and injects it; the fall and the return are told here, step by step.</p>
       )}
     </div>
   )

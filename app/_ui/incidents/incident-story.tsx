@@ -12,8 +12,8 @@ export function IncidentStory({ incident }: { incident: Incident }) {
   const cause = injections?.find((row) => row.id === incident.fault)
   const { verdict } = incident
   return (
-    <article className="flex flex-col gap-3 p-4">
-      <header>
+    <article className="flex flex-col gap-3 p-4 wide:grid wide:grid-cols-[5fr_7fr] wide:items-start wide:gap-x-6">
+      <header className="wide:col-span-2">
         <h3 className="text-lg font-semibold">{incident.organism} {verdictVerbs[verdict.kind]}</h3>
         <p className="text-sm text-soft tabular-nums">
           {clockTime(incident.openedAt)} · noticed in {duration(incident.detectMs)} · running {shortGenome(incident.genome)}
@@ -24,13 +24,15 @@ export function IncidentStory({ incident }: { incident: Incident }) {
         {verdict.summary}
         {verdict.frames.map((frame) => `\n  at ${frame.function ?? '(top level)'} ${frame.file}:${frame.line}:${frame.column}`)}
       </pre>
-      <ol className="flex flex-col gap-3">
-        {incident.attempts.map((attempt, index) => <AttemptStory key={index} attempt={attempt} />)}
-      </ol>
-      <p className="text-base">
-        <SignMark sign={incident.end === null ? openSign : endSigns[incident.end]} className="font-semibold" />
-        {incident.healMs !== null && <span className="text-soft"> after {duration(incident.healMs)}</span>}
-      </p>
+      <div className="flex flex-col gap-3">
+        <ol className="flex flex-col gap-3">
+          {incident.attempts.map((attempt, index) => <AttemptStory key={index} attempt={attempt} />)}
+        </ol>
+        <p className="text-base">
+          <SignMark sign={incident.end === null ? openSign : endSigns[incident.end]} className="font-semibold" />
+          {incident.healMs !== null && <span className="text-soft"> after {duration(incident.healMs)}</span>}
+        </p>
+      </div>
     </article>
   )
 }

@@ -48,8 +48,9 @@ export function LogList({ feed, filtered, count, search, selected, select }: Log
   useEffect(() => rows.measure(), [rows, rem])
 
   const onScroll = () => {
-    setFollowing(rows.isAtEnd())
-    if ((scroller.current?.scrollTop ?? Infinity) < rem * 4) feed.loadOlder()
+    const { scrollTop, clientHeight, scrollHeight } = scroller.current!
+    setFollowing(scrollHeight - scrollTop - clientHeight < rowRem * rem * 2)
+    if (scrollTop < rem * 4) feed.loadOlder()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowUp: -1, ArrowDown: 1, PageUp: -20, PageDown: 20, Home: -Infinity, End: Infinity }[event.key]

@@ -17,7 +17,7 @@ export function Rail({ selected }: { selected: string }) {
   const [, setAddress] = useAddress()
   const list = Object.values(organisms ?? {})
   return (
-    <Panel title="Organisms" aside={<span className="text-xs text-soft tabular-nums">{list.length}</span>} className="min-h-0">
+    <Panel title="Organisms" aside={<span className="text-xs text-soft tabular-nums">{list.length}</span>} className="min-h-24 shrink">
       <div className="min-h-0 flex-1 overflow-y-auto">
         <ul>
           {list.map((organism) => (

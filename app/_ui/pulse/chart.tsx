@@ -25,7 +25,7 @@ export function Chart({ points, marks, measure }: { points: readonly PulsePoint[
   })
   return (
     <ResponsiveContainer width="100%" height="100%">
-      <ComposedChart data={rows} margin={{ top: rem * 1.5, right: rem * 1.5, bottom: 0, left: 0 }} accessibilityLayer={false}>
+      <ComposedChart data={rows} margin={{ top: rem * 1.5, right: rem * 2, bottom: 0, left: 0 }} accessibilityLayer={false}>
         <CartesianGrid stroke="var(--color-line)" vertical={false} />
         <XAxis
           dataKey="at" type="number" scale="time" domain={['dataMin', 'dataMax']} tickFormatter={clockTime} tick={small} tickLine={false}
@@ -37,7 +37,7 @@ export function Chart({ points, marks, measure }: { points: readonly PulsePoint[
         {marks.map((mark) => (
           <ReferenceLine
             key={mark.key} x={mark.at} stroke={toneColor[mark.tone]} strokeDasharray={mark.word === 'fault' ? '2 3' : '6 3'}
-            label={{ value: mark.shape, position: 'top', fill: toneColor[mark.tone], fontSize: rem }}
+            label={{ ...sideOf(mark), value: isRoomRight(mark, rows) ? `${mark.shape} ${mark.word}` : mark.shape, fill: toneColor[mark.tone], fontSize: rem * 0.75 }}
           />
         ))}
         <Scatter dataKey="bad" shape={BadDot} isAnimationActive={false} />
@@ -46,8 +46,17 @@ export function Chart({ points, marks, measure }: { points: readonly PulsePoint[
   )
 }
 
-function BadDot({ cx, cy }: { cx?: number | undefined; cy?: number | undefined }) {
-  if (cx === undefined || cy === undefined || Number.isNaN(cy)) return null
+/** What began to the left of its line, what ended to the right: a fault and its end are often one moment. */
+const sideOf = (mark: Mark) => ({ position: 'top', textAnchor: mark.word === 'fault' ? 'end' : 'start', dx: mark.word === 'fault' ? -3 : 3 }) as const
+
+/** A word that would run over the right edge is left to its shape. */
+function isRoomRight(mark: Mark, rows: readonly Row[]): boolean {
+  const [from, to] = [rows[0]?.at ?? 0, rows.at(-1)?.at ?? 0]
+  return mark.word === 'fault' || mark.at < to - (to - from) * 0.08
+}
+
+function BadDot({ cx, cy, payload }: { cx?: number | undefined; cy?: number | undefined; payload?: Row }) {
+  if (cx === undefined || cy === undefined || payload?.bad == null) return null
   return <path d={`M${cx - 4} ${cy - 4}L${cx + 4} ${cy + 4}M${cx + 4} ${cy - 4}L${cx - 4} ${cy + 4}`} stroke="var(--color-crashed)" strokeWidth={2.5} />
 }
 

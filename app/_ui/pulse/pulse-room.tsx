@@ -23,7 +23,7 @@ export function PulseRoom({ organism }: { organism: OrganismView }) {
   const measure = measures[metric]
   if (organism.points.length === 0) return <Empty why={`${organism.id} has had no pulse yet. The first one draws the first point.`} />
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
+    <div className="flex min-h-0 flex-1 flex-col pt-2">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 pb-1">
         <Segmented
           label="Measure" value={metric}

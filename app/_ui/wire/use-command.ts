@@ -17,12 +17,12 @@ export function useCommand() {
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const run = useCallback(
-    async (path: string, body?: unknown): Promise<CommandOutcome | null> => {
+    async (path: string, body?: unknown, isToldElsewhere = false): Promise<CommandOutcome | null> => {
       setBusy(true)
       setRefusal(null)
       try {
         const outcome = await runCommand(live, path, body)
-        toast.success(outcome.message)
+        if (!isToldElsewhere) toast.success(outcome.message)
         return outcome
       } catch (error) {
         const { detail, wayOut } = explain(error)

@@ -49,6 +49,13 @@ export function percent(part: number, whole: number): string {
   return part === whole ? '100 %' : `${Math.min(99.9, Math.round(value * 10) / 10)} %`
 }
 
+/** A span that runs: 0:09:20, 26:03:00. */
+export function stopwatch(ms: number): string {
+  const s = Math.max(0, Math.floor(ms / 1000))
+  const two = (n: number) => String(n).padStart(2, '0')
+  return `${Math.floor(s / 3600)}:${two(Math.floor(s / 60) % 60)}:${two(s % 60)}`
+}
+
 /** Wall clock of the reader: 14:03:22 */
 export function clockTime(at: number): string {
   const date = new Date(at)

@@ -1,4 +1,5 @@
 import type { AnyNode, Program } from 'acorn'
+import type { Place } from './place.ts'
 
 /** From where a file's code is reached. */
 export interface Entry {
@@ -6,12 +7,14 @@ export interface Entry {
   performs: boolean
   /** Names that others call: `perform` alone where there is one, else all that is exported. */
   names: ReadonlySet<string>
+  /** What it prints is its answer: it exports no `perform` and listens on no port. */
+  answersByStdout: boolean
   /** Statements that only hand out names; what they mention is not used by that. */
   handing: ReadonlySet<AnyNode>
 }
 
 /** Reads both module systems: `export …`, `module.exports = …`, `exports.name = …`. */
-export function findEntry(program: Program): Entry {
+export function findEntry(program: Program, places: readonly Place[]): Entry {
   const exported = new Map<string, string>()
   const handing = new Set<AnyNode>()
   for (const statement of program.body) {
@@ -32,9 +35,11 @@ export function findEntry(program: Program): Entry {
   }
   const perform = exported.get('perform')
   return perform === undefined
-    ? { performs: false, names: new Set(exported.values()), handing: new Set() }
-    : { performs: true, names: new Set([perform]), handing }
+    ? { performs: false, names: new Set(exported.values()), answersByStdout: !places.some(isListen), handing: new Set() }
+    : { performs: true, names: new Set([perform]), answersByStdout: false, handing }
 }
+
+const isListen = ({ node }: Place) => node.type === 'CallExpression' && node.callee.type === 'MemberExpression' && nameOf(node.callee.property) === 'listen'
 
 const nameOf = (node: AnyNode): string => (node.type === 'Identifier' ? node.name : node.type === 'Literal' ? String(node.value) : '')
 

@@ -1,8 +1,9 @@
 import type { AnyNode } from 'acorn'
 import type { Code } from './code-fault.ts'
 import { type Edit, quote, type Site } from './edit.ts'
-import { isFunction, type Spot } from './spots.ts'
-import { type Tree, tokenFrom } from './tree.ts'
+import { isFunction } from './place.ts'
+import type { Spot } from './spots.ts'
+import { arrowBodyStart, type Tree } from './tree.ts'
 
 /** A place where one more statement would run. */
 export interface Insertion {
@@ -32,8 +33,9 @@ const isDirective = (node: AnyNode) => node.type === 'ExpressionStatement' && no
 function inFunction(tree: Tree, spot: Spot): Insertion[] {
   const { node } = spot
   if (node.type !== 'FunctionDeclaration' && node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression') return []
-  const rank = spot.parents.some(isFunction) ? 1 : 0
-  if (node.body.type !== 'BlockStatement') return [intoExpression(tree, spot, rank, node.body.start)]
+  // One that only tells may never be called; one within another is perhaps called back.
+  const rank = spot.rank === 2 ? 2 : spot.parents.some(isFunction) ? 1 : 0
+  if (node.body.type !== 'BlockStatement') return node.type === 'ArrowFunctionExpression' ? [intoExpression(spot, rank, arrowBodyStart(tree, node))] : []
   const { body, start } = node.body
   const first = body.find((statement) => !isDirective(statement))
   const directive = body.filter(isDirective).at(-1)
@@ -47,10 +49,7 @@ function at(tree: Tree, spot: Spot | null, rank: number, offset: number, edit: (
 }
 
 /** `x => x + 1` becomes `x => { …; return x + 1; }`, whatever parentheses stand around its body. */
-function intoExpression(tree: Tree, spot: Spot, rank: number, bodyStart: number): Insertion {
-  const arrow = tree.tokens.findLast((token) => token.end <= bodyStart && tree.source.slice(token.start, token.end) === '=>')
-  const open = arrow && tokenFrom(tree, arrow.end)
-  const start = open?.start ?? bodyStart
+function intoExpression(spot: Spot, rank: number, start: number): Insertion {
   const { end } = spot.node
   return {
     spot,

@@ -11,7 +11,9 @@ export const nullValue = codeFault({
   *sites({ tree, spots }) {
     for (const spot of spots) {
       const { start, end } = spot.node
-      if (isSource(spot) && !isNothingAlready(spot.node)) yield changeWithin(tree, spot, { start, end, text: 'null' })
+      // What goes over several lines is often half the program.
+      const isShort = !tree.source.slice(start, end).includes('\n')
+      if (isShort && isSource(spot) && !isNothingAlready(spot.node)) yield changeWithin(tree, spot, { start, end, text: 'null' })
     }
   },
 })

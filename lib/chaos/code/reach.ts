@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
 import type { Entry } from './entry.ts'
-import type { Spot } from './spots.ts'
+import type { Place } from './place.ts'
 
 /**
  * Which functions and classes run, judged by names: a named one runs when code that runs mentions its name; one
@@ -8,14 +8,14 @@ import type { Spot } from './spots.ts'
  *
  * @returns whether a node, taken as a function or class, runs; true for every other node
  */
-export function runningUnits(program: Program, spots: readonly Spot[], entry: Entry): (node: AnyNode) => boolean {
+export function runningUnits(program: Program, places: readonly Place[], entry: Entry): (node: AnyNode) => boolean {
   const units = new Map<AnyNode, string>()
-  for (const { node, parents } of spots) {
+  for (const { node, parents } of places) {
     const name = unitName(node, parents.at(-1))
     if (name !== null) units.set(node, name)
   }
   const mentions = new Map<AnyNode, Set<string>>([[program, new Set(entry.names)]])
-  for (const { node, parents, written } of spots) {
+  for (const { node, parents, written } of places) {
     if (node.type !== 'Identifier' || written || parents.some((parent) => entry.handing.has(parent))) continue
     const owner = parents.findLast((parent) => units.has(parent)) ?? program
     mentions.set(owner, (mentions.get(owner) ?? new Set()).add(node.name))
@@ -34,9 +34,9 @@ export function runningUnits(program: Program, spots: readonly Spot[], entry: En
 }
 
 /** Statements behind a return, throw, break or continue of their own block. Declared functions are hoisted out of it. */
-export function unreachableStatements(spots: readonly Spot[]): Set<AnyNode> {
+export function unreachableStatements(places: readonly Place[]): Set<AnyNode> {
   const dead = new Set<AnyNode>()
-  for (const { node } of spots) {
+  for (const { node } of places) {
     const list = node.type === 'BlockStatement' || node.type === 'Program' ? node.body : node.type === 'SwitchCase' ? node.consequent : []
     const end = list.findIndex(({ type }) => ['ReturnStatement', 'ThrowStatement', 'BreakStatement', 'ContinueStatement'].includes(type))
     if (end === -1) continue

@@ -1,6 +1,6 @@
 import { codeFault } from './code-fault.ts'
 import { changeWithin } from './edit.ts'
-import { tokenFrom } from './tree.ts'
+import { arrowBodyStart } from './tree.ts'
 
 /** A statement may begin with these as it is; anything else could be taken for a block or join the line above. */
 const beginsStatement = /^(?!function\b|class\b|async\b|let\b)[\w$]/
@@ -20,9 +20,7 @@ export const removedReturn = codeFault({
         const isPlain = node.argument !== null && beginsStatement.test(rest)
         yield changeWithin(tree, spot, isPlain ? dropped : node.argument ? { start: node.start, end, text: 'void' } : { ...dropped, end: node.end, text: ';' })
       } else if (node.type === 'ArrowFunctionExpression' && node.expression) {
-        const arrow = tree.tokens.findLast((token) => token.end <= node.body.start && tree.source.slice(token.start, token.end) === '=>')
-        const start = arrow && tokenFrom(tree, arrow.end)?.start
-        if (start === undefined) continue
+        const start = arrowBodyStart(tree, node)
         const keyword = beginsStatement.test(tree.source.slice(start)) ? '' : 'void '
         yield changeWithin(tree, spot, { start, end: start, text: `{ ${keyword}` }, { start: node.end, end: node.end, text: ' }' })
       }

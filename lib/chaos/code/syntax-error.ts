@@ -32,7 +32,7 @@ function brokenTokens(tree: Tree): Site[] {
   return tree.tokens.flatMap(({ start, end, type }) => {
     const text = tree.source.slice(start, end)
     if (/^[^\w\s"'`#/]+$/.test(text)) return [{ edits: [{ start, end, text: '' }], rank: /^[()[\]{}]$/.test(text) ? 0 : 1, at: start, said: `${quote(text)} lost` }]
-    if (!type.keyword || !/^[a-z]{3,}$/.test(text)) return []
+    if (!type.keyword || !/^[a-z]{2,}$/.test(text)) return []
     const misspelt = text.slice(0, -2) + text.slice(-2).split('').reverse().join('')
     return [{ edits: [{ start, end, text: misspelt }], rank: 0, at: start, said: `${quote(text)} became ${quote(misspelt)}` }]
   })

@@ -2,10 +2,11 @@
 // The program inside the sandbox. It boots, waits for a genome, runs it, and says on fd 4 what came of it.
 // stdin, stdout and stderr belong to the organism. Whoever runs here can say anything on fd 4: the parent takes
 // each word as a claim. What is used after the organism has begun is taken into constants before.
-const { readSync, writeSync } = require('node:fs')
+const { readSync } = require('node:fs')
 const Module = require('node:module')
 const { encode, decode } = require('./wire.cjs')
 const { describe } = require('./failure.cjs')
+const { writeThrough, writeAll } = require('./output.cjs')
 const { mount, root, isModule, lastLoaded } = require('./genome.cjs')
 
 const down = 3
@@ -20,9 +21,12 @@ const now = setImmediate
 const later = setTimeout
 const { allocUnsafe, byteLength, concat, from } = Buffer
 
+/** What is printed before something is said is read before it. */
+const flushes = [writeThrough(process.stdout), writeThrough(process.stderr)]
+
 function say(frame) {
-  let rest = from(`${frame}\n`)
-  while (rest.length > 0) rest = rest.subarray(writeSync(up, rest))
+  for (const flush of flushes) flush()
+  writeAll(up, from(`${frame}\n`))
 }
 
 function sayFailure(failure) {
@@ -200,11 +204,6 @@ async function warmUp() {
 }
 
 async function main() {
-  for (const stream of [process.stdout, process.stderr]) {
-    // What was printed before process.exit or a crash must not be lost, and a flood must wait, not pile up in the heap.
-    stream._handle?.setBlocking?.(true)
-    stream.write('')
-  }
   fence()
   await warmUp()
   say('{"kind":"ready"}')

@@ -58,16 +58,17 @@ export class CommitQueue {
   }
 
   #commit(batch: Waiting[]): void {
-    const settle: (() => void)[] = []
+    const results: unknown[] = []
+    const refusals = new Map<Waiting, OuroborosError>()
     try {
       this.#transaction(() => {
-        for (const { work, resolve, reject } of batch) {
+        for (const item of batch) {
           try {
-            const value = work() as never
-            settle.push(() => resolve(value))
+            results.push(item.work())
           } catch (error) {
             if (!(error instanceof OuroborosError)) throw error
-            settle.push(() => reject(error))
+            results.push(undefined)
+            refusals.set(item, error)
           }
         }
       })
@@ -75,6 +76,10 @@ export class CommitQueue {
       for (const { reject } of batch) reject(error)
       return
     }
-    for (const done of settle) done()
+    batch.forEach((item, index) => {
+      const refusal = refusals.get(item)
+      if (refusal === undefined) item.resolve(results[index] as never)
+      else item.reject(refusal)
+    })
   }
 }
