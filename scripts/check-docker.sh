@@ -54,11 +54,11 @@ bad() {
 check() { if [ "$2" = "$3" ]; then ok "$1"; else bad "$1: '$2', not '$3'"; fi; }
 
 start() { docker run -d --name "$mine" --network none -v "$mine:/data" "$@" >/dev/null; }
-inside() { docker exec "$mine" "$@"; }
+inside() { docker exec -u 1000:1000 "$mine" "$@"; }
 # Prints what an address answers; nothing where it answers with an error.
 ask() { inside node -e "fetch('http://localhost:' + process.env.PORT + '$1').then(async (answer) => { if (answer.ok) console.log(await answer.text()) }, () => {})"; }
 first_hash() { ask '/api/events?limit=1' | inside_json 'events[0].hash'; }
-inside_json() { docker exec -i "$mine" node -e "let text = ''; process.stdin.on('data', (part) => (text += part)).on('end', () => console.log(text && JSON.parse(text).$1))"; }
+inside_json() { docker exec -i -u 1000:1000 "$mine" node -e "let text = ''; process.stdin.on('data', (part) => (text += part)).on('end', () => console.log(text && JSON.parse(text).$1))"; }
 
 # Up to two minutes: a slow machine is no fault of the image.
 wait_for() {

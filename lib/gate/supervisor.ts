@@ -43,7 +43,7 @@ const oldBeatMs = 3_000
  * ends it in order. What it says on stderr goes to the gate's.
  */
 export function superviseCore(options: SupervisorOptions): Supervisor {
-  const { command, log, limits = coreRestarts, readyMs = 15_000, graceMs = 5_000, heartbeatAgeMs, silentLooks = 10 } = options
+  const { command, log, limits = coreRestarts, readyMs = 15_000, graceMs = 5_000, heartbeatAgeMs, silentLooks = 5 } = options
   const listeners = new Set<(health: CoreHealth) => void>()
   let known: CoreHealth = { state: 'starting', pid: null, restarts: 0, allowed: limits.allowed, retryAt: null, why: 'the core is starting' }
   let falls: number[] = []

@@ -1,3 +1,5 @@
+const noWords = new Int32Array()
+
 /**
  * How many bytes are `\n`, four at a time: a byte that equals 10 becomes zero by XOR, and a zero byte is the only
  * one whose high bit stays clear when 0x7f is added to its lower seven bits (Hacker's Delight, 6-1).
@@ -6,7 +8,7 @@
 export function countNewlines(bytes: Buffer): number {
   const { length, byteOffset } = bytes
   const head = Math.min(length, (4 - (byteOffset & 3)) & 3)
-  const words = new Int32Array(bytes.buffer, byteOffset + head, (length - head) >> 2)
+  const words = length - head < 4 ? noWords : new Int32Array(bytes.buffer, byteOffset + head, (length - head) >> 2)
   let count = 0
   for (let i = 0; i < head; i++) if (bytes[i] === 10) count++
   // By index: an iterator would cost three times as much.

@@ -9,7 +9,7 @@ import type { ClaimedFailure } from './claims.ts'
  */
 export function locateSyntaxError({ file, ...failure }: ClaimedFailure, files: GenomeFiles): Failure {
   if (failure.phase !== 'parse' || failure.stack.includes('\n') || file == null) return failure
-  const source = files[file]
+  const source = Object.hasOwn(files, file) ? files[file] : undefined
   if (source === undefined) return failure
   const { line, column } = placeOf(source)
   return { ...failure, stack: `${failure.stack}\n    at organism/${file}:${line}:${column + 1}` }

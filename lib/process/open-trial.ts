@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import type { Json } from '../contract/json.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { RunEnd, Sandbox } from '../contract/ports/sandbox.ts'
@@ -10,6 +11,8 @@ import { scriptResult } from './script-result.ts'
 
 type Subject = Parameters<Trial>[0]
 
+/** Processes at a time where each case has its own: as many as the smallest machine has cores. */
+const lanes = 2
 /** How long a service may take to listen before its cases count as unanswered, ms. */
 const listenWithinMs = 5_000
 
@@ -30,7 +33,7 @@ async function tryTask(sandbox: Sandbox, { organism, files, cases }: Subject): P
     const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: cases.map((one) => one.task) } }).ended
     return { results: cases.map((_, index) => end.results[index] ?? null), record: end.record }
   }
-  return inTurn(cases, async (one) => {
+  return eachAlone(cases, async (one) => {
     const state = one.state ?? (organism.spec.initialState as Json)
     const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: [one.task], state } }).ended
     return { result: end.results[0] ?? null, end }
@@ -38,7 +41,7 @@ async function tryTask(sandbox: Sandbox, { organism, files, cases }: Subject): P
 }
 
 async function tryScript(sandbox: Sandbox, { organism, files, cases }: Subject): Promise<TrialEnd> {
-  return inTurn(cases, async (one) => {
+  return eachAlone(cases, async (one) => {
     const { args, stdin } = one.task as unknown as ScriptTask
     const end = await sandbox.start({
       files, entry: organism.manifest.entry, limits: organism.spec.limits, network: 'none', work: { mode: 'script', args, stdin },
@@ -78,16 +81,19 @@ async function listens(port: number, path: string, clock: Clock, gaveUp: () => b
   return false
 }
 
-/** One process a case, stopping at the first that was not answered: what follows would only cost time. */
-async function inTurn(cases: TrialCase[], run: (one: TrialCase) => Promise<{ result: TaskResult | null; end: RunEnd }>): Promise<TrialEnd> {
+/** One process a case, stopping after the first that was not answered: what follows would only cost time. */
+async function eachAlone(cases: TrialCase[], run: (one: TrialCase) => Promise<{ result: TaskResult | null; end: RunEnd }>): Promise<TrialEnd> {
   const results: (TaskResult | null)[] = cases.map(() => null)
+  const lane = pLimit(lanes)
   let last: RunEnd | null = null
-  for (const [index, one] of cases.entries()) {
+  let isOver = false
+  await lane.map(cases, async (one, index) => {
+    if (isOver) return
     const { result, end } = await run(one)
     results[index] = result
     last = end
-    if (result === null) break
-  }
+    isOver ||= result === null
+  })
   if (last === null) throw new RangeError('a trial needs at least one case')
-  return { results, record: last.record }
+  return { results, record: (last as RunEnd).record }
 }

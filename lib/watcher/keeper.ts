@@ -225,7 +225,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     await become('healing', sick.verdict.summary)
     const { end, why } = await ports.heal(sick, openedAt)
     if (end !== 'healed' && ports.standing(sick.genome)?.status !== 'proven') {
-      await record({ organism: organism.id, incident: sick.incident, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
+      await record({ ...subject, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
     }
     if (end === 'quarantined') await body.restart({ newPort: false })
     incident = null

@@ -41,8 +41,8 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
           <h3 className="text-lg font-semibold">{fault.label}</h3>
           <p className="text-sm text-soft">{fault.teaches}</p>
         </header>
-        <div className="grid grid-cols-[2fr_1fr_1fr] gap-3 text-sm">
-          <label className="flex flex-col gap-1">
+        <div className="grid grid-cols-2 gap-3 text-sm wide:grid-cols-[2fr_1fr_1fr]">
+          <label className="col-span-2 flex flex-col gap-1 wide:col-span-1">
             <span className="flex justify-between gap-2 text-sm"><span className="caption leading-5">Intensity</span><span className="tabular-nums">{intensity} of 5</span></span>
             <input
               type="range" min={1} max={5} step={1} value={intensity} className="min-h-11 w-full accent-text wide:min-h-8"

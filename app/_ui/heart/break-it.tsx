@@ -53,7 +53,7 @@ function PauseResume({ organism }: { organism: OrganismView }) {
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const verb = isDown ? 'resume' : 'pause'
   return (
-    <Button size="large" className="px-4 text-base" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
+    <Button size="large" className="px-3 text-base wide:px-4" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
       <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>
       {isDown ? 'Resume' : 'Pause'}
     </Button>

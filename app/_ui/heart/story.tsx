@@ -14,7 +14,8 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
   const list = useRef<HTMLOListElement>(null)
   const length = story?.steps.length ?? 0
   useEffect(() => {
-    list.current?.lastElementChild?.scrollIntoView({ block: 'nearest' })
+    // Only the list: the page is the reader's to scroll.
+    if (list.current) list.current.scrollTop = list.current.scrollHeight
   }, [length])
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2">

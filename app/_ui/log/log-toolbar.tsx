@@ -29,7 +29,7 @@ export function LogToolbar({ feed }: { feed: LogFeed }) {
             type="checkbox" checked={problems} className="size-4 accent-text"
             onChange={(event) => void setAddress({ problems: event.target.checked })}
           />
-          problems only
+          problems
         </label>
       </div>
     </div>

@@ -11,7 +11,8 @@ import { isFunction, type Place } from './place.ts'
  */
 export function findTelling(places: readonly Place[], entry: Entry): (place: Place) => boolean {
   const telling = new Set<AnyNode>()
-  const tells = ({ node, parents }: Place) => telling.has(node) || parents.some((parent) => telling.has(parent))
+  const tells = ({ node, parents }: Place) =>
+    telling.has(node.type === 'ExpressionStatement' ? node.expression : node) || parents.some((parent) => telling.has(parent))
   for (const { node } of places) {
     if (isLogCall(node, entry.answersByStdout)) telling.add(node)
     if (node.type === 'ThrowStatement') telling.add(node.argument)

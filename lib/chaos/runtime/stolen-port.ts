@@ -5,7 +5,7 @@ import { FaultUnfitError } from '../../contract/errors.ts'
 import type { RuntimeFault } from '../../contract/fault.ts'
 import { bySeverity } from '../severity.ts'
 
-const attempts = 400
+const attempts = 200
 const gapMs = 5
 
 export const stolenPort: RuntimeFault = {

@@ -128,6 +128,10 @@ describe('a dropped statement', () => {
   test('does not let its neighbours become one expression', () => {
     expect(dropped('  let b = a\n  a.go()\n  ;[b] = a')).toContain('export function perform(a) {\n  let b = a\n  ;[b] = a\n  return a\n}\n')
   })
+  test('is a log line only where there is no other', () => {
+    expect(dropped('  console.log(a)\n  a.go()\n  console.log(a)')).toEqual(['export function perform(a) {\n  console.log(a)\n  console.log(a)\n  return a\n}\n'])
+    expect(dropped('  console.log(a)')).toEqual(['export function perform(a) {\n  return a\n}\n'])
+  })
   test('holds no comment', () => {
     expect(dropped('  if (a) {\n    // why\n  }')).toEqual([null])
   })
