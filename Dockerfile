@@ -1,7 +1,7 @@
 # docker build -t ouroboros .
 # docker run -p 3000:3000 -v ouroboros:/data ouroboros
 #
-# Any image with Node 24 or newer, npm and Debian's tools.
+# Any image with Node 26, npm and Debian's tools.
 ARG BASE=node:26-slim
 
 FROM ${BASE} AS build

@@ -9,9 +9,13 @@ export const config = {
 /** Gives each page a fresh nonce: only scripts that this server wrote into it may run, and nothing is loaded from elsewhere. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll('-', '')
-  const policy = contentPolicy(nonce, request.headers.get('host') ?? '')
+  const { dev, watcherUrl } = loadConfig()
+  const policy = contentPolicy({ nonce, host: request.headers.get('host') ?? '', dev, watcherUrl })
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // The layout tells the page. Whatever a visitor sent by this name must not.
+  headers.delete('x-watcher-url')
+  if (watcherUrl !== undefined) headers.set('x-watcher-url', watcherUrl)
   // Next finds the nonce for its own scripts here.
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
@@ -24,10 +28,10 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
-function contentPolicy(nonce: string, host: string): string {
-  const isDev = loadConfig().dev
+function contentPolicy({ nonce, host, dev: isDev, watcherUrl }: { nonce: string; host: string; dev: boolean; watcherUrl: string | undefined }): string {
   // Not every browser counts a WebSocket to the same host as 'self'.
   const socket = /^[\w.[\]:-]+$/.test(host) ? ` ws://${host} wss://${host}` : ''
+  const watcher = watcherUrl === undefined ? '' : ` ${watcherUrl} ${watcherUrl.replace(/^http/, 'ws')}`
   return [
     `default-src 'self'`,
     // React's development build calls eval for its stack traces.
@@ -36,7 +40,7 @@ function contentPolicy(nonce: string, host: string): string {
     `worker-src 'self'${isDev ? ' blob:' : ''}`,
     `img-src 'self' data:`,
     `font-src 'self' data:`,
-    `connect-src 'self'${socket}`,
+    `connect-src 'self'${socket}${watcher}`,
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'self'`,

@@ -1,6 +1,6 @@
 import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from './lib/config.ts'
 import { ConfigError } from './lib/contract/errors.ts'
 import { lockData } from './lib/gate/data-lock.ts'
@@ -34,7 +34,7 @@ async function start(asked: Config): Promise<void> {
   })
 
   const core = superviseCore({
-    command: [process.execPath, '--disable-sigusr1', join(rootDir, 'lib/core/main.ts')],
+    command: [process.execPath, '--disable-sigusr1', fileURLToPath(import.meta.resolve('./lib/core/main.ts'))],
     env: childEnvironment(asked),
     cwd: rootDir,
     log,
@@ -78,6 +78,7 @@ async function start(asked: Config): Promise<void> {
   await app.prepare()
   pages = app.getRequestHandler()
   await Promise.all([firstAnswer(config), coreIsUp])
+  if (isEnding) return
   process.stdout.write(`ready http://localhost:${config.port}\n`)
 }
 

@@ -4,6 +4,7 @@ import { createServer, type Server as HttpServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Server } from 'socket.io'
 import { openStream, streamPath } from '../lib/gate/stream.ts'
 import { median, type Figure } from './figure.ts'
@@ -52,7 +53,7 @@ async function measure(way: Way): Promise<number> {
   way.server.listen(0, '127.0.0.1')
   await once(way.server, 'listening')
   const { port } = way.server.address() as AddressInfo
-  const tabs = spawn(process.execPath, [`${import.meta.dirname}/stream/tabs.ts`, `${port}`, way.path, `${pages}`, `${total}`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const tabs = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./stream/tabs.ts')), `${port}`, way.path, `${pages}`, `${total}`], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = createInterface(tabs.stdout)[Symbol.asyncIterator]()
   await said.next()
 

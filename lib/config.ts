@@ -19,8 +19,8 @@ const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://la
 
 /**
  * Every setting there is: its check, its default and what it is for. The environment variable is
- * OUROBOROS_<NAME_IN_CAPITALS>, but for `port`, which is PORT as hosting platforms have it. .env.example is made
- * from this.
+ * OUROBOROS_<NAME_IN_CAPITALS>, but for PORT, as hosting platforms have it, and WATCHER_URL. .env.example is made from
+ * this.
  */
 export const configSchema = z.strictObject({
   port: integer(0, 65_535).default(3000).describe('Port of the page, the API and the stream. 0: any free one.'),
@@ -32,6 +32,7 @@ export const configSchema = z.strictObject({
   tier: z.enum(['auto', '1', '2']).default('auto').describe('Sandbox tier: auto takes the strongest that works here.'),
   logLevel: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('How much is said on stderr.'),
   allowedOrigins: commaList.pipe(z.array(origin)).default([]).describe('Other origins, comma-separated, that may use the API and the stream: a front end deployed elsewhere, a name behind a proxy.'),
+  watcherUrl: origin.optional().describe('Where the engine is, for a page that is served apart from it, as on Vercel. Left out: where the page comes from.'),
   faultTtlMs: integer(1000, 3_600_000).default(60_000).describe('A fault is taken back after this long, unless its request says otherwise. Milliseconds.'),
   keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
@@ -58,8 +59,10 @@ const flags = {
   dev: { type: 'boolean' },
 } as const
 
-export const variableOf = (name: string): string =>
-  name === 'port' ? 'PORT' : `OUROBOROS_${name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`
+export function variableOf(name: string): string {
+  const inCapitals = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
+  return name === 'port' || name === 'watcherUrl' ? inCapitals : `OUROBOROS_${inCapitals}`
+}
 
 function readFlags(argv: string[]): Record<string, unknown> {
   try {
@@ -132,8 +135,8 @@ export function configEnvironment(config: Config): Record<string, string> {
 
 /** Makes `loadConfig()` give these settings everywhere in this process and in the children that inherit from it. */
 export function exportConfig(config: Config): void {
-  // Next and React choose their builds by NODE_ENV when they are loaded.
-  Object.assign(process.env, configEnvironment(config), { NODE_ENV: config.dev ? 'development' : 'production' })
+  // Next and React choose their builds by NODE_ENV when they are loaded; no report of theirs leaves the machine.
+  Object.assign(process.env, configEnvironment(config), { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
 }
 
 /** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */

@@ -1,5 +1,6 @@
-import packageJson from '../../package.json' with { type: 'json' }
-import { loadConfig } from '../../lib/config.ts'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadConfig, rootDir } from '../../lib/config.ts'
 import type { Lab } from '../../lib/gate/lab.ts'
 import { openLog } from '../../lib/log.ts'
 import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
@@ -19,12 +20,13 @@ const key = Symbol.for('ouroboros.lab')
 
 function open(): Lab {
   const { ledgerPath, genomesDir, logLevel } = loadConfig()
+  const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
   return {
     readers: openReaders(ledgerPath),
     desk: openDesk(ledgerPath),
     genomes: openGenomes(genomesDir),
     log: openLog('api', logLevel),
-    version: packageJson.version,
+    version,
     now: Date.now,
   }
 }

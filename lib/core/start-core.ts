@@ -106,8 +106,8 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
       standing: (genome) => reader.genome(genome),
       fault: () => chaos.inForce(id),
       saveState: (state) => ledger.writeState(id, state),
-      heal: (sick, openedAtMono) => climb(sick, openedAtMono, {
-        clock, record, genomes, rungs,
+      heal: (sick, openedAtMono, stop) => climb(sick, openedAtMono, {
+        clock, record, genomes, rungs, stop,
         prove: (one, candidate) => proveFiles({ organism, files: candidate.files, failing: one.poisoned ? null : one.failing, seed: one.seed, healthyMs: one.healthyMs }),
         live: (one, input) => keeper.live(one, input),
       }),

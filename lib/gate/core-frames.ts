@@ -18,7 +18,7 @@ const frameSchema: z.ZodType<CoreFrame> = z.discriminatedUnion('type', [
 ])
 
 /** Longer lines are no frame of ours: dropped while they arrive, so that they cannot fill the memory. Characters. */
-const maxFrameLength = 4 * 1024 * 1024
+const maxFrameLength = 16 * 1024 * 1024
 
 /**
  * Reads a core's stdout, one JSON frame a line. What is no frame goes to `strange` with a beginning of it; nothing

@@ -29,12 +29,12 @@ function reasonOf(cause: unknown, host: string, port: number): string {
   return `cannot listen on ${host}, port ${port} (${cause instanceof Error ? cause.message : String(cause)}); try another --host`
 }
 
-/** Resolves when the server has answered a request for its first page, whatever the answer. */
+/** Resolves when the server has answered a request for its first page, whatever the answer, or has been closed meanwhile. */
 export function firstAnswer({ host, port }: { host: string; port: number }): Promise<void> {
   const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[host] ?? host
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve) => {
     get({ host: reachable, port, path: '/', headers: { host: `localhost:${port}` } }, (answer) => {
-      answer.resume().once('end', resolve).once('error', reject)
-    }).once('error', reject)
+      answer.resume().once('close', () => resolve())
+    }).once('error', () => resolve())
   })
 }

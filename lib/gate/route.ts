@@ -52,7 +52,7 @@ async function bodyOf({ body }: Operation, request: Request): Promise<unknown> {
 export const jsonResponse = (value: unknown, status = 200, headers: Record<string, string> = {}): Response =>
   Response.json(value, { status, headers: { 'cache-control': 'no-store', ...headers } })
 
-export function problemResponse(error: unknown, headers: Record<string, string> = {}): Response {
+function problemResponse(error: unknown, headers: Record<string, string> = {}): Response {
   const answer = problemOf(error)
   return jsonResponse(answer, answer.status, { 'content-type': 'application/problem+json', ...(answer.status === 503 ? { 'retry-after': '2' } : {}), ...headers })
 }

@@ -141,6 +141,8 @@ function notAsKnown(expected: unknown, outcome: TaskResult): string | null {
 
 /** A task refuses by throwing, a script by its exit code, a service by 4xx. */
 function notRefused({ manifest: { kind } }: Organism, message: RegExp | undefined, outcome: TaskResult): string | null {
+  // A service that broke off or fell silent has not refused: a refusal is an answer.
+  if (!outcome.ok && kind === 'service') return `must be refused, and was not answered: ${outcome.failure.message}`
   if (!outcome.ok) return message && !message.test(outcome.failure.message) ? `refused with “${outcome.failure.message}”, not as it should` : null
   const { exitCode, status } = Object(outcome.value) as { exitCode?: number; status?: number }
   if (kind === 'script' && exitCode !== 0) return null
@@ -155,6 +157,7 @@ function brief(value: unknown): string {
 
 function unanswered(end: TrialEnd): string {
   const { record } = end
+  if (record.stopReason === 'stopped') return 'ran and did not answer'
   if (record.stopReason !== null) return `stopped by its limit: ${record.stopReason}`
   if (record.failure) return `${record.failure.name}: ${record.failure.message}`
   return `ended without an answer (${record.signal ?? `exit code ${record.exitCode}`})`

@@ -1,4 +1,5 @@
 import type { Case } from '../contract/case.ts'
+import { LedgerUnavailableError, StaleEpochError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Attempt, Check, IncidentEnd } from '../contract/incident.ts'
 import type { Clock } from '../contract/ports/clock.ts'
@@ -17,6 +18,8 @@ export interface LadderPorts {
   prove: (sick: Case, candidate: Extract<Candidate, { kind: 'genome' }>) => Promise<Proof>
   /** Lets the live version take one pulse now: the last proof of every candidate. */
   live: (sick: Case, input: 'same-input' | 'fresh-input') => Promise<Verdict>
+  /** Ends healing between two steps. The incident stays open: it is the next core's. */
+  stop: AbortSignal
 }
 
 export interface Outcome {
@@ -27,12 +30,14 @@ export interface Outcome {
 /**
  * Climbs the ladder from rung to rung until one candidate holds, and closes the incident: exactly one end, whatever
  * happens on the way. The last rung always ends it.
+ * @throws what ends the core and leaves the incident open: its lead is lost, its ledger, or it is stopped
  */
 export async function climb(sick: Case, openedAtMono: number, ports: LadderPorts): Promise<Outcome> {
   const subject = { organism: sick.organism.id, incident: sick.incident }
   const attempts: Attempt[] = []
 
   for (const rung of ports.rungs) {
+    ports.stop.throwIfAborted()
     const started = ports.clock.mono()
     const spent = (): number => ports.clock.mono() - started
     await ports.record({ ...subject, kind: 'rung-start', data: { rung: rung.id, budgetMs: rung.budgetMs } })
@@ -43,6 +48,7 @@ export async function climb(sick: Case, openedAtMono: number, ports: LadderPorts
     try {
       let step = await candidates.next()
       while (!step.done) {
+        ports.stop.throwIfAborted()
         const attempt = await tryCandidate(sick, rung, step.value, ports)
         attempts.push(attempt)
         await ports.record({ ...subject, kind: 'candidate-judge', data: attempt })
@@ -58,8 +64,9 @@ export async function climb(sick: Case, openedAtMono: number, ports: LadderPorts
       }
       await ports.record(step.done ? endRung('exhausted', step.value) : endRung('timeout', `its ${rung.budgetMs} ms are spent`))
     } catch (error) {
-      // A rung that breaks is one rung less, never an incident without an end. A core that lost its lead must stop.
-      if (error instanceof Error && 'code' in error && error.code === 'epoch-stale') throw error
+      // A rung that breaks is one rung less, never an incident without an end. A core at its end climbs no further: what
+      // it could not write down, it must not take for a cure that failed.
+      if (ports.stop.aborted || error instanceof StaleEpochError || error instanceof LedgerUnavailableError) throw error
       await ports.record(endRung('failed', error instanceof Error ? error.message : String(error)))
     } finally {
       await candidates.return('stopped')
@@ -88,7 +95,7 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, ports:
     const proof = await ports.prove(sick, candidate)
     checks.push(...proof.checks)
     const death = proof.checks.find((check) => !check.ok)
-    if (death) return attempt({ accepted: false, why: `${death.name}: ${death.detail}`, checks, genome: candidate.from })
+    if (death) return attempt({ accepted: false, why: `${death.name}: ${death.detail}`.slice(0, 500), checks, genome: candidate.from })
     const added = await addGenome(ports, {
       organism: sick.organism.id, files: candidate.files, origin: 'rollback', author: `rung:${rung.id}`, reason: candidate.reason,
       parents: candidate.from === null ? [sick.genome] : [sick.genome, candidate.from],
@@ -100,6 +107,9 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, ports:
   const before = ports.clock.mono()
   const verdict = await ports.live(sick, candidate.kind === 'restart' ? candidate.again : sick.poisoned ? 'fresh-input' : 'same-input')
   const ok = !isBad(verdict)
+  if (!ok && candidate.kind === 'genome') {
+    await ports.record({ organism: sick.organism.id, incident: sick.incident, kind: 'genome-fail', data: { genome, why: verdict.summary } })
+  }
   checks.push({ name: candidate.kind === 'restart' ? 'failing-task' : 'probation', ok, detail: ok ? 'the live pulse is good' : verdict.summary, ms: ports.clock.mono() - before })
   return attempt({ accepted: ok, why: ok ? `${candidate.tried}: the next pulse is good` : verdict.summary, checks, genome })
 }

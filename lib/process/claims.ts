@@ -20,11 +20,13 @@ export type ClaimedFailure = z.infer<typeof claimedFailureSchema>
 
 const valueSchema = z.custom<Json>((value) => value !== undefined && isShallow(value, maxDepth))
 
+const idSchema = z.number().int()
+
 const claimSchema = z.union([
   z.object({ kind: z.literal('ready') }),
   z.object({ kind: z.literal('loaded') }),
-  z.object({ kind: z.literal('answer'), failure: claimedFailureSchema }),
-  z.object({ kind: z.literal('answer'), value: valueSchema, state: valueSchema.optional() }),
+  z.object({ kind: z.literal('answer'), id: idSchema, failure: claimedFailureSchema }),
+  z.object({ kind: z.literal('answer'), id: idSchema, value: valueSchema, state: valueSchema.optional() }),
   z.object({ kind: z.literal('failure'), failure: claimedFailureSchema }),
   z.object({ kind: z.literal('exit'), code: z.number().int() }),
 ])

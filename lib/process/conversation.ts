@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Json } from '../contract/json.ts'
 import type { Clock } from '../contract/ports/clock.ts'
@@ -32,9 +33,11 @@ export class Conversation {
   readonly #files: GenomeFiles
   readonly #tasks: Json[]
   #state: Json | undefined
-  /** When the frame that is to be answered was sent, or its delay began. */
-  #askedAt: number | null = null
+  /** The task that is to be answered: since when (its frame, or its delay), and by which number. */
+  #asked: { at: number; id: number } | null = null
   #deadline = new AbortController()
+  /** Nonsense came: no word counts any more. */
+  #isBroken = false
 
   constructor(options: ConversationOptions) {
     const { work, files } = options.request
@@ -53,23 +56,26 @@ export class Conversation {
   }
 
   take(claim: Claim | null): void {
+    if (this.#isBroken) return
     if (claim?.kind === 'failure') {
       this.failure = locateSyntaxError(claim.failure, this.#files)
     } else if (claim?.kind === 'exit') {
       this.announcedExit = claim.code
       this.#options.onExit()
-    } else if (claim?.kind === 'loaded' && this.#isPerform && this.#askedAt === null && this.results.length === 0) {
+    } else if (claim?.kind === 'loaded' && this.#isPerform && this.#asked === null && this.results.length === 0) {
       void this.#askNext()
-    } else if (claim?.kind === 'answer' && this.#askedAt !== null) {
-      this.#takeAnswer(claim, this.#askedAt)
+    } else if (claim?.kind === 'answer' && claim.id === this.#asked?.id) {
+      this.#takeAnswer(claim, this.#asked.at)
     } else if (claim?.kind !== 'ready') {
+      this.#isBroken = true
       this.failure = failureOf('uncaught', 'ProtocolError', 'the program wrote something of its own on the channel of its answers')
       this.#options.onNonsense()
     }
   }
 
-  /** No timeout any more. */
+  /** Nothing is asked any more, and nothing waited for. */
   end(): void {
+    this.#tasks.length = 0
     this.#deadline.abort()
   }
 
@@ -79,7 +85,7 @@ export class Conversation {
 
   #takeAnswer(claim: Extract<Claim, { kind: 'answer' }>, askedAt: number): void {
     const ms = this.#options.clock.mono() - askedAt
-    this.#askedAt = null
+    this.#asked = null
     if ('failure' in claim) {
       this.results.push({ ok: false, failure: this.#located(claim.failure), ms })
     } else {
@@ -100,10 +106,12 @@ export class Conversation {
     this.#startDeadline()
     const task = this.#tasks.shift()
     if (task === undefined) return send({ kind: 'end' })
-    this.#askedAt = clock.mono()
+    // Not to be guessed: what a program writes by itself answers no later task.
+    const id = randomInt(2 ** 47)
+    this.#asked = { at: clock.mono(), id }
     const { signal } = this.#deadline
     if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)
-    if (!signal.aborted) send(this.#state === undefined ? { kind: 'task', task } : { kind: 'task', task, state: this.#state })
+    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#state })
   }
 
   #startDeadline(): void {

@@ -41,6 +41,8 @@ export class HostProcess {
   #pid: number | null = null
   /** Of the first process in the pid namespace: when it dies, the kernel kills all others there. */
   #initPid: number | null = null
+  readonly #isWrapped: boolean
+  #saidReady = false
   readonly #booted = new AbortController()
   #listener: ClaimListener | null = null
   readonly #readyListeners: (() => void)[] = []
@@ -51,6 +53,7 @@ export class HostProcess {
     const node = nodeCommand(profile)
     const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, { network: profile.network, info: true }), profile)
     this.refusedLimits = refused
+    this.#isWrapped = bwrap !== null
     const pipeCount = bwrap === null ? 5 : infoFd + 1
     this.#child = spawn(command.file, command.args, { env: emptyEnvironment, cwd: '/', detached: true, stdio: Array<'pipe'>(pipeCount).fill('pipe') })
     // Undefined where the machine is out of file descriptors, whatever the types say.
@@ -61,7 +64,7 @@ export class HostProcess {
     void systemClock.sleep(bootMs, this.#booted.signal).then(() => {
       if (this.#state === 'booting') this.kill()
     })
-    if (bwrap !== null) this.#readInfo()
+    if (this.#isWrapped) this.#readInfo()
   }
 
   get state(): 'booting' | 'ready' | 'exited' {
@@ -142,6 +145,13 @@ export class HostProcess {
 
   #take(claim: Claim | null): void {
     if (this.#state !== 'booting' || claim?.kind !== 'ready') return this.#listener?.(claim)
+    this.#saidReady = true
+    this.#becomeReady()
+  }
+
+  /** Two pipes must have spoken, the host's and bwrap's; either may be read first. */
+  #becomeReady(): void {
+    if (this.#state !== 'booting' || !this.#saidReady || (this.#isWrapped && this.#initPid === null)) return
     this.#state = 'ready'
     this.#booted.abort()
     this.#pid = this.#initPid === null ? (this.#child.pid ?? null) : findChild(this.#initPid)
@@ -153,8 +163,9 @@ export class HostProcess {
     const info = this.#pipes[infoFd] as Readable | undefined
     info?.on('data', (chunk: Buffer) => {
       text += chunk.toString('latin1')
-      const pid = /"child-pid":\s*(\d+)/.exec(text)?.[1]
+      const pid = /"child-pid":\s*(\d+)\D/.exec(text)?.[1]
       if (pid !== undefined) this.#initPid = Number(pid)
+      this.#becomeReady()
     })
   }
 }

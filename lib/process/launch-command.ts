@@ -17,7 +17,8 @@ export interface Command {
 /** Nothing of ours may be read in there, and bwrap's own environment would show in /proc/1/environ. */
 export const emptyEnvironment = {} as NodeJS.ProcessEnv
 
-const hostFile = fileURLToPath(new URL('./host/host.cjs', import.meta.url))
+/** The program inside: the last argument of every sandboxed process. */
+export const hostFile = fileURLToPath(new URL('./host/host.cjs', import.meta.url))
 
 /** Where bwrap says which process it started: the third pipe after the two of the host. */
 export const infoFd = 5
@@ -33,7 +34,8 @@ export function nodeCommand({ heapMb, network }: Profile): Command {
   return {
     file: process.execPath,
     args: [
-      '--permission', `--allow-fs-read=${dirname(hostFile)}`, ...(network === 'loopback' ? ['--allow-net'] : []),
+      '--permission', `--allow-fs-read=${dirname(hostFile)}`, // With the flag comes a warning that it is new, on the program's own stderr.
+      ...(network === 'loopback' ? ['--allow-net', '--disable-warning=ExperimentalWarning'] : []),
       `--max-old-space-size=${heapMb}`, '--disable-sigusr1', '--no-experimental-sqlite', hostFile,
     ],
   }

@@ -4,10 +4,12 @@ import { systemClock } from './clock.ts'
 import { HostProcess } from './host-process.ts'
 import { SandboxedRun } from './sandboxed-run.ts'
 import { SparePool } from './spare-pool.ts'
+import { sweepOrphans } from './sweep-orphans.ts'
 
 /** @param options.tier one that `probeCapabilities` found to work here: nothing is checked again */
 export function openSandbox(options: { tier: 1 | 2; clock?: Clock }): Sandbox {
   const { tier, clock = systemClock } = options
+  sweepOrphans()
   const boot = (profile: { heapMb: number; network: 'none' | 'loopback' }) => new HostProcess(tier, profile)
   const pool = new SparePool(boot, clock)
   const runs = new Set<SandboxedRun>()

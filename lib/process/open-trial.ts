@@ -85,15 +85,16 @@ async function listens(port: number, path: string, clock: Clock, gaveUp: () => b
 async function eachAlone(cases: TrialCase[], run: (one: TrialCase) => Promise<{ result: TaskResult | null; end: RunEnd }>): Promise<TrialEnd> {
   const results: (TaskResult | null)[] = cases.map(() => null)
   const lane = pLimit(lanes)
-  let last: RunEnd | null = null
   let isOver = false
-  await lane.map(cases, async (one, index) => {
-    if (isOver) return
+  const ends = await lane.map(cases, async (one, index) => {
+    if (isOver) return null
     const { result, end } = await run(one)
     results[index] = result
-    last = end
     isOver ||= result === null
+    return { isAnswered: result !== null, record: end.record }
   })
-  if (last === null) throw new RangeError('a trial needs at least one case')
-  return { results, record: (last as RunEnd).record }
+  // The process that did not answer is the one to hear about.
+  const told = ends.find((end) => end?.isAnswered === false) ?? ends.at(-1)
+  if (!told) throw new RangeError('a trial needs at least one case')
+  return { results, record: told.record }
 }

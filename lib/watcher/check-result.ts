@@ -15,9 +15,8 @@ export const checkResult: Oracle = (organism, { task, before, outcome }) => {
   const { spec, manifest: { kind } } = organism
   if (!isAccepted(spec, task)) return checkRefused(kind, outcome)
   if (!outcome.ok) return `refused an input that it must accept: ${said(outcome)}`
-  if (kind === 'script' && (outcome.value as unknown as ScriptResult).exitCode !== 0) {
-    return `refused an input that it must accept: exit code ${show((outcome.value as unknown as ScriptResult).exitCode)}`
-  }
+  const { exitCode } = Object(outcome.value) as Partial<ScriptResult>
+  if (kind === 'script' && exitCode !== 0) return `refused an input that it must accept: exit code ${exitCode ?? 'unknown'}`
   if (spec.initialState !== undefined && outcome.state === undefined) return 'answered without its next state'
   return checkProperties(spec, { task, result: outcome.value, before: before ?? null, after: outcome.state ?? null })
 }

@@ -180,6 +180,6 @@ function toVerdict(finding: Finding | null): Verdict {
 }
 
 function describe({ name, message }: Failure, [innermost]: readonly Frame[]): string {
-  const said = oneLine(message === '' ? name : `${name}: ${message}`, 400)
+  const said = oneLine([name.trim() || 'Error', message].filter((text) => text !== '').join(': '), 400)
   return innermost ? oneLine(`${said} at ${innermost.file}:${innermost.line}`, 500) : said
 }

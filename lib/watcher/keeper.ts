@@ -41,8 +41,8 @@ export interface KeeperPorts {
   standing: (genome: string) => { status: GenomeStatus; origin: GenomeOrigin } | null
   fault: () => FaultInForce | null
   saveState: (state: Json) => Promise<void>
-  /** The healing ladder: ends the incident and says how. */
-  heal: (sick: Case, openedAtMono: number) => Promise<{ end: IncidentEnd; why: string }>
+  /** The healing ladder: ends the incident and says how; or rejects when it is stopped, and leaves it open. */
+  heal: (sick: Case, openedAtMono: number, stop: AbortSignal) => Promise<{ end: IncidentEnd; why: string }>
   onIncidentEnd: (incident: string, end: IncidentEnd) => Promise<void>
   /** The loop itself broke: the ledger is gone, or there is a bug. The core must not go on as if nothing were. */
   onBreak: (error: unknown) => void
@@ -86,6 +86,10 @@ interface Pulse {
   genome: string
   verdict: Verdict
   poisoned: boolean
+  /** Monotonic ms. */
+  startedAt: number
+  /** In force when it began: faults come only between two pulses, but may be taken back in the middle of one. */
+  fault: FaultInForce | null
 }
 
 export function keep(ports: KeeperPorts, memory: Memory): Keeper {
@@ -102,6 +106,8 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   let attempt = 0
   let trial = { genome: '', good: 0, fitness: [] as number[] }
   let incident: string | null = null
+  /** The last injection that an incident came of: its effect was seen then, and not only now. */
+  let blamed: string | null = null
   let overrides: LaunchOverride[] = []
   let alarm = new AbortController()
   let loop: Promise<void> | null = null
@@ -136,13 +142,13 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     const task = given ? given.task : drawn()
     const before = given?.state ?? carried
     const genome = ports.genomes.current(organism.id) ?? ''
-    const startedAt = clock.now()
+    const startedAt = clock.mono()
 
     let files: GenomeFiles
     try {
       files = ports.genomes.files(genome)
     } catch (error) {
-      return damaged(genome, task, before, error)
+      return { task, before, genome, verdict: await damaged(genome, error), poisoned: false, startedAt, fault }
     }
     const override = Object.assign({}, ...overrides) as LaunchOverride
     const facts = await body.pulse({ genome, files, task, ...(before === undefined ? {} : { state: before }), override })
@@ -162,16 +168,13 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
       await ports.saveState(carried)
     }
     if (!isBad(verdict)) await observeTrial(genome, fitness)
-    lastStartedAt = startedAt
-    return { task, before, genome, verdict, poisoned }
+    return { task, before, genome, verdict, poisoned, startedAt, fault }
   }
-  let lastStartedAt = clock.now()
 
-  async function damaged(genome: string, task: Json, before: Json | undefined, error: unknown): Promise<Pulse> {
+  async function damaged(genome: string, error: unknown): Promise<Verdict> {
     const what = error instanceof Error ? error.message : String(error)
-    await record({ ...subject, incident, kind: 'genome-damage', data: { genome, file: '', what } })
-    const verdict: Verdict = { kind: 'crash', summary: what.slice(0, 500), signature: 'genome-damaged', frames: [] }
-    return { task, before, genome, verdict, poisoned: false }
+    if (ports.standing(genome)?.status !== 'damaged') await record({ ...subject, incident, kind: 'genome-damage', data: { genome, file: '', what } })
+    return { kind: 'crash', summary: what.slice(0, 500), signature: 'genome-damaged', frames: [] }
   }
 
   const fitnessOf = (facts: PulseFacts): number => {
@@ -181,12 +184,14 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     return spec.fitness(measure)
   }
 
-  /** A version on probation becomes proven by good pulses in a row. */
+  /** A version on probation becomes proven by good pulses in a row; what chaos made never does. */
   async function observeTrial(genome: string, fitness: number | null): Promise<void> {
     if (trial.genome !== genome) trial = { genome, good: 0, fitness: [] }
     trial.good += 1
     if (fitness !== null) trial.fitness.push(fitness)
-    if (trial.good !== manifest.probationPulses || ports.standing(genome)?.status !== 'probation') return
+    if (trial.good !== manifest.probationPulses) return
+    const standing = ports.standing(genome)
+    if (standing?.status !== 'probation' || standing.origin === 'chaos') return
     const sorted = trial.fitness.toSorted((a, b) => a - b)
     await record({ ...subject, kind: 'genome-prove', data: { genome, pulses: trial.good, fitness: sorted[sorted.length >> 1] ?? null } })
   }
@@ -194,14 +199,15 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   async function open(bad: Pulse): Promise<void> {
     const openedAt = clock.mono()
     const id = randomUUID()
-    const fault = ports.fault()
+    const { fault } = bad
     const standing = ports.standing(bad.genome)
-    const detectMs = fault ? openedAt - fault.since : clock.now() - lastStartedAt
+    const since = fault && fault.injection !== blamed ? fault.since : bad.startedAt
+    blamed = fault?.injection ?? blamed
     incident = id
     trial = { genome: '', good: 0, fitness: [] }
     await become('crashed', bad.verdict.summary, {
       organism: organism.id, incident: id, kind: 'incident-open',
-      data: { verdict: bad.verdict, genome: bad.genome, fault: fault?.injection ?? null, detectMs: Math.max(0, detectMs) },
+      data: { verdict: bad.verdict, genome: bad.genome, fault: fault?.injection ?? null, detectMs: Math.max(0, openedAt - since) },
     })
     const sick: Case = {
       incident: id, organism, genome: bad.genome, verdict: bad.verdict, onProbation: standing?.status === 'probation',
@@ -218,13 +224,14 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     await cure({
       incident: left.id, organism, genome: left.genome, verdict: left.verdict, onProbation: false,
       failing: null, poisoned: false, healthyMs: null, seed: ports.seed,
-    }, clock.mono())
+    }, clock.mono() - Math.max(0, clock.now() - left.openedAt))
   }
 
   async function cure(sick: Case, openedAt: number): Promise<void> {
     await become('healing', sick.verdict.summary)
-    const { end, why } = await ports.heal(sick, openedAt)
-    if (end !== 'healed' && ports.standing(sick.genome)?.status !== 'proven') {
+    const { end, why } = await ports.heal(sick, openedAt, stopped.signal)
+    const status = ports.standing(sick.genome)?.status
+    if (end !== 'healed' && status !== 'proven' && status !== 'damaged') {
       await record({ ...subject, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })
     }
     if (end === 'quarantined') await body.restart({ newPort: false })
@@ -280,6 +287,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     }),
     exclusive: (work) => between(work),
     async live(sick, input) {
+      stopped.signal.throwIfAborted()
       const portTaken = sick.verdict.kind === 'port-taken'
       if (portTaken || body.pid() !== null) await body.restart({ newPort: portTaken })
       const seen = await pulse(input === 'same-input' ? sick.failing : null, true)
@@ -295,6 +303,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
       const wait = delayMs(attempt, ports.random)
       await record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed, periodMs } })
       await clock.sleep(wait, stopped.signal)
+      stopped.signal.throwIfAborted()
       return { ok: true, why: `restart ${used} of ${allowed}` }
     },
     target: {

@@ -4,7 +4,7 @@ import { parseStack } from './stack.ts'
 
 /** The end of the output is where an error is: more is not looked at. */
 const tailChars = 16_000
-const errorLine = /^(?:Uncaught )?([A-Z]\w{0,60}(?:Error|Exception))(?: \[(\w{1,60})\])?(?:: (.{0,500}))?$/
+const errorLine = /^(?:Uncaught )?((?:[A-Z]\w{0,60})?(?:Error|Exception))(?: \[(\w{1,60})\])?(?:: (.{0,500}))?$/
 
 /**
  * The failure that a process printed before it ended badly, for when its host could not report one itself: null

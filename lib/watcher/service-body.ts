@@ -96,7 +96,10 @@ export function serviceBody(options: ServiceBodyOptions): Body {
         const delayMs = Math.min(input.override.delayMs ?? 0, spec.limits.timeoutMs - 1)
         await clock.sleep(delayMs)
         const outcome = await askService(asked, input.task as unknown as ServiceTask, spec.limits.timeoutMs - delayMs, clock)
-        return { health, outcome: { ...outcome, ms: outcome.ms + delayMs } }
+        const timed = { ...outcome, ms: outcome.ms + delayMs }
+        // A request may be answered and kill the service all the same, by a promise that nobody caught, say.
+        const after = outcome.ok ? await askService(asked, { method: 'GET', path: manifest.healthPath }, spec.limits.timeoutMs, clock) : health
+        return { health: after, outcome: timed }
       })()
       const seen = await Promise.race([answered, process.run.ended.then(() => null)])
       // A request that broke off may be the process dying: its end says why, and comes within moments.

@@ -18,7 +18,7 @@ const json = fc.jsonValue({ maxDepth: 4, stringUnit: 'grapheme' }).map((value) =
 const script = fc.record({ args: fc.array(fc.string()), stdin: fc.string({ unit: fc.constantFrom(...'ab1,"\n {}[]:') }) })
 const service = fc.record({
   method: fc.constantFrom('GET', 'POST'),
-  path: fc.constantFrom('/', '/health', '/add?a=1&b=2', '/users/7/posts', '/a?q='),
+  path: fc.constantFrom('/', '/health', '/add?a=1&b=2', '/users/7/posts', '/a?q=', '//elsewhere.test/x', '//elsewhere.test/x?q=1'),
 }).chain((request) => fc.constantFrom<Json>(request, { ...request, body: '{"name":"Ada","tags":[1,2]}', headers: { accept: '*/*' } }, { ...request, body: 'plain' }))
 
 describe.each(dataFaults)('$id', (fault) => {
@@ -50,10 +50,13 @@ describe.each(dataFaults)('$id', (fault) => {
       const before = task as { method: string; path: string; body?: string }
       const corrupted = corrupt(fault, task, number, affordable(fault, strength)) as typeof before
       expect(corrupted.method).toBe(before.method)
-      expect(new URL(corrupted.path, 'http://127.0.0.1:1').host).toBe('127.0.0.1:1')
+      if (before.body !== undefined) {
+        expect({ ...corrupted, body: '' }).toEqual({ ...before, body: '' })
+        return
+      }
+      expect(corrupted).not.toHaveProperty('body')
       expect(corrupted.path).toMatch(/^\/[\x21-\x7e]*$/)
-      if (before.body === undefined) expect(corrupted).not.toHaveProperty('body')
-      else expect({ ...corrupted, body: '' }).toEqual({ ...before, body: '' })
+      expect(new URL(corrupted.path, 'http://127.0.0.1:1').host).toBe('127.0.0.1:1')
     }), { numRuns: 60 })
   })
 
@@ -83,7 +86,15 @@ describe('places', () => {
     expect('isAdmin' in {}).toBe(false)
   })
 
-  test('as many as the intensity, none within another', () => {
+  test('never one within another', () => {
+    for (let number = 0; number < 20; number += 1) {
+      const { a, b } = corrupt(byId('empty-input'), { a: [1], b: [2] }, number, 2) as Record<string, Json>
+      expect(a).not.toEqual([1])
+      expect(b).not.toEqual([2])
+    }
+  })
+
+  test('as many as the intensity', () => {
     const flat = Array.from({ length: 10 }, (_, index) => `word ${index}`)
     for (const strength of [1, 2, 3, 4, 5]) {
       const corrupted = corrupt(byId('malformed-input'), flat, 5, strength) as Json[]
@@ -117,6 +128,10 @@ test('malformed-input changes types and shapes', () => {
   const isJson = (body: string) => { try { return [JSON.parse(body)].length === 1 } catch { return false } }
   expect(bodies.some(isJson)).toBe(true)
   expect(bodies.every(isJson)).toBe(false)
+})
+
+test('hostile-input never brings what was there already', () => {
+  for (const value of ['-0', -1]) for (let number = 0; number < 200; number += 1) expect(corrupt(byId('hostile-input'), value, number)).not.toBe(value)
 })
 
 test('hostile-input brings what somebody will send', () => {

@@ -20,7 +20,7 @@ export const looseJson = fc.letrec((tie) => ({
     fc.double(),
     fc.string(),
     fc.array(tie('value'), { maxLength: 4 }),
-    fc.dictionary(fc.oneof(fc.constantFrom('$number', '$$number', '__proto__', 'a'), fc.string()), tie('value'), { maxKeys: 4 }),
+    fc.dictionary(fc.oneof(fc.constantFrom('$number', '$$number', '__proto__', 'a'), fc.string()), tie('value'), { maxKeys: 4, noNullPrototype: true }),
   ),
 })).value as fc.Arbitrary<never>
 

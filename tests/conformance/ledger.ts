@@ -96,15 +96,15 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('keep every number, key and character', async () => {
-        await fc.assert(fc.asyncProperty(fc.array(looseJson, { minLength: 1, maxLength: 5 }), async (values: Json[]) =>
-          inHouse(async (own) => {
-            const ledger = own.open('a')
-            await ledger.append(...values.map((result) => pulseEnd('ant', { result, task: result })))
-            const read = own.readers().events(everything)
-            expect(read.map((row) => (row.kind === 'pulse-end' ? row.data.result : 'none'))).toStrictEqual(values)
-            await ledger.writeState('ant', values)
-            expect(ledger.readState('ant')).toStrictEqual(values)
-          })), { numRuns: 25 })
+        const ledger = house.open('a')
+        await fc.assert(fc.asyncProperty(fc.array(looseJson, { minLength: 1, maxLength: 5 }), async (values: Json[]) => {
+          const after = house.readers().head()
+          await ledger.append(...values.map((result) => pulseEnd('ant', { result, task: result })))
+          const read = house.readers().events({ after, limit: 10 })
+          expect(read.map((row) => (row.kind === 'pulse-end' ? row.data.result : 'none'))).toStrictEqual(values)
+          await ledger.writeState('ant', values)
+          expect(ledger.readState('ant')).toStrictEqual(values)
+        }))
       })
 
       test('are found by what a query says, oldest first', async () => {
@@ -214,7 +214,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
             expect(own.readers().view()).toEqual(expected)
             own.open('b')
             expect(own.readers().view()).toEqual(expected)
-          })), { numRuns: 40 })
+          })), { numRuns: 20 })
       })
 
       test('stays exact over so many events that it is kept in between', async () => {
@@ -250,7 +250,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
             expect(readers.pulses({ organism: 'ant', limit: 240 }).map(({ seq, at, number }) => ({ seq, at, number })).reverse())
               .toEqual(ant?.points.map(({ seq, at, number }) => ({ seq, at, number })))
             expect(checkHistory(readers, { allowOpen: true })).toEqual([])
-          })), { numRuns: 25 })
+          })), { numRuns: 12 })
       })
 
       test('are as long as asked, and unknown ids are null', async () => {
@@ -282,7 +282,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
           if (page.before === null) break
         }
         expect(paged).toEqual(all.lines)
-        expect(house.readers().log({ limit: 1000, organism: 'ant' }).lines.map(({ text }) => text[0])).toEqual([...'111333555777999'].map((digit) => digit).map((digit, index) => (index % 3 === 2 ? undefined : digit)))
+        expect(house.readers().log({ limit: 1000, organism: 'ant' }).lines).toEqual(all.lines.filter(({ seq }) => seq % 2 === 0))
       })
 
       test('is searched for plain text in either case', async () => {

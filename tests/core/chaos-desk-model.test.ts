@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LedgerEvent } from '../../lib/contract/event.ts'
+import type { LaunchOverride } from '../../lib/contract/fault.ts'
 import { seededRandom } from '../../lib/chaos/random.ts'
 import { OuroborosError } from '../../lib/contract/errors.ts'
 import { settle } from '../fixtures/fake-clock.ts'
@@ -45,16 +46,28 @@ test('however they mix, every injection is prepared, ends at most once, and noth
     let overrides = 0
     let takenBack = 0
     const { override } = lab.keeper.target
-    lab.keeper.target.override = (change) => {
-      overrides += 1
+    // A fault may take its time to get hold, as a stolen port does: what the desk awaits is a promise then.
+    lab.keeper.target.override = ((change: LaunchOverride) => {
       const undo = override(change)
+      overrides += 1
       let isBack = false
-      return () => {
+      const takeBack = (): void => {
         takenBack += 1
         if (!isBack) overrides -= 1
         isBack = true
-        return undo()
+        void undo()
       }
+      return settle(Math.floor(random() * 4)).then(() => takeBack)
+    }) as unknown as typeof override
+    const { setCurrent } = lab.genomes
+    lab.genomes.setCurrent = (id) => {
+      expect(lab.body.isBusy, 'code is never changed beside a pulse').toBe(false)
+      return setCurrent(id)
+    }
+    const act = lab.body.act
+    lab.body.act = async (input) => {
+      await settle(Math.floor(random() * 3))
+      return act(input)
     }
     lab.keeper.start()
 

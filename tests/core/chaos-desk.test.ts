@@ -295,6 +295,7 @@ describe('the global stop', () => {
     await stopped
     expect(lab.chaos.inForce('doubler')).toBeNull()
     expect(ends(lab)).toHaveLength(1)
+    if (step === 'fault-prepare' && when === 'before') expect(lab.ledger.of('genome-add'), 'it is not even begun').toHaveLength(1)
     expect(lab.genomes.files(lab.genomes.current('doubler') ?? '')).toEqual(lab.organism.files)
   })
 
@@ -314,6 +315,18 @@ describe('the global stop', () => {
     expect([...inForce]).toEqual([])
     expect(lab.ledger.kinds().filter((kind) => kind.startsWith('fault-'))).toEqual(['fault-prepare', 'fault-inject', 'fault-end'])
   })
+})
+
+test('the time of a fault that is over does not come: nobody is let out of quarantine by it', async () => {
+  const lab = await living()
+  const { injection = '' } = await lab.chaos.inject(order('memory-squeeze', { ttlMs: 30_000 }))
+  await lab.chaos.undo(injection, 'undone', 'by hand')
+  lab.body.act = () => crashed()
+  await lab.clock.advance(20_000)
+  expect(lab.keeper.state()).toBe('quarantined')
+  const incidents = lab.ledger.of('incident-open').length
+  await lab.clock.advance(20_000)
+  expect(lab.ledger.of('incident-open')).toHaveLength(incidents)
 })
 
 test('a version put in force by hand ends a code fault, and leaves a runtime fault alone', async () => {

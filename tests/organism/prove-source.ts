@@ -39,9 +39,9 @@ function questions(organism: Organism, inputs: number, seed: number): Question[]
 }
 
 /** @returns null where the source does all that its spec asks, else what it did wrong first */
-export async function proveSource(organism: Organism, { inputs, seed }: { inputs: number; seed: number }): Promise<string | null> {
+export async function proveSource(organism: Organism, { inputs, seed, guardMs = 8_000 }: { inputs: number; seed: number; guardMs?: number }): Promise<string | null> {
   const asked = questions(organism, inputs, seed)
-  const { results, said } = await runSource(organism, asked.map(({ wrong: _, ...one }) => one))
+  const { results, said } = await runSource(organism, asked.map(({ wrong: _, ...one }) => one), guardMs)
   for (const [index, question] of asked.entries()) {
     const outcome = results[index]
     if (outcome === undefined) return `no answer to ${JSON.stringify(question.task).slice(0, 200)}: ${said.slice(-300)}`

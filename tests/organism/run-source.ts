@@ -5,16 +5,16 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Json } from '../../lib/contract/json.ts'
 import type { Organism } from '../../lib/contract/organism.ts'
 import type { TrialCase } from '../../lib/contract/ports/trial.ts'
 import type { TaskResult } from '../../lib/contract/run.ts'
 import type { ScriptTask, ServiceTask } from '../../lib/contract/spec.ts'
+import { freePort } from '../../lib/process/free-port.ts'
 
 /** One outcome a case, as far as it came: fewer where the program ended or hung on the way. */
 export interface Ran { results: TaskResult[]; said: string }
-
-const hangGuardMs = 4_000
 
 const taskHost = `
 import { readFileSync, writeSync } from 'node:fs'
@@ -30,7 +30,8 @@ for (const { task, state } of JSON.parse(readFileSync(0, 'utf8'))) {
   writeSync(3, JSON.stringify(outcome) + '\\n')
 }`
 
-export async function runSource({ manifest, files, spec }: Organism, cases: TrialCase[]): Promise<Ran> {
+/** @param guardMs after which a child that hangs is ended */
+export async function runSource({ manifest, files, spec }: Organism, cases: TrialCase[], guardMs: number): Promise<Ran> {
   const dir = mkdtempSync(join(tmpdir(), 'ouroboros-organism-'))
   try {
     writeFileSync(join(dir, 'package.json'), '{"type":"module"}')
@@ -40,21 +41,21 @@ export async function runSource({ manifest, files, spec }: Organism, cases: Tria
     switch (manifest.kind) {
       case 'task': {
         const before = spec.initialState as Json | undefined
-        return await runTask(join(dir, 'host.js'), entry, cases.map((one) => (before === undefined ? one : { state: before, ...one })))
+        return await runTask(join(dir, 'host.js'), entry, cases.map((one) => (before === undefined ? one : { state: before, ...one })), guardMs)
       }
       case 'script':
-        return await runScript(entry, cases)
+        return await runScript(entry, cases, guardMs)
       case 'service':
-        return await runService(entry, manifest.healthPath, cases)
+        return await runService(entry, manifest.healthPath, cases, guardMs)
     }
   } finally {
     rmSync(dir, { recursive: true, force: true })
   }
 }
 
-function start(args: string[], env: Record<string, string> = {}) {
+function start(args: string[], guardMs: number, env: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--max-old-space-size=128', ...args], { stdio: ['pipe', 'pipe', 'pipe', 'pipe'], env: { PATH: process.env.PATH, ...env } as unknown as NodeJS.ProcessEnv })
-  const guard = setTimeout(() => child.kill('SIGKILL'), hangGuardMs)
+  const guard = globalThis.setTimeout(() => child.kill('SIGKILL'), guardMs)
   const texts = { stdout: '', stderr: '', answers: '' }
   const keep = (name: keyof typeof texts) => (chunk: Buffer) => {
     if (texts[name].length < 4e6) texts[name] += chunk.toString()
@@ -69,8 +70,8 @@ function start(args: string[], env: Record<string, string> = {}) {
   return { child, texts, closed }
 }
 
-async function runTask(host: string, entry: string, cases: TrialCase[]): Promise<Ran> {
-  const { child, texts, closed } = start([host, entry])
+async function runTask(host: string, entry: string, cases: TrialCase[], guardMs: number): Promise<Ran> {
+  const { child, texts, closed } = start([host, entry], guardMs)
   child.stdin.end(JSON.stringify(cases))
   await closed
   // What ended badly has answered nothing, whatever it said before: a promise may be rejected after the answer.
@@ -78,11 +79,11 @@ async function runTask(host: string, entry: string, cases: TrialCase[]): Promise
   return { results: texts.answers.split('\n').slice(0, -1).map((line) => JSON.parse(line) as TaskResult), said: texts.stdout + texts.stderr }
 }
 
-async function runScript(entry: string, cases: TrialCase[]): Promise<Ran> {
+async function runScript(entry: string, cases: TrialCase[], guardMs: number): Promise<Ran> {
   const ran: Ran = { results: [], said: '' }
   for (const one of cases) {
     const { args, stdin } = one.task as unknown as ScriptTask
-    const { child, texts, closed } = start([entry, ...args])
+    const { child, texts, closed } = start([entry, ...args], guardMs)
     child.stdin.end(stdin)
     await closed
     ran.said += texts.stderr
@@ -95,15 +96,9 @@ async function runScript(entry: string, cases: TrialCase[]): Promise<Ran> {
   return ran
 }
 
-async function runService(entry: string, healthPath: string, cases: TrialCase[]): Promise<Ran> {
-  const { child, texts, closed } = start([entry], { PORT: '0' })
-  const port = await Promise.race([
-    closed.then(() => null),
-    new Promise<string>((resolve) => child.stdout.on('data', () => {
-      const found = /port (\d+)/.exec(texts.stdout)?.[1]
-      if (found) resolve(found)
-    })),
-  ])
+async function runService(entry: string, healthPath: string, cases: TrialCase[], guardMs: number): Promise<Ran> {
+  const port = await freePort()
+  const { child, texts, closed } = start([entry], guardMs, { PORT: `${port}` })
   const ran: Ran = { results: [], said: '' }
   const ask = async ({ method, path, headers, body }: ServiceTask): Promise<TaskResult | null> => {
     try {
@@ -118,11 +113,14 @@ async function runService(entry: string, healthPath: string, cases: TrialCase[])
     const answer = await ask({ method: 'GET', path: healthPath })
     return answer?.ok === true && (answer.value as { status: number }).status === 200
   }
-  for (const one of port !== null && (await healthy()) ? cases : []) {
+  while (child.exitCode === null && child.signalCode === null && !(await healthy())) await setTimeout(10)
+  for (const one of cases) {
     const answer = await ask(one.task as unknown as ServiceTask)
-    if (answer === null || child.exitCode !== null) break
+    if (answer === null) break
     ran.results.push(answer)
   }
+  // A service that does not outlive its answers has not given them.
+  if (!(await healthy())) ran.results.pop()
   child.kill('SIGKILL')
   await closed
   return { ...ran, said: texts.stdout + texts.stderr }

@@ -5,13 +5,13 @@ import { FrameReader, maxFrameBytes } from '../../lib/process/frames.ts'
 
 describe('claims', () => {
   it('are never an error, whatever is said', () => {
-    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.object().map((thing) => JSON.stringify({ kind: 'answer', ...thing }))), (frame) => {
+    fc.assert(fc.property(fc.oneof(fc.string(), fc.json(), fc.object().map((thing) => JSON.stringify({ kind: 'answer', id: 7, ...thing }))), (frame) => {
       const claim = readClaim(frame)
       expect(claim === null || typeof claim.kind === 'string').toBe(true)
     }))
   })
 
-  it.each(['', '{', 'null', '{"kind":"win"}', '{"kind":"answer"}', '{"kind":"exit","code":"0"}', `{"kind":"answer","value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`])('are refused where no host would say so: %#', (frame) => {
+  it.each(['', '{', 'null', '{"kind":"win"}', '{"kind":"answer","id":7}', '{"kind":"answer","value":1}', '{"kind":"exit","code":"0"}', `{"kind":"answer","id":7,"value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`])('are refused where no host would say so: %#', (frame) => {
     expect(readClaim(frame)).toBeNull()
   })
 
@@ -22,7 +22,7 @@ describe('claims', () => {
   })
 
   it('hand numbers over that JSON lacks', () => {
-    expect(readClaim('{"kind":"answer","value":{"$number":"Infinity"}}')).toEqual({ kind: 'answer', value: Infinity })
+    expect(readClaim('{"kind":"answer","id":7,"value":{"$number":"Infinity"}}')).toEqual({ kind: 'answer', id: 7, value: Infinity })
   })
 })
 

@@ -16,7 +16,7 @@ export type LogRow = NewRow & { id: number }
 
 /** What kind of news a line is, as far as its words tell. */
 export function levelOf(text: string): Level {
-  if (/\b(?:[A-Z]\w*Error|error|fatal|panic|uncaught|unhandled)\b/i.test(text)) return 'error'
+  if (/\b[A-Z]\w*Error\b/.test(text) || /\b(?:error|fatal|panic|uncaught|unhandled)\b/i.test(text)) return 'error'
   return /\bwarn(?:ing)?\b/i.test(text) ? 'warn' : 'info'
 }
 

@@ -20,6 +20,9 @@ export function findTelling(places: readonly Place[], entry: Entry): (place: Pla
   const bound = bindNames(places)
   const bindings = [...new Set(bound.values())].filter(({ id }) => !(id.type === 'Identifier' && entry.names.has(id.name)))
   const branches = places.map(({ node }) => node).filter(({ type }) => /^(If|For|ForOf|ForIn|While)Statement$/.test(type))
+  // `const timer = setInterval(() => …)`: nobody reads the timer, and all the work is in there.
+  const functions = places.map(({ node }) => node).filter(isFunction)
+  const holdsFunction = (outer: AnyNode) => functions.some((inner) => within(inner, outer))
   const acts = places.filter(isAct)
   const onlyTells = (outer: AnyNode) =>
     acts.every((act) => !within(act.node, outer) || staysInside(act, outer, bound) || tells(act))
@@ -28,7 +31,7 @@ export function findTelling(places: readonly Place[], entry: Entry): (place: Pla
     known = telling.size
     for (const { id, declaration, uses } of bindings) {
       const unit = functionNamed(id, declaration)
-      const isVariable = unit === null && declaration.type === 'VariableDeclarator' && declaration.id === id
+      const isVariable = unit === null && declaration.type === 'VariableDeclarator' && declaration.id === id && !holdsFunction(declaration)
       if (!isVariable && !(unit && onlyTells(unit))) continue
       const isOwn = isVariable ? isOwnStep : isOwnCall
       if (!uses.every((use) => tells(use) || isOwn(use))) continue

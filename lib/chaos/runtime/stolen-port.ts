@@ -55,7 +55,8 @@ async function listen(port: number): Promise<Server | null> {
   // Whoever asks gets no answer and no open connection to wait on.
   const server = createServer((socket) => socket.on('error', () => socket.destroy()).destroy()).unref()
   try {
-    // The specific address is enough to keep every other listener off it, and nobody from outside can reach it.
+    // Nobody from outside can reach this address. Linux keeps listeners on all addresses off the port too; macOS only
+    // those on this one.
     server.listen({ port, host: '127.0.0.1' })
     await once(server, 'listening')
     return server

@@ -12,7 +12,7 @@ export interface TrialCase {
 export interface TrialEnd {
   /** One per case, in order; null where the process ended before it was answered. */
   results: (TaskResult | null)[]
-  /** Of the last process. */
+  /** Of the process that did not answer; where all did, of the last one. */
   record: RunRecord
 }
 

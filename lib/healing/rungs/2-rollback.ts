@@ -14,22 +14,23 @@ export const rollback = (ports: { genomes: Pick<Genomes, 'files' | 'read'>; prov
   id: 'rollback',
   budgetMs: 60_000,
   *propose(sick) {
-    const failed = hashOf(ports.genomes, sick.genome)
-    const seen = new Set([failed])
+    const failed = intactFiles(ports.genomes, sick.genome)
+    // Where the failed version is damaged on disk, its content is not to blame: an intact copy is the nearest way back.
+    const seen = new Set(failed === null ? [] : [hashOf(ports.genomes, sick.genome)])
     let offered = 0
     for (const id of ports.proven(sick.organism.id)) {
       const hash = hashOf(ports.genomes, id)
-      // A damaged copy of something proven is worth no attempt; the seed below is the last way.
       if (hash === null || seen.has(hash) || offered === atMost) continue
-      seen.add(hash)
+      // A damaged copy of something proven is worth no attempt; the seed below is the last way.
       const files = intactFiles(ports.genomes, id)
       if (files === null) continue
+      seen.add(hash)
       offered += 1
       yield { kind: 'genome', tried: `back to ${id}, the last proven version`, files, from: id, reason: `back to ${id}` }
     }
     if (offered > 0) return 'no proven version passes'
     // With the same content it would fail the same way, again and again.
-    if (isDeepStrictEqual({ ...intactFiles(ports.genomes, sick.genome) }, { ...sick.organism.files })) return 'there is no version with other content'
+    if (isDeepStrictEqual({ ...failed }, { ...sick.organism.files })) return 'there is no version with other content'
     yield { kind: 'genome', tried: 'back to the seed in its folder', files: sick.organism.files, from: null, reason: 'back to the seed' }
     return 'the seed does not pass either'
   },

@@ -133,22 +133,22 @@ const neverSettled = () => giveUp?.()
 
 async function performOne(perform, order, answered) {
   busy = 'perform'
-  const answer = (frame) => {
+  const answer = (fields) => {
     if (giveUp === null) return
     giveUp = null
     // A turn later, so that a promise that nobody caught ends the process before the answer counts.
     now(() => {
       busy = null
-      say(frame)
+      say(`{"kind":"answer","id":${order.id},${fields}}`)
       answered()
     })
   }
-  const fail = (thrown) => answer(`{"kind":"answer","failure":${encode(describe(thrown, 'perform'))}}`)
+  const fail = (thrown) => answer(`"failure":${encode(describe(thrown, 'perform'))}`)
   giveUp = () => fail(new Error('perform returned a promise that never settles'))
   try {
     const isStateful = 'state' in order
     const returned = isStateful ? await perform(order.task, order.state) : await perform(order.task)
-    answer(isStateful ? encodeStateful(returned) : `{"kind":"answer","value":${encodeValue(returned, 'perform returned')}}`)
+    answer(isStateful ? encodeStateful(returned) : `"value":${encodeValue(returned, 'perform returned')}`)
   } catch (error) {
     fail(error)
   }
@@ -156,7 +156,7 @@ async function performOne(perform, order, answered) {
 
 function encodeStateful(returned) {
   if (typeof returned !== 'object' || returned === null) throw new TypeError('perform did not return { result, state }')
-  return `{"kind":"answer","value":${encodeValue(returned.result, 'the result is')},"state":${encodeValue(returned.state, 'the state is')}}`
+  return `"value":${encodeValue(returned.result, 'the result is')},"state":${encodeValue(returned.state, 'the state is')}`
 }
 
 function encodeValue(value, what) {

@@ -84,13 +84,9 @@ class SqliteLedger implements Ledger {
     this.#writeState = db.prepare('insert or replace into organism_states (organism, state) values (?, ?)')
   }
 
-  append(...events: NewEvent[]): Promise<LedgerEvent[]> {
-    try {
-      const ready = events.map(readyEvent)
-      return this.#queue.run(ready.length, () => this.#events.write(ready, this.#now()))
-    } catch (error) {
-      return Promise.reject(error as Error)
-    }
+  async append(...events: NewEvent[]): Promise<LedgerEvent[]> {
+    const ready = events.map(readyEvent)
+    return this.#queue.run(ready.length, () => this.#events.write(ready, this.#now()))
   }
 
   async beat(): Promise<void> {

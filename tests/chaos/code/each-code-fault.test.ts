@@ -59,7 +59,7 @@ test.each(small)('%s: %s', (id, before, ...after) => {
   expect(outcomes(id, perform(before))).toEqual(after.map((body) => perform(body)).sort())
 })
 
-describe('what comes to the same is not tried', () => {
+describe('what comes to the same, or is no place for it, is not tried', () => {
   test.each([
     ['arithmetic', "return 'x' + a"],
     ['arithmetic', 'return a + 0'],
@@ -69,6 +69,8 @@ describe('what comes to the same is not tried', () => {
     ['swapped-arguments', 'return f(...a, b)'],
     ['swapped-arguments', 'return f(a, a)'],
     ['null-value', 'let c = 0; c += a'],
+    ['null-value', 'const c = f({\n  a,\n})'],
+    ['renamed-variable', 'Math.max(1)'],
     ['renamed-variable', 'typeof a'],
     ['negated-condition', 'while (true) a()'],
     ['boundary', 'return a === b'],
@@ -91,12 +93,18 @@ describe('what comes to the same is not tried', () => {
   })
 })
 
+test('one place is hit once, whatever the intensity', () => {
+  expect(outcomes('constant', perform('return 10'), 5)).toEqual([perform('return 11'), perform('return 9')])
+  expect(outcomes('null-value', perform('const c = a(b); return c'), 5)).toEqual([perform('const c = null; return null')])
+})
+
 describe('statements are put where they run', () => {
   const thrown = "throw new Error('chaos was here');"
   test.each([
     ['on a line of their own', 'export function perform(a) {\n\treturn a\n}\n', `export function perform(a) {\n\t${thrown}\n\treturn a\n}\n`],
     ['with Windows line ends', 'export function perform(a) {\r\n  return a\r\n}\r\n', `export function perform(a) {\r\n  ${thrown}\r\n  return a\r\n}\r\n`],
     ['behind directives', "function perform(a) { 'use strict'\n  return a }\nmodule.exports = { perform }", `function perform(a) { 'use strict'\n  ${thrown}\n  return a }\nmodule.exports = { perform }`],
+    ['behind directives of the file', "'use strict'\na.go()\n", `'use strict'\n${thrown}\na.go()\n`],
     ['in an empty body', 'export const perform = () => {}', `export const perform = () => { ${thrown} }`],
     ['in an arrow function without a body', 'export const perform = (a) => ({ a })', `export const perform = (a) => { ${thrown} return ({ a }); }`],
     ['at the top level of a program without functions', '#!/usr/bin/env node\nimport a from "a"\n\na.go()', `#!/usr/bin/env node\nimport a from "a"\n\n${thrown}\na.go()`],
@@ -127,6 +135,7 @@ describe('a dropped statement', () => {
   })
   test('does not let its neighbours become one expression', () => {
     expect(dropped('  let b = a\n  a.go()\n  ;[b] = a')).toContain('export function perform(a) {\n  let b = a\n  ;[b] = a\n  return a\n}\n')
+    expect(dropped('  let b = a\n  if (b) { b.go() }\n  [b] = a')).toContain('export function perform(a) {\n  let b = a\n  ;\n  [b] = a\n  return a\n}\n')
   })
   test('is a log line only where there is no other', () => {
     expect(dropped('  console.log(a)\n  a.go()\n  console.log(a)')).toEqual(['export function perform(a) {\n  console.log(a)\n  console.log(a)\n  return a\n}\n'])

@@ -68,6 +68,7 @@ describe('what only tells people something comes last', () => {
     ['it is handed on', 'export function perform(a) { a.forEach(show); return a }\nfunction show(a) { console.log(a); return 2 }', { 2: 0 }],
     ['a counter is returned as well', 'export function perform() { let n = 1; n += 2; console.log(n); return n }', { 1: 0, 2: 0 }],
     ['the branch leaves the loop', 'export function perform(a) { for (const b of a) { if (b > 1) { console.log(b); break } a() } }', { 1: 0 }],
+    ['a variable that nobody reads holds the work', 'const timer = setInterval(() => { work(1) }, 2)', { 1: 0, 2: 0 }],
     ['another function has a variable of that name', 'export function perform() { let n = 1; console.log(n); return other() }\nfunction other() { let n = 2; return n }', { 1: 2, 2: 0 }],
   ])('not where %s', (_why, source, expected) => {
     expect(ranks(source)).toEqual(expected)

@@ -30,7 +30,7 @@ describe('twelve everyday faults', () => {
       expect(incident.verdict.summary.length).toBeGreaterThan(10)
       // There is no healthy version to go back to: it ends set apart, and is never shown as healthy.
       expect(incident.end).toBe('quarantined')
-      expect(lab.reader.view().organisms[id]?.state).toBe('quarantined')
+      await lab.waitFor(`${id} to be set apart`, () => lab.reader.view().organisms[id]?.state === 'quarantined')
       expect(lab.events('organism-state', id).map(({ data }) => data.to)).not.toContain('healthy')
     })
   }

@@ -1,0 +1,45 @@
+import { expect, inspect, test } from './pretended.ts'
+
+test('one click, and its fall and return are told step by step', async ({ page, world }) => {
+  await world.open('live')
+  await page.getByRole('button', { name: 'Break it' }).click()
+  const story = page.getByRole('log', { name: 'What happened to bubble-sort' })
+  await expect(story.getByText(/Delete lines|Syntax error|Division by zero/)).toBeVisible()
+  await expect(story.getByText('Crashed')).toBeVisible()
+  await expect(story.getByText('Rolled back')).toBeVisible()
+  await expect(story.getByText(/\d good pulse/)).toBeVisible()
+  await expect(page.getByRole('img', { name: /bubble-sort is healthy/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('button')).toHaveCount(3)
+})
+
+test('the ring goes through the loop, slowly enough to be seen', async ({ page, world }) => {
+  await world.open('live')
+  await page.getByRole('button', { name: 'Break it' }).click()
+  for (const stage of ['diagnose', 'plan', 'prove']) await expect(page.getByRole('img', { name: new RegExp(`healing: ${stage}`) })).toBeAttached()
+  await inspect(page, 'ring-prove')
+})
+
+test('a refusal says what was wrong', async ({ page, world }) => {
+  await world.open('crashed')
+  await page.getByRole('button', { name: 'Break it' }).click()
+  await expect(page.getByText('bubble-sort is crashed: wait until its incident is over.').first()).toBeVisible()
+  await inspect(page, 'refused')
+})
+
+test('the stop stops all, and allows again', async ({ page, world }) => {
+  await world.open('live')
+  await page.getByRole('button', { name: 'Stop all chaos' }).click()
+  await expect(page.getByRole('button', { name: 'Allow chaos' })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Break it' })).toBeDisabled()
+  await page.getByRole('button', { name: 'Allow chaos' }).click()
+  await expect(page.getByRole('button', { name: 'Break it' })).toBeEnabled()
+})
+
+test('a pause pauses, and says so', async ({ page, world }) => {
+  await world.open('live')
+  const heart = page.getByRole('region', { name: 'Bubble sort' })
+  await heart.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByRole('img', { name: /bubble-sort is paused/ })).toBeVisible()
+  await heart.getByRole('button', { name: 'Resume' }).click()
+  await expect(page.getByRole('img', { name: /bubble-sort is healthy/ })).toBeVisible()
+})

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test as base, type Page } from '@playwright/test'
+import type { ScenarioName } from '../../fixtures/ui-server/scenarios.ts'
+
+interface World {
+  /** Opens the page in a world of this test's own. */
+  open: (scenario: ScenarioName, path?: string) => Promise<void>
+  /** Makes the world do something: see fixtures/ui-server/puppet.ts. */
+  make: (name: string, body?: object) => Promise<void>
+}
+
+/** The page before a pretended engine, and nothing else: what it must never do is caught here for every test. */
+export const test = base.extend<{ world: World; guard: undefined }, { engine: string }>({
+  engine: [
+    async ({}, use) => {
+      const server = spawn(process.execPath, ['tests/fixtures/ui-server/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
+      try {
+        for await (const line of createInterface(server.stdout)) {
+          const [, url] = /^ready (http:\S+)/.exec(line) ?? []
+          if (url) {
+            await use(url)
+            break
+          }
+        }
+      } finally {
+        server.kill()
+        await once(server, 'exit')
+      }
+    },
+    { scope: 'worker' },
+  ],
+  world: async ({ page, context, engine }, use, info) => {
+    const name = info.testId.replaceAll(/[^\w-]/g, '-')
+    const wrong: string[] = []
+    page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) wrong.push(`console: ${message.text()}`)
+    })
+    page.on('request', (request) => {
+      if (!['localhost', '127.0.0.1'].includes(new URL(request.url()).hostname) && !request.url().startsWith('data:')) wrong.push(`request leaves the machine: ${request.url()}`)
+    })
+    await use({
+      open: async (scenario, path = '/') => {
+        await context.addCookies([{ name: 'fake-world', value: `${name}~${scenario}`, url: engine }])
+        await page.goto(engine + path)
+        await expect(page.getByRole('heading', { name: 'Ouroboros' })).toBeVisible()
+      },
+      make: async (act, body = {}) => {
+        await context.request.post(`${engine}/fake/${act}`, { data: body })
+      },
+    })
+    expect(wrong).toEqual([])
+  },
+})
+
+export const phone = { width: 360, height: 800 }
+
+/** No violation of WCAG A and AA, nothing wider than the window, and a picture of it. */
+export async function inspect(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `test-results/screens/${name}.png` })
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+}
+
+export { expect }

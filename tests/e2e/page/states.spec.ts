@@ -1,0 +1,53 @@
+import { expect, inspect, phone, test } from './pretended.ts'
+
+const states = [
+  { name: 'idle', scenario: 'idle', path: '/', sees: 'Nothing yet.' },
+  { name: 'past', scenario: 'past', path: '/', sees: 'Rolled back' },
+  { name: 'crashed', scenario: 'crashed', path: '/', sees: 'Noticed' },
+  { name: 'healing', scenario: 'healing', path: '/', sees: 'Restart refused' },
+  { name: 'quarantined', scenario: 'quarantined', path: '/', sees: 'Quarantined' },
+  { name: 'empty', scenario: 'empty', path: '/', sees: 'Nothing lives here yet' },
+  { name: 'stopped', scenario: 'stopped', path: '/', sees: 'Chaos is stopped.' },
+  { name: 'chaos', scenario: 'past', path: '/?tab=chaos&fault=off-by-one', sees: 'only the edge shows it' },
+  { name: 'incident', scenario: 'past', path: '/?tab=incidents&incident=incident-4', sees: '200 runs on fresh seeds' },
+  { name: 'incidents-none', scenario: 'idle', path: '/?tab=incidents', sees: 'Nothing has broken bubble-sort yet' },
+  { name: 'genome', scenario: 'past', path: '/?tab=genomes&genome=bubble-sort.g0002', sees: 'let swapped = false' },
+  { name: 'pulse', scenario: 'past', path: '/?tab=pulse&metric=memory', sees: 'Memory of the last' },
+] as const
+
+for (const { name, scenario, path, sees } of states)
+  for (const size of ['wide', 'phone'] as const)
+    test(`${name}, ${size}: is as it should be and has no barrier`, async ({ page, world }) => {
+      if (size === 'phone') await page.setViewportSize(phone)
+      await world.open(scenario, path)
+      await expect(page.getByText(sees).first()).toBeVisible()
+      await inspect(page, `${name}-${size}`)
+      if (size === 'wide') expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
+    })
+
+test('a phone has targets of 44 px for its main deeds', async ({ page, world }) => {
+  await page.setViewportSize(phone)
+  await world.open('past')
+  for (const name of ['Break it', 'Pause', 'Stop all chaos', 'Live', 'Genomes']) {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox()
+    expect(Math.round(box!.height), name).toBeGreaterThanOrEqual(44)
+  }
+})
+
+test('an engine that is down, and one that comes back', async ({ page, world }) => {
+  await world.make('down')
+  await world.open('live')
+  await world.make('down')
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'The engine cannot be reached' })).toBeVisible()
+  await inspect(page, 'unreachable')
+  await world.make('up')
+  await expect(page.getByRole('heading', { name: 'Bubble sort' })).toBeVisible()
+})
+
+test('an address that leads nowhere', async ({ page, world, engine }) => {
+  await world.open('idle')
+  await page.goto(`${engine}/nowhere`)
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+  await inspect(page, 'nowhere')
+})
