@@ -5,6 +5,7 @@ import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from
 import { ConfigError } from './lib/contract/errors.ts'
 import { lockData } from './lib/gate/data-lock.ts'
 import { openDoor } from './lib/gate/door.ts'
+import { heartbeatAge } from './lib/gate/heartbeat-age.ts'
 import { firstAnswer, listen } from './lib/gate/listen.ts'
 import { openStream, streamPath } from './lib/gate/stream.ts'
 import { superviseCore } from './lib/gate/supervisor.ts'
@@ -39,10 +40,7 @@ async function start(asked: Config): Promise<void> {
     cwd: rootDir,
     log,
     onOutput: ({ batch }) => stream.output(batch),
-    heartbeatAgeMs: (pid) => {
-      const beat = readers.cores().find((each) => each.pid === pid)?.heartbeatAt
-      return beat === undefined ? null : Date.now() - beat
-    },
+    heartbeatAgeMs: (pid) => heartbeatAge(readers, pid, Date.now()),
   })
   const stream = openStream({
     server, log,

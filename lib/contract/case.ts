@@ -1,5 +1,5 @@
 import type { Json } from './json.ts'
-import type { Organism } from './organism.ts'
+import type { Organism } from './spec.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What is known when an incident opens: all that a rung may look at. */

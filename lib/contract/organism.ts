@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import type { GenomeFiles } from './genome.ts'
-import type { AnySpec } from './spec.ts'
 
 /** An organism's id is its folder's name, and safe in a path, a URL and a shell. */
 export const organismIdSchema = z
@@ -43,11 +41,3 @@ export const manifestSchema = z.strictObject({
   probationPulses: z.number().int().min(1).max(100).default(3),
 })
 export type Manifest = z.infer<typeof manifestSchema>
-
-/** An organism as it was found in its folder: what it says of itself, what it must do, and its seed. */
-export interface Organism {
-  id: string
-  manifest: Manifest
-  spec: AnySpec
-  files: GenomeFiles
-}

@@ -1,4 +1,6 @@
 import type { Arbitrary } from 'fast-check'
+import type { GenomeFiles } from './genome.ts'
+import type { Manifest } from './organism.ts'
 
 /**
  * What an organism must do: trusted code, run in the core, that the organism can neither read nor write.
@@ -72,3 +74,11 @@ export interface ServiceResult { status: number; body: unknown }
  * written as methods so that every spec fits: what a spec drew itself, it may be asked about.
  */
 export type AnySpec = Spec<unknown, unknown, unknown>
+
+/** An organism as it was found in its folder: what it says of itself, what it must do, and its seed. */
+export interface Organism {
+  id: string
+  manifest: Manifest
+  spec: AnySpec
+  files: GenomeFiles
+}

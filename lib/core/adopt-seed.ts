@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Organism } from '../contract/organism.ts'
+import type { Organism } from '../contract/spec.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { z } from 'zod'
 import { ManifestError } from '../contract/errors.ts'
-import { manifestSchema, organismIdSchema, type Organism } from '../contract/organism.ts'
-import type { AnySpec } from '../contract/spec.ts'
+import { manifestSchema, organismIdSchema } from '../contract/organism.ts'
+import type { AnySpec, Organism } from '../contract/spec.ts'
 
 const positive = z.number().positive()
 

@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import type { NewEvent, LedgerEvent } from '../contract/event.ts'
-import type { Organism } from '../contract/organism.ts'
+import type { Organism } from '../contract/spec.ts'
 import { OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
 import { seededRandom } from '../chaos/random.ts'

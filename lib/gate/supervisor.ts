@@ -126,7 +126,7 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
     const gone = new Promise<void>((resolve) => last.once('exit', () => resolve()).once('error', () => resolve()))
     last.stdin?.end()
     last.kill('SIGTERM')
-    const force = setTimeout(() => undefined, graceMs)
+    const force = setTimeout(() => last.kill('SIGKILL'), graceMs)
     await gone
     clearTimeout(force)
     change({ pid: null })

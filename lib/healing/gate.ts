@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Check } from '../contract/incident.ts'
 import type { Json } from '../contract/json.ts'
-import type { Organism } from '../contract/organism.ts'
+import type { Organism } from '../contract/spec.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Oracle, Trial, TrialCase, TrialEnd } from '../contract/ports/trial.ts'
 import type { TaskResult } from '../contract/run.ts'
@@ -84,7 +84,7 @@ export async function prove(plea: Plea, ports: { clock: Clock; trial: Trial; ora
       return finding(firstWrong(refusals, end, ({ name }) => `“${name}”`, (refusal, outcome) => notRefused(organism, refusal.message, outcome)), `${refusals.length} inputs refused as they must be`)
     }],
     ['properties', async () => {
-      const numRuns = organism.manifest.kind === 'script' || spec.initialState !== undefined ? separateRuns : sharedRuns
+      const numRuns = organism.manifest.kind === 'script' ? separateRuns : sharedRuns
       const cases = (fc.sample(spec.task, { seed: plea.seed, numRuns }) as Json[]).map((task) => withState(organism, task))
       const end = await trial(cases)
       workMs = median(end.results.flatMap((result) => (result ? [result.ms] : [])))

@@ -32,6 +32,7 @@ export class Conversation {
   readonly #options: ConversationOptions
   readonly #files: GenomeFiles
   readonly #tasks: Json[]
+  readonly #states: readonly Json[] | undefined
   #state: Json | undefined
   /** The task that is to be answered: since when (its frame, or its delay), and by which number. */
   #asked: { at: number; id: number } | null = null
@@ -44,6 +45,7 @@ export class Conversation {
     this.#options = options
     this.#files = files
     this.#tasks = work.mode === 'perform' ? [...work.tasks] : []
+    this.#states = work.mode === 'perform' ? work.states : undefined
     this.#state = work.mode === 'perform' ? work.state : undefined
   }
 
@@ -111,7 +113,7 @@ export class Conversation {
     this.#asked = { at: clock.mono(), id }
     const { signal } = this.#deadline
     if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)
-    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#state })
+    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#states?.[this.results.length] ?? this.#state })
   }
 
   #startDeadline(): void {

@@ -26,18 +26,13 @@ export function openTrial({ sandbox, clock }: { sandbox: Sandbox; clock: Clock }
   }
 }
 
-/** Without state all cases share one process; with it, each has its own state before and so its own process. */
+/** All cases in one process, each with its own state before it where the organism carries any. */
 async function tryTask(sandbox: Sandbox, { organism, files, cases }: Subject): Promise<TrialEnd> {
-  const common = { files, entry: organism.manifest.entry, limits: organism.spec.limits, network: 'none' as const }
-  if (organism.spec.initialState === undefined) {
-    const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: cases.map((one) => one.task) } }).ended
-    return { results: cases.map((_, index) => end.results[index] ?? null), record: end.record }
-  }
-  return eachAlone(cases, async (one) => {
-    const state = one.state ?? (organism.spec.initialState as Json)
-    const end = await sandbox.start({ ...common, work: { mode: 'perform', tasks: [one.task], state } }).ended
-    return { result: end.results[0] ?? null, end }
-  })
+  const { limits, initialState } = organism.spec
+  const tasks = cases.map((one) => one.task)
+  const states = initialState === undefined ? {} : { states: cases.map(({ state }) => state ?? (initialState as Json)) }
+  const { results, record } = await sandbox.start({ files, entry: organism.manifest.entry, limits, network: 'none', work: { mode: 'perform', tasks, ...states } }).ended
+  return { results: cases.map((_, index) => results[index] ?? null), record }
 }
 
 async function tryScript(sandbox: Sandbox, { organism, files, cases }: Subject): Promise<TrialEnd> {

@@ -96,7 +96,7 @@ export class OutputFeed {
     this.#batching = true
     void this.#clock.sleep(batchMs, this.#over.signal).then(() => {
       this.#batching = false
-      if (!this.#over.signal.aborted) this.#startBatch()
+      this.#startBatch()
     })
   }
 

@@ -1,7 +1,6 @@
 import type { Json } from '../contract/json.ts'
-import type { Organism } from '../contract/organism.ts'
+import type { Organism, ServiceTask } from '../contract/spec.ts'
 import type { TaskResult } from '../contract/run.ts'
-import type { ServiceTask } from '../contract/spec.ts'
 import type { Verdict } from '../contract/verdict.ts'
 import type { Baseline } from './baseline.ts'
 import type { PulseFacts } from './body.ts'

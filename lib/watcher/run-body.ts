@@ -1,6 +1,5 @@
-import type { Organism } from '../contract/organism.ts'
+import type { Organism, ScriptTask } from '../contract/spec.ts'
 import type { OutputChunk, Run, RunRequest, Sandbox } from '../contract/ports/sandbox.ts'
-import type { ScriptTask } from '../contract/spec.ts'
 import { scriptResult } from '../process/script-result.ts'
 import type { Body, PulseInput } from './body.ts'
 

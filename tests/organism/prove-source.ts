@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import type { Json } from '../../lib/contract/json.ts'
-import type { Organism } from '../../lib/contract/organism.ts'
+import type { Organism } from '../../lib/contract/spec.ts'
 import type { TrialCase } from '../../lib/contract/ports/trial.ts'
 import type { TaskResult } from '../../lib/contract/run.ts'
 import { checkResult } from '../../lib/watcher/check-result.ts'

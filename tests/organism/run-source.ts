@@ -7,10 +7,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Json } from '../../lib/contract/json.ts'
-import type { Organism } from '../../lib/contract/organism.ts'
+import type { Organism, ScriptTask, ServiceTask } from '../../lib/contract/spec.ts'
 import type { TrialCase } from '../../lib/contract/ports/trial.ts'
 import type { TaskResult } from '../../lib/contract/run.ts'
-import type { ScriptTask, ServiceTask } from '../../lib/contract/spec.ts'
 import { freePort } from '../../lib/process/free-port.ts'
 
 /** One outcome a case, as far as it came: fewer where the program ended or hung on the way. */

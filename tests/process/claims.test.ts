@@ -21,6 +21,12 @@ describe('claims', () => {
     expect(claim).toMatchObject({ failure: { name: 'N'.repeat(200), message: 'm'.repeat(4000), stack: 's'.repeat(16_000), code: 'c'.repeat(100) } })
   })
 
+  it('carry values as deep as anybody needs, and none that would break who walks them', () => {
+    const answer = (depth: number): string => `{"kind":"answer","id":7,"value":${'['.repeat(depth)}${']'.repeat(depth)}}`
+    expect(readClaim(answer(150))).not.toBeNull()
+    expect(readClaim(answer(300))).toBeNull()
+  })
+
   it('hand numbers over that JSON lacks', () => {
     expect(readClaim('{"kind":"answer","id":7,"value":{"$number":"Infinity"}}')).toEqual({ kind: 'answer', id: 7, value: Infinity })
   })

@@ -17,13 +17,13 @@ const mark = /^… (\d+) lines? skipped \((\d+) bytes\) …$/m
 
 describe('the excerpt of a text', () => {
   it('is the text itself where that fits, to the byte', () => {
-    fc.assert(fc.property(fc.string({ maxLength: 70, unit: fc.constantFrom('a', '\n', 'b') }), fc.integer({ min: 1, max: 90 }), (text, chunkBytes) => {
+    fc.assert(fc.property(fc.string({ maxLength: 70, size: 'max', unit: fc.constantFrom('a', '\n', 'b') }), fc.integer({ min: 1, max: 90 }), (text, chunkBytes) => {
       expect(excerptOf(text, chunkBytes)).toEqual({ text, skippedLines: 0 })
     }))
   })
 
   it('else begins as the text does, ends as it does, and says exactly what is missing', () => {
-    const lines = fc.array(fc.string({ minLength: 0, maxLength: 12, unit: fc.constantFrom('a', 'b', 'c') }), { minLength: 60, maxLength: 120 })
+    const lines = fc.array(fc.string({ minLength: 0, maxLength: 12, unit: fc.constantFrom('a', 'b', 'c') }), { minLength: 60, maxLength: 120, size: 'max' })
     fc.assert(fc.property(lines, fc.integer({ min: 1, max: 300 }), (list, chunkBytes) => {
       const text = `${list.join('\n')}\n`
       fc.pre(text.length > 80)

@@ -22,13 +22,20 @@ describe('the strip', () => {
   const incidents = (times: [number, number | null][]) => times.map(([openedAt, closedAt], index) => ({ id: String(index), openedAt, closedAt }) as never)
 
   test('places spans by their time, an open one up to now', () => {
-    const { spans, from } = layOutStrip(incidents([[5 * minute, null], [2.5 * minute, 5 * minute]]), 9 * minute, 10 * minute)
+    const { spans, from } = layOutStrip(incidents([[5 * minute, null], [1 * minute, 3.5 * minute]]), 9 * minute, 10 * minute, 0.1)
     expect(from).toBe(0)
-    expect(spans.map(({ left, width }) => [left, width])).toEqual([[0.5, 0.5], [0.25, 0.25]])
+    expect(spans.map(({ left, width }) => [left, width])).toEqual([[0.1, 0.25], [0.5, 0.5]])
+  })
+
+  test('draws as one what could not be hit apart, newest first, and none over the edge', () => {
+    const { spans } = layOutStrip(incidents([[9.9 * minute, 9.95 * minute], [2.5 * minute, 2.6 * minute], [2 * minute, 2.1 * minute]]), 0, 10 * minute, 0.1)
+    expect(spans.map((span) => span.incidents.map((incident) => incident.id))).toEqual([['1', '2'], ['0']])
+    expect(spans[0]!.width).toBeCloseTo(0.15)
+    expect(spans[1]!.left + spans[1]!.width).toBeLessThanOrEqual(1)
   })
 
   test('counts those that ended before it begins', () => {
-    expect(layOutStrip(incidents([[0, 1]]), 30 * minute, 40 * minute)).toMatchObject({ spans: [], earlier: 1 })
+    expect(layOutStrip(incidents([[0, 1]]), 30 * minute, 40 * minute, 0.1)).toMatchObject({ spans: [], earlier: 1 })
   })
 })
 

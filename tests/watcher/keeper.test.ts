@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { LedgerUnavailableError } from '../../lib/contract/errors.ts'
 import type { Incident } from '../../lib/contract/incident.ts'
-import type { Organism, OrganismState } from '../../lib/contract/organism.ts'
+import type { OrganismState } from '../../lib/contract/organism.ts'
+import type { Organism } from '../../lib/contract/spec.ts'
 import { addGenome, promote } from '../../lib/healing/promote.ts'
 import { answered, crashed, failureOf, runRecord } from '../fixtures/fake-body.ts'
 import { settle } from '../fixtures/fake-clock.ts'
@@ -177,6 +178,15 @@ describe('an incident', () => {
     expect(lab.ledger.standing('doubler.g0003')).toMatchObject({ status: 'probation', origin: 'rollback' })
   })
 
+  test('that went back to another version compares it with itself only', async () => {
+    const lab = await born()
+    await lab.clock.advance(30_000)
+    lab.body.act = (input) => (lab.isGood(input.files) ? answered(2 * (input.task as number), { ms: 500 }) : crashed())
+    await lab.chaos.inject({ kind: 'chaos-inject', organism: 'doubler', fault: 'thrown-error', seed: 1 })
+    await lab.clock.advance(10_000)
+    expect(states(lab).slice(-2), 'slower than the version before, and yet not slow').toEqual(['healing', 'healthy'])
+  })
+
   test('of a port that is taken tries another port', async () => {
     const lab = await born()
     const good = lab.body.act
@@ -212,6 +222,17 @@ describe('slow', () => {
     await lab.clock.advance(2_000)
     expect(states(lab)).toEqual(['healthy', 'degraded', 'healthy'])
   })
+})
+
+test('an input outside the contract teaches nothing about what is usual', async () => {
+  const lab = await new FakeLab(doubler({ spec: { task: fc.integer({ min: -1000, max: 1000 }) } })).open()
+  lab.body.act = ({ task }) => {
+    if ((task as number) >= 0) return answered(2 * (task as number), { ms: 20 })
+    return { ...crashed({ name: 'RangeError', message: 'too small' }), run: runRecord(), workMs: 900 }
+  }
+  lab.keeper.start()
+  await lab.clock.advance(60_000)
+  expect(states(lab)).toEqual(['healthy'])
 })
 
 describe('probation', () => {

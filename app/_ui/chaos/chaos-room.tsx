@@ -15,7 +15,7 @@ import { FaultList } from './fault-list.tsx'
 /** Every fault that fits the organism, by class, and what each one teaches. */
 export function ChaosRoom({ organism }: { organism: OrganismView }) {
   const { data, error, isLoading, reload } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
-  const [{ fault: id }, setAddress] = useAddress()
+  const [{ fault: id }, setAddress] = useAddress('fault')
   if (isLoading) return <Skeleton className="m-4 flex-1" />
   if (!data) return <div className="p-4"><Trouble error={error} retry={reload} /></div>
   const faults = data.faults.filter((fault) => fault.kinds.includes(organism.kind))

@@ -16,7 +16,7 @@ const benchRooms = rooms.filter((room): room is BenchRoom => room !== 'live' && 
 
 /** Where one works on the organism: its measures, its faults, its past. */
 export function Bench({ organism, room, className }: { organism: OrganismView; room: BenchRoom; className?: string }) {
-  const [, setAddress] = useAddress()
+  const [, setAddress] = useAddress('tab')
   return (
     <section aria-label="Bench" className={clsx('panel', className)}>
       <Tabs.Root

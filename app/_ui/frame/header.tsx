@@ -8,7 +8,7 @@ import { CoreMark, LinkMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
 
 export function Header() {
-  const [{ tab }] = useAddress()
+  const [{ tab }] = useAddress('tab')
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-2 wide:h-14 wide:flex-nowrap wide:px-4 wide:pt-0">
       <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo />Ouroboros</h1>

@@ -19,7 +19,7 @@ import { useIsWide } from './use-is-wide.ts'
 /** The rooms of one organism: all in sight where there is space, one at a time on a phone. */
 export function Rooms({ selected }: { selected: string }) {
   const isWide = useIsWide()
-  const [{ tab }] = useAddress()
+  const [{ tab }] = useAddress('tab')
   const organism = useOrganism(selected)
   const feed = useLogFeed(selected)
   if (!organism) return null

@@ -9,7 +9,7 @@ const icons: Record<Room, typeof Activity> = { live: HeartPulse, log: ScrollText
 
 /** On a phone: from room to room with a thumb. */
 export function TabBar() {
-  const [{ tab }, setAddress] = useAddress()
+  const [{ tab }, setAddress] = useAddress('tab')
   return (
     <nav aria-label="Rooms" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">
       <ul className="grid grid-cols-6">

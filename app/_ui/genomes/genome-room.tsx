@@ -13,7 +13,7 @@ import { originWords, statusSigns } from './signs.ts'
 /** Every version that the organism has had, newest first, and what each one changed. */
 export function GenomeRoom({ organism }: { organism: OrganismView }) {
   const now = useNow(5000)
-  const [{ genome: id }, setAddress] = useAddress()
+  const [{ genome: id }, setAddress] = useAddress('genome')
   const { genomes } = organism
   const chosen = genomes.find((genome) => genome.id === id)
   const shown = chosen ?? genomes.find((genome) => genome.id === organism.genome) ?? genomes[0]

@@ -11,7 +11,7 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
   const injections = useLive(({ view }) => view?.injections)
   const now = useNow(1000)
   const story = narrate(organism, injections ?? [])
-  const list = useRef<HTMLOListElement>(null)
+  const list = useRef<HTMLDivElement>(null)
   const length = story?.steps.length ?? 0
   useEffect(() => {
     // Only the list: the page is the reader's to scroll.
@@ -24,17 +24,19 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
         {story && <span className="tracking-normal normal-case">{story.isOver ? ago(now - story.at) : 'now'}</span>}
       </p>
       {story ? (
-        <ol ref={list} role="log" aria-label={`What happened to ${organism.id}`} tabIndex={0} className="relative flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto pr-1">
-          {story.steps.map((step) => (
-            <li key={step.key} className="flex animate-[arrive_200ms_ease-out] gap-1.5">
-              <span aria-hidden className={`w-4 shrink-0 text-center ${toneText[step.tone]}`}>{step.shape}</span>
-              <span className="min-w-0 text-base leading-6 [overflow-wrap:anywhere]">
-                <strong className={`font-semibold ${toneText[step.tone]}`}>{step.lead}</strong>{' '}
-                <span className="text-soft">{step.text}</span>
-              </span>
-            </li>
-          ))}
-        </ol>
+        <div ref={list} role="log" aria-label={`What happened to ${organism.id}`} tabIndex={0} className="relative min-h-0 flex-1 overflow-y-auto pr-1">
+          <ol className="flex flex-col gap-0.5">
+            {story.steps.map((step) => (
+              <li key={step.key} className="flex animate-[arrive_200ms_ease-out] gap-1.5">
+                <span aria-hidden className={`w-4 shrink-0 text-center ${toneText[step.tone]}`}>{step.shape}</span>
+                <span className="min-w-0 text-base leading-6 [overflow-wrap:anywhere]">
+                  <strong className={`font-semibold ${toneText[step.tone]}`}>{step.lead}</strong>{' '}
+                  <span className="text-soft">{step.text}</span>
+                </span>
+              </li>
+            ))}
+          </ol>
+        </div>
       ) : (
         <p className="text-base text-soft">Nothing yet. “Break it” draws one of three classic faults and injects it; the fall and the return are told here, step by step.</p>
       )}

@@ -14,7 +14,7 @@ import { IncidentStory } from './incident-story.tsx'
 
 export function IncidentRoom({ organism }: { organism: OrganismView }) {
   const now = useNow(5000)
-  const [{ incident: id }, setAddress] = useAddress()
+  const [{ incident: id }, setAddress] = useAddress('incident')
   const { incidents } = organism
   if (incidents.length === 0) return <Empty why={`Nothing has broken ${organism.id} yet. “Break it” opens the first incident, and its whole story is kept here.`} />
   const chosen = incidents.find((incident) => incident.id === id)

@@ -1,5 +1,5 @@
 'use client'
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useAddress } from '../address/use-address.ts'
 import { Button } from '../frame/button.tsx'
 import { Empty } from '../frame/empty.tsx'
@@ -13,7 +13,9 @@ import { RowDetail } from './row-detail.tsx'
 import { useLogVersion } from './use-log-feed.ts'
 
 export function LogPanel({ feed, className }: { feed: LogFeed; className?: string }) {
-  const [{ show, problems, search }, setAddress] = useAddress()
+  const [{ show, problems, search: typed }, setAddress] = useAddress('show', 'problems', 'search')
+  // A hundred thousand rows are searched after the keystroke, not within it.
+  const search = useDeferredValue(typed)
   useLogVersion(feed)
   const filtered = useMemo(() => new FilteredLog(feed.buffer, { show, problems, search }), [feed, show, problems, search])
   const [selected, setSelected] = useState<number | null>(null)

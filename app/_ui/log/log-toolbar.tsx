@@ -1,5 +1,4 @@
 'use client'
-import { useDeferredValue, useEffect, useState } from 'react'
 import { logShows } from '../address/address.ts'
 import { useAddress } from '../address/use-address.ts'
 import { Button } from '../frame/button.tsx'
@@ -10,7 +9,7 @@ import type { LogFeed } from './log-feed.ts'
 const words = { all: 'all', stdout: 'out', stderr: 'err', events: 'events' } as const
 
 export function LogToolbar({ feed }: { feed: LogFeed }) {
-  const [{ show, problems }, setAddress] = useAddress()
+  const [{ show, problems }, setAddress] = useAddress('show', 'problems')
   return (
     <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 pb-3">
       <SearchField />
@@ -36,19 +35,12 @@ export function LogToolbar({ feed }: { feed: LogFeed }) {
   )
 }
 
-/** Typing stays smooth: a hundred thousand rows are searched after the keystroke, not within it. */
 function SearchField() {
-  const [{ search }, setAddress] = useAddress()
-  const [text, setText] = useState(search)
-  const settled = useDeferredValue(text)
-  useEffect(() => {
-    const timer = setTimeout(() => void setAddress({ search: settled || null }), 150)
-    return () => clearTimeout(timer)
-  }, [settled, setAddress])
+  const [{ search }, setAddress] = useAddress('search')
   return (
     <input
-      type="search" value={text} placeholder="Search the log" aria-label="Search the log" spellCheck={false}
-      onChange={(event) => setText(event.target.value)}
+      type="search" value={search} placeholder="Search the log" aria-label="Search the log" spellCheck={false}
+      onChange={(event) => void setAddress({ search: event.target.value || null })}
       className="min-h-11 min-w-0 flex-1 border border-edge bg-well px-3 text-sm placeholder:text-mist wide:min-h-7"
     />
   )

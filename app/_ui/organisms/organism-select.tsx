@@ -6,7 +6,7 @@ import { stateSigns } from '../words/state.ts'
 /** The organism switch where there is no room for the rail. */
 export function OrganismSelect({ selected }: { selected: string }) {
   const organisms = useLive(({ view }) => view?.organisms)
-  const [, setAddress] = useAddress()
+  const [, setAddress] = useAddress('organism', 'incident', 'genome')
   return (
     <select
       aria-label="Organism"

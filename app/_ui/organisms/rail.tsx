@@ -14,7 +14,7 @@ import { ScaleMarks } from './scale-marks.tsx'
 /** All organisms, and the switch between them. */
 export function Rail({ selected }: { selected: string }) {
   const organisms = useLive(({ view }) => view?.organisms)
-  const [, setAddress] = useAddress()
+  const [, setAddress] = useAddress('organism', 'incident', 'genome')
   const list = Object.values(organisms ?? {})
   return (
     <Panel title="Organisms" aside={<span className="text-xs text-soft tabular-nums">{list.length}</span>} className="min-h-24 shrink">

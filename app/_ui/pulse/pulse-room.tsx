@@ -17,7 +17,7 @@ const Chart = dynamic(() => import('./chart.tsx').then((module) => module.Chart)
 /** How the organism's work goes, pulse by pulse, and what was done to it. */
 export function PulseRoom({ organism }: { organism: OrganismView }) {
   const injections = useLive(({ view }) => view?.injections)
-  const [{ metric }, setAddress] = useAddress()
+  const [{ metric }, setAddress] = useAddress('metric')
   const [isTable, setTable] = useState(false)
   const marks = marksOf(organism, injections ?? [])
   const measure = measures[metric]

@@ -66,7 +66,7 @@ export class Live {
       cancelAnimationFrame(this.#frame)
       this.#frame = 0
       this.#load?.abort()
-      this.#socket?.disconnect()
+      this.#socket?.off().disconnect()
       this.#socket = null
     }
   }
@@ -124,8 +124,13 @@ export class Live {
     })
     this.#socket = socket
     socket.on('connect', () => this.#join())
-    socket.on('disconnect', () => this.#signal({ type: 'lost', lastAt: this.#lastAt }))
-    socket.on('connect_error', () => this.#signal({ type: 'lost', lastAt: this.#lastAt }))
+    const onLost = (): void => {
+      this.#signal({ type: 'lost', lastAt: this.#lastAt })
+      // Turned away by the engine itself: then socket.io does not try again by itself.
+      if (!socket.active) this.#retry = setTimeout(() => socket.connect(), retryMs)
+    }
+    socket.on('disconnect', onLost)
+    socket.on('connect_error', onLost)
     socket.on('reload', () => void this.#reload())
     socket.on('core', (core) => {
       this.#heard()

@@ -13,10 +13,11 @@ export interface RunRequest {
   network: 'none' | 'loopback'
   work:
     /**
-     * Imports the entry and calls `perform(task)` (with `state` where it is not undefined) for each task in turn,
-     * in one process; ends when all are answered. A task that exceeds `limits.timeoutMs` ends the process.
+     * Imports the entry and calls `perform(task)` for each task in turn, in one process; ends when all are answered.
+     * A task that exceeds `limits.timeoutMs` ends the process. With `state` it is `perform(task, state)`, and each
+     * task is given the state that the one before left; with `states`, each is given its own.
      */
-    | { mode: 'perform'; tasks: Json[]; state?: Json; delayMs?: number }
+    | { mode: 'perform'; tasks: Json[]; state?: Json; states?: Json[]; delayMs?: number }
     /** Runs the entry as the program, with argv and stdin. `limits.timeoutMs` bounds the whole run. */
     | { mode: 'script'; args: string[]; stdin: string; delayMs?: number }
     /** Runs the entry as the program until it is stopped; no wall clock. `port` is its PORT. */

@@ -1,6 +1,6 @@
 import type { GenomeFiles } from '../genome.ts'
 import type { Json } from '../json.ts'
-import type { Organism } from '../organism.ts'
+import type { Organism } from '../spec.ts'
 import type { RunRecord, TaskResult } from '../run.ts'
 
 export interface TrialCase {

@@ -13,7 +13,7 @@ interface World {
 }
 
 /** The page before a pretended engine, and nothing else: what it must never do is caught here for every test. */
-export const test = base.extend<{ world: World; guard: undefined }, { engine: string }>({
+export const test = base.extend<{ world: World }, { engine: string }>({
   engine: [
     async ({}, use) => {
       const server = spawn(process.execPath, ['tests/fixtures/ui-server/main.ts'], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -34,19 +34,12 @@ export const test = base.extend<{ world: World; guard: undefined }, { engine: st
   ],
   world: async ({ page, context, engine }, use, info) => {
     const name = info.testId.replaceAll(/[^\w-]/g, '-')
-    const wrong: string[] = []
-    page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
-    page.on('console', (message) => {
-      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) wrong.push(`console: ${message.text()}`)
-    })
-    page.on('request', (request) => {
-      if (!['localhost', '127.0.0.1'].includes(new URL(request.url()).hostname) && !request.url().startsWith('data:')) wrong.push(`request leaves the machine: ${request.url()}`)
-    })
+    const wrong = watchForWrong(page)
     await use({
       open: async (scenario, path = '/') => {
         await context.addCookies([{ name: 'fake-world', value: `${name}~${scenario}`, url: engine }])
         await page.goto(engine + path)
-        await expect(page.getByRole('heading', { name: 'Ouroboros' })).toBeVisible()
+        await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/live/)
       },
       make: async (act, body = {}) => {
         await context.request.post(`${engine}/fake/${act}`, { data: body })
@@ -55,6 +48,19 @@ export const test = base.extend<{ world: World; guard: undefined }, { engine: st
     expect(wrong).toEqual([])
   },
 })
+
+/** What no page may ever do, as it happens: errors, words of complaint in the console, requests that leave the machine. */
+export function watchForWrong(page: Page): string[] {
+  const wrong: string[] = []
+  page.on('pageerror', (error) => wrong.push(`error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) wrong.push(`console: ${message.text()}`)
+  })
+  page.on('request', (request) => {
+    if (!['localhost', '127.0.0.1'].includes(new URL(request.url()).hostname) && !request.url().startsWith('data:')) wrong.push(`request leaves the machine: ${request.url()}`)
+  })
+  return wrong
+}
 
 export const phone = { width: 360, height: 800 }
 

@@ -35,7 +35,6 @@ test('a phone has targets of 44 px for its main deeds', async ({ page, world }) 
 })
 
 test('an engine that is down, and one that comes back', async ({ page, world }) => {
-  await world.make('down')
   await world.open('live')
   await world.make('down')
   await page.reload()

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from '../../../lib/process/open-sandbox.ts'
 import { stopTree } from '../../../lib/process/stop-tree.ts'
-import { isAlive, limits, tiers } from './setting.ts'
+import { eventually, isAlive, limits, tiers } from './setting.ts'
 
 const openSandboxFile = new URL('../../../lib/process/open-sandbox.ts', import.meta.url).href
 
@@ -22,7 +22,7 @@ describe('nothing is left behind', () => {
     const pid = Number(line)
     expect(isAlive(pid)).toBe(true)
     parent.kill('SIGKILL')
-    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
+    await eventually(() => isAlive(pid)).toBe(false)
   })
 
   it('when a child that ignores SIGTERM is stopped, its own children included', async () => {
@@ -31,7 +31,7 @@ describe('nothing is left behind', () => {
     const [line] = (await once(child.stdout, 'data')) as [Buffer]
     await stopTree(child, 50)
     expect(child.signalCode).toBe('SIGKILL')
-    await expect.poll(() => isAlive(Number(line))).toBe(false)
+    await eventually(() => isAlive(Number(line))).toBe(false)
     await stopTree(child, 50)
   })
 
@@ -58,10 +58,10 @@ describe('orphans of a dead core', () => {
   it('are ended when a sandbox opens; processes of others and hosts that have a core are not', async () => {
     const running = openSandbox({ tier: 1 })
     const run = running.start({ files: { 'main.js': 'setInterval(() => 0, 1000)' }, entry: 'main.js', limits, network: 'loopback', work: { mode: 'service', port: 0 } })
-    await expect.poll(() => run.pid()).not.toBeNull()
+    await eventually(() => run.pid()).not.toBeNull()
     const [ours, stranger] = await Promise.all([orphan(hostFile), orphan('host.cjs')])
     const next = openSandbox({ tier: 1 })
-    await expect.poll(() => isAlive(ours)).toBe(false)
+    await eventually(() => isAlive(ours)).toBe(false)
     expect([isAlive(stranger), isAlive(run.pid())]).toEqual([true, true])
     process.kill(stranger, 'SIGKILL')
     await Promise.all([running.close(), next.close()])

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { afterAll } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import type { Json } from '../../../lib/contract/json.ts'
 import type { Run, RunEnd, RunListener, RunRequest, Sandbox } from '../../../lib/contract/ports/sandbox.ts'
 import type { Limits } from '../../../lib/contract/spec.ts'
@@ -34,6 +34,9 @@ export function openBench(tier: 1 | 2): Bench {
     script: (source, args = [], change = {}, stdin = '') => start(source, { mode: 'script', args, stdin }, change).ended,
   }
 }
+
+/** For what other processes must first get to do, on a machine that may be busy. */
+export const eventually = <T>(read: () => T) => expect.poll(read, { timeout: 15_000 })
 
 /** A zombie that nobody reaps is as dead as one can be. */
 export function isAlive(pid: number | null): boolean {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { RunRequest, Sandbox } from '../../../lib/contract/ports/sandbox.ts'
 import { openSandbox } from '../../../lib/process/open-sandbox.ts'
-import { isAlive, limits, tiers } from './setting.ts'
+import { eventually, isAlive, limits, tiers } from './setting.ts'
 
 const request: RunRequest = { files: { 'main.js': 'exports.perform = (n) => n + 1' }, entry: 'main.js', limits, network: 'none', work: { mode: 'perform', tasks: [1] } }
 const profile = { heapMb: limits.heapMb, network: 'none' } as const
@@ -33,13 +33,13 @@ describe.each(tiers)('spares in tier %i', (tier) => {
   it('run what they are given, and are replaced', async () => {
     const sandbox = box()
     sandbox.warm(profile, 2)
-    await expect.poll(() => hosts().length).toBe(2)
+    await eventually(() => hosts().length).toBe(2)
     const before = hosts()
     const run = sandbox.start(request)
     const { results } = await run.ended
     expect(results).toMatchObject([{ ok: true, value: 2 }])
     expect(before).toContain(run.pid())
-    await expect.poll(() => hosts().length).toBe(2)
+    await eventually(() => hosts().length).toBe(2)
     expect(hosts()).not.toContain(run.pid())
   })
 
@@ -53,7 +53,7 @@ describe.each(tiers)('spares in tier %i', (tier) => {
   it('of another profile are left alone: the run boots cold', async () => {
     const sandbox = box()
     sandbox.warm({ heapMb: 32, network: 'none' }, 1)
-    await expect.poll(() => hosts().length).toBe(1)
+    await eventually(() => hosts().length).toBe(1)
     const [spare] = hosts()
     const run = sandbox.start(request)
     await run.ended
@@ -64,19 +64,19 @@ describe.each(tiers)('spares in tier %i', (tier) => {
   it('that die are replaced, and the next run works', async () => {
     const sandbox = box()
     sandbox.warm(profile, 1)
-    await expect.poll(() => hosts().length).toBe(1)
+    await eventually(() => hosts().length).toBe(1)
     const [spare = 0] = hosts()
     process.kill(spare, 'SIGKILL')
-    await expect.poll(() => hosts().filter((pid) => pid !== spare).length).toBe(1)
+    await eventually(() => hosts().filter((pid) => pid !== spare).length).toBe(1)
     expect((await sandbox.start(request).ended).results).toMatchObject([{ ok: true, value: 2 }])
   })
 
   it('are fewer when fewer are wanted, and none after the end', async () => {
     const sandbox = box()
     sandbox.warm(profile, 2)
-    await expect.poll(() => hosts().length).toBe(2)
+    await eventually(() => hosts().length).toBe(2)
     sandbox.warm(profile, 0)
-    await expect.poll(() => hosts().length).toBe(0)
+    await eventually(() => hosts().length).toBe(0)
     await sandbox.close()
     await sandbox.close()
     sandbox.warm(profile, 2)
@@ -86,7 +86,7 @@ describe.each(tiers)('spares in tier %i', (tier) => {
   it('and runs are all gone when the sandbox closes', async () => {
     const sandbox = box()
     const run = sandbox.start({ ...request, work: { mode: 'service', port: 0 }, files: { 'main.js': 'setInterval(() => 0, 1000)' } })
-    await expect.poll(() => run.pid()).not.toBeNull()
+    await eventually(() => run.pid()).not.toBeNull()
     await sandbox.close()
     expect(isAlive(run.pid())).toBe(false)
     expect((await run.ended).record.stopReason).toBe('stopped')
@@ -95,7 +95,7 @@ describe.each(tiers)('spares in tier %i', (tier) => {
   it('have kernel limits that this machine can set, and name those that it cannot', async () => {
     const sandbox = box()
     const run = sandbox.start({ ...request, work: { mode: 'service', port: 0 }, files: { 'main.js': 'setInterval(() => 0, 1000)' } })
-    await expect.poll(() => run.pid()).not.toBeNull()
+    await eventually(() => run.pid()).not.toBeNull()
     expect(readFileSync(`/proc/${run.pid()}/limits`, 'utf8')).toMatch(/Max core file size +0/)
     const { record } = await run.stop('stopped')
     expect(record.refusedLimits).toContain('cpuSeconds: a service has no end to count to')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { RunRecord } from '../../../lib/contract/run.ts'
-import { fixture, isAlive, openBench, tiers } from './setting.ts'
+import { eventually, fixture, isAlive, openBench, tiers } from './setting.ts'
 
 type Expected = Partial<Omit<RunRecord, 'failure'>> & { failure?: object | null }
 
@@ -99,7 +99,7 @@ describe.each(tiers)('a program that ends, in tier %i', (tier) => {
 
   it('though it is frozen by SIGSTOP', async () => {
     const run = start('setInterval(() => 0, 1000)', { mode: 'service', port: 0 }, {}, { started: () => void run.signal('SIGSTOP') })
-    await expect.poll(() => run.pid()).not.toBeNull()
+    await eventually(() => run.pid()).not.toBeNull()
     expect((await run.stop('stopped')).record.signal).toBe('SIGKILL')
   })
 })

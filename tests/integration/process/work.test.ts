@@ -39,6 +39,12 @@ exports.perform = (i) => answers[i]`
     expect(results.map((result) => result.ok && result.state)).toEqual([11, 13, false, 17])
   })
 
+  it('gives each task a state of its own where it is told to', async () => {
+    const source = 'exports.perform = (n, sum) => ({ result: n, state: sum + n })'
+    const { results } = await start(source, { mode: 'perform', tasks: [1, 2, 3], states: [10, 0, 100] }).ended
+    expect(results.map((result) => result.ok && result.state)).toEqual([11, 2, 103])
+  })
+
   it('imports from file to file, in both module systems', async () => {
     const files = {
       'main.js': "import { two } from './lib/two.js'\nimport three from './three.cjs'\nimport data from './data.json' with { type: 'json' }\nimport { join } from 'node:path'\nexport const perform = () => [two, three.value, data.four, join('a', 'b')]",
