@@ -39,6 +39,8 @@ export class Conversation {
   #deadline = new AbortController()
   /** Nonsense came: no word counts any more. */
   #isBroken = false
+  /** The run is being ended: how the program goes is still heard, answers come too late. */
+  #isOver = false
 
   constructor(options: ConversationOptions) {
     const { work, files } = options.request
@@ -52,6 +54,7 @@ export class Conversation {
   async begin(): Promise<void> {
     const { request, send } = this.#options
     const { files, entry, work } = request
+    if (this.#isOver) return
     if (work.mode !== 'service') this.#startDeadline()
     if (work.mode === 'script' && work.delayMs) await this.#options.clock.sleep(work.delayMs, this.#deadline.signal)
     send({ kind: 'order', files, entry, mode: work.mode, args: work.mode === 'script' ? work.args : [], port: work.mode === 'service' ? work.port : null })
@@ -77,7 +80,7 @@ export class Conversation {
 
   /** Nothing is asked any more, and nothing waited for. */
   end(): void {
-    this.#tasks.length = 0
+    this.#isOver = true
     this.#deadline.abort()
   }
 
@@ -88,6 +91,7 @@ export class Conversation {
   #takeAnswer(claim: Extract<Claim, { kind: 'answer' }>, askedAt: number): void {
     const ms = this.#options.clock.mono() - askedAt
     this.#asked = null
+    if (this.#isOver) return
     if ('failure' in claim) {
       this.results.push({ ok: false, failure: this.#located(claim.failure), ms })
     } else {
@@ -104,6 +108,7 @@ export class Conversation {
 
   async #askNext(): Promise<void> {
     const { request, clock, send } = this.#options
+    if (this.#isOver) return
     this.#deadline.abort()
     this.#startDeadline()
     const task = this.#tasks.shift()
@@ -113,7 +118,7 @@ export class Conversation {
     this.#asked = { at: clock.mono(), id }
     const { signal } = this.#deadline
     if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)
-    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#states?.[this.results.length] ?? this.#state })
+    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#states === undefined ? this.#state : this.#states[this.results.length] })
   }
 
   #startDeadline(): void {

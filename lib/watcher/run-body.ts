@@ -19,18 +19,16 @@ export function runBody({ organism, sandbox, onOutput }: { organism: Organism; s
     return { mode: 'perform', tasks: [task], ...(state === undefined ? {} : { state }), ...delay }
   }
 
+  const deliver = (): void => {
+    if (armed !== null && running?.signal(armed) === true) armed = null
+  }
+
   return {
     async pulse(input) {
       const run = sandbox.start(
         { files: input.files, entry: manifest.entry, limits: { ...spec.limits, heapMb: input.override.heapMb ?? spec.limits.heapMb }, network: 'none', work: work(input) },
-        {
-          output: onOutput,
-          started: () => {
-            if (armed === null) return
-            run.signal(armed)
-            armed = null
-          },
-        },
+        // Not at once: a spare that waits begins before `start` has returned.
+        { output: onOutput, started: () => queueMicrotask(deliver) },
       )
       running = run
       const end = await run.ended

@@ -23,6 +23,8 @@ interface Process {
   /** How it was launched: a change means a new process. */
   launch: string
   end: RunEnd | null
+  /** It runs now, or has ended without: before that, only a stranger can answer on its port. */
+  begun: Promise<void>
   listening: boolean
   holder: PulseFacts['portHolder']
 }
@@ -36,17 +38,28 @@ export function serviceBody(options: ServiceBodyOptions): Body {
   let alive: Process | null = null
   let port: number | null = null
   let stopping = false
+  /** A signal that came while there was no process, for the next one. */
+  let armed: NodeJS.Signals | null = null
 
   async function launch(input: PulseInput): Promise<Process> {
     port ??= await freePort()
     const asked = port
     const limits = { ...spec.limits, heapMb: input.override.heapMb ?? spec.limits.heapMb }
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
+    const started = (pid: number): void => {
+      options.onStart({ pid, port: asked, genome: input.genome })
+      begin()
+    }
     const run = sandbox.start(
       { files: input.files, entry: manifest.entry, limits, network: 'loopback', work: { mode: 'service', port: asked } },
-      { output: options.onOutput, started: (pid) => options.onStart({ pid, port: asked, genome: input.genome }) },
+      { output: options.onOutput, started },
     )
-    const process: Process = { run, genome: input.genome, launch: launchKey(input), end: null, listening: false, holder: 'unknown' }
+    const process: Process = { run, genome: input.genome, launch: launchKey(input), end: null, begun, listening: false, holder: 'unknown' }
+    void begun.then(() => {
+      if (armed !== null && run.signal(armed)) armed = null
+    })
     void run.ended.then((end) => {
+      begin()
       process.end = end
       if (alive === process && !stopping) options.onDeath()
     })
@@ -65,6 +78,7 @@ export function serviceBody(options: ServiceBodyOptions): Body {
 
   async function listen(process: Process, port: number): Promise<TaskResult> {
     const until = clock.mono() + startWithinMs
+    await Promise.race([process.begun, clock.sleep(startWithinMs)])
     for (;;) {
       const answer = await askService(port, { method: 'GET', path: manifest.healthPath }, spec.limits.timeoutMs, clock)
       if (answer.ok || process.end !== null || clock.mono() > until) return answer
@@ -74,9 +88,10 @@ export function serviceBody(options: ServiceBodyOptions): Body {
 
   return {
     async pulse(input) {
-      if (alive && alive.end === null && (alive.genome !== input.genome || alive.launch !== launchKey(input))) await end()
-      alive ??= await launch(input)
-      const process = alive
+      // A death that nobody has seen is told, but not as the death of a version that came after it.
+      if (alive && (alive.genome !== input.genome || (alive.end === null && alive.launch !== launchKey(input)))) await end()
+      const process = alive ??= await launch(input)
+      if (stopping) await end()
       const asked = port ?? 0
       const started = clock.mono()
       // Answered or ended, whichever comes first: a death must not wait for a time limit.
@@ -112,7 +127,9 @@ export function serviceBody(options: ServiceBodyOptions): Body {
       return { run: null, outcome, health, portHolder: process.holder, output: '', workMs: outcome?.ms ?? clock.mono() - started }
     },
     pid: () => alive?.run.pid() ?? null,
-    signal: (signal) => void alive?.run.signal(signal),
+    signal(signal) {
+      if (alive?.run.signal(signal) !== true) armed = signal
+    },
     port: () => port,
     async restart({ newPort }) {
       await end()

@@ -42,7 +42,7 @@ export const incidentClose = (organism: string, incident: string, end: EventData
 
 export const genomeAdd = (organism: string, version: number): NewEvent => event('genome-add', { genome: genomeOf(organism, version) }, { organism })
 
-export const genomeOf = (organism: string, version: number): Genome => ({
+const genomeOf = (organism: string, version: number): Genome => ({
   id: genomeId(organism, version), organism, version, parents: version > 1 ? [genomeId(organism, version - 1)] : [], origin: 'seed', reason: 'as found', author: 'seed',
   createdAt: 1000 + version, files: { 'organism.js': 'b'.repeat(64) }, hash: 'c'.repeat(64), added: 1, removed: 0,
 })

@@ -48,9 +48,8 @@ describe('no false alarms', () => {
   })
 
   test('nor is anything before it is warm', () => {
-    const cold = after(newBaseline, 19, () => 10)
-    expect(isSlow(after(cold, 1, () => 10_000))).toBe(false)
-    expect(isSlow(after(newBaseline, 19, () => 10_000))).toBe(false)
+    expect(isSlow(after(after(newBaseline, 10, () => 10), 9, () => 10_000))).toBe(false)
+    expect(isSlow(after(after(newBaseline, 20, () => 10), 3, () => 10_000)), 'twenty pulses are enough').toBe(true)
   })
 
   test('nor tiny work that takes a few milliseconds more', () => {
@@ -94,6 +93,7 @@ describe('a slowdown', () => {
 test('what is usual is the median, and unknown at first', () => {
   expect(usualMs(newBaseline)).toBeNull()
   expect(usualMs([5, 1, 900].reduce(observe, newBaseline))).toBeCloseTo(5)
+  expect(usualMs([1, 10, 1000, 90_000].reduce(observe, newBaseline)), 'between the two in the middle').toBeCloseTo(100)
 })
 
 test('times that are no times harm nothing', () => {

@@ -52,7 +52,8 @@ describe('intensity', () => {
     expect(ask(59_999)).toBe(false)
     expect(ask(60_000)).toBe(true)
     expect(ask(60_000)).toBe(false)
-    expect(spent(budget, 200_000)).toBe(0)
+    expect(spent(budget, 119_999)).toBe(1)
+    expect(spent(budget, 120_000)).toBe(0)
   })
 
   test('a refusal spends nothing', () => {

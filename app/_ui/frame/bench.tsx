@@ -19,6 +19,7 @@ export function Bench({ organism, room, className }: { organism: OrganismView; r
   const [, setAddress] = useAddress('tab')
   return (
     <section aria-label="Bench" className={clsx('panel', className)}>
+      <h2 className="sr-only">{roomTitles[room]}</h2>
       <Tabs.Root
         value={room} onValueChange={(tab) => void setAddress({ tab: tab as BenchRoom }, { history: 'push' })}
         className="flex min-h-0 flex-1 flex-col"

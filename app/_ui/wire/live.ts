@@ -147,7 +147,10 @@ export class Live {
     const after = this.state.view?.seq ?? 0
     this.#socket?.emit('join', { after }, (reply) => {
       // A head behind what is shown: this is another ledger than the one shown.
-      if (!reply.ok || reply.head < after) return void this.#reload()
+      if (!reply.ok || reply.head < after) {
+        this.#retry = setTimeout(() => void this.#reload(), retryMs)
+        return
+      }
       this.#heard()
       this.#signal({ type: 'joined' })
     })

@@ -5,14 +5,16 @@ import { eventColumns } from './event-row.ts'
 /** Rows a statement: crossing into SQLite costs as much as a row, and is shared by so many. */
 const rowsPerStatement = 16
 
+const columns = eventColumns.split(', ').length
+
 /** Inserts events in groups, within one transaction. */
 export class RowInserter {
   readonly #one
   readonly #group
-  #values: unknown[] = []
+  readonly #values: unknown[] = []
 
   constructor(db: Database) {
-    const row = `(${eventColumns.split(', ').map(() => '?').join(', ')})`
+    const row = `(${Array<string>(columns).fill('?').join(', ')})`
     const insert = (rows: number) => db.prepare(`insert into events (${eventColumns}) values ${Array<string>(rows).fill(row).join(', ')}`)
     this.#one = insert(1)
     this.#group = insert(rowsPerStatement)
@@ -20,19 +22,19 @@ export class RowInserter {
 
   add({ seq, at, epoch, core, kind, organism, incident, data }: ChainedRow, hash: string): void {
     this.#values.push(seq, at, epoch, core, kind, organism, incident, data, hash)
-    if (this.#values.length < rowsPerStatement * 9) return
+    if (this.#values.length < rowsPerStatement * columns) return
     this.#group.run(this.#values)
-    this.#values = []
+    this.clear()
   }
 
   /** Before the commit. */
   flush(): void {
-    for (let at = 0; at < this.#values.length; at += 9) this.#one.run(this.#values.slice(at, at + 9))
-    this.#values = []
+    for (let at = 0; at < this.#values.length; at += columns) this.#one.run(this.#values.slice(at, at + columns))
+    this.clear()
   }
 
   /** After a roll-back. */
   clear(): void {
-    this.#values = []
+    this.#values.length = 0
   }
 }

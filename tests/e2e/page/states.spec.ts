@@ -5,7 +5,7 @@ const states = [
   { name: 'past', scenario: 'past', path: '/', sees: 'Rolled back' },
   { name: 'crashed', scenario: 'crashed', path: '/', sees: 'Noticed' },
   { name: 'healing', scenario: 'healing', path: '/', sees: 'Restart refused' },
-  { name: 'quarantined', scenario: 'quarantined', path: '/', sees: 'Quarantined' },
+  { name: 'quarantined', scenario: 'quarantined', path: '/', sees: '2 attempts, none held' },
   { name: 'empty', scenario: 'empty', path: '/', sees: 'Nothing lives here yet' },
   { name: 'stopped', scenario: 'stopped', path: '/', sees: 'Chaos is stopped.' },
   { name: 'chaos', scenario: 'past', path: '/?tab=chaos&fault=off-by-one', sees: 'only the edge shows it' },

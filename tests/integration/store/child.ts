@@ -12,9 +12,9 @@ export interface Child {
   kill: () => Promise<void>
 }
 
-/** Starts a script of this folder. `limit` is a command that runs it, such as one that takes resources away. */
+/** Starts a script of tests/fixtures/store. `limit` is a command that runs it, such as one that takes resources away. */
 export function startChild(script: string, args: string[], limit: string[] = []): Child {
-  const [program = '', ...rest] = [...limit, process.execPath, join(import.meta.dirname, script), ...args]
+  const [program = '', ...rest] = [...limit, process.execPath, join(import.meta.dirname, '../../fixtures/store', script), ...args]
   const child = spawn(program, rest, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines: string[] = []
   const waiting: { count: number; wake: () => void }[] = []
