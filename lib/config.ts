@@ -14,7 +14,9 @@ const commaList = z.preprocess(
   z.array(z.string()),
 )
 const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true : value === 'false' || value === '0' || value === '' ? false : value), z.boolean())
-const integer = (min: number, max: number) => z.coerce.number().int().min(min).max(max)
+/** Plain digits: what else JavaScript takes for a number (an empty text, true, null, 1e3) nobody means here. */
+const integer = (min: number, max: number) =>
+  z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value), z.number().int().min(min).max(max))
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
 
 /**
@@ -68,7 +70,7 @@ function readFlags(argv: string[]): Record<string, unknown> {
   try {
     return { ...parseArgs({ args: argv, options: flags, strict: true, allowPositionals: false }).values }
   } catch (cause) {
-    const message = cause instanceof Error ? (cause.message.split('. ')[0] ?? '') : String(cause)
+    const message = cause instanceof Error ? (cause.message.split(/\.\s/)[0] ?? '') : String(cause)
     throw new ConfigError(`${message}; the flags are ${Object.keys(flags).map((name) => `--${name}`).join(', ')}`, { cause })
   }
 }

@@ -56,7 +56,7 @@ export const pulseRowSchema = z.object({
 })
 export const pulseListSchema = z.object({ pulses: z.array(pulseRowSchema) })
 
-export const logLineSchema = z.object({ seq: z.number().int(), at: z.number(), text: z.string() })
+const logLineSchema = z.object({ seq: z.number().int(), at: z.number(), text: z.string() })
 /** Oldest first. `before` pages back: the next older page ends before this seq; null at the beginning. */
 export const logPageSchema = z.object({ lines: z.array(logLineSchema), before: z.number().int().nullable() })
 

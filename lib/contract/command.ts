@@ -25,10 +25,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
 ])
 export type CommandRequest = z.infer<typeof commandRequestSchema>
-export type CommandKind = CommandRequest['kind']
 
-export const commandStates = ['queued', 'claimed', 'done', 'refused'] as const
-export const commandStateSchema = z.enum(commandStates)
+const commandStateSchema = z.enum(['queued', 'claimed', 'done', 'refused'])
 
 export const commandOutcomeSchema = z.object({
   /** One line for people: what was done, or what was wrong and the way out. */

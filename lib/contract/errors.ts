@@ -41,8 +41,6 @@ export class StaleEpochError extends OuroborosError { readonly code = 'epoch-sta
 export class LedgerUnavailableError extends OuroborosError { readonly code = 'ledger-unavailable'; override readonly isRetryable = true }
 /** The ledger's hash chain does not hold. */
 export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-broken' }
-/** A sandboxed process could not be started at all. */
-export class SpawnError extends OuroborosError { readonly code = 'spawn-failed'; override readonly isRetryable = true }
 /** No core leads right now: the command waits in its row. */
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }

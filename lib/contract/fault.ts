@@ -72,6 +72,5 @@ export interface DataFault extends FaultText {
 export type Fault = CodeFault | RuntimeFault | DataFault
 
 /** Why an injection ended. */
-export const faultEnds = ['healed', 'expired', 'undone', 'stopped', 'failed'] as const
-export const faultEndSchema = z.enum(faultEnds)
+export const faultEndSchema = z.enum(['healed', 'expired', 'undone', 'stopped', 'failed'])
 export type FaultEnd = z.infer<typeof faultEndSchema>

@@ -6,7 +6,7 @@ export const genomeIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$
 
 export const genomeId = (organism: string, version: number): string => `${organism}.g${String(version).padStart(4, '0')}`
 
-export const genomeOrigins = ['seed', 'chaos', 'undo', 'rollback', 'manual', 'import'] as const
+const genomeOrigins = ['seed', 'chaos', 'undo', 'rollback', 'manual', 'import'] as const
 export const genomeOriginSchema = z.enum(genomeOrigins)
 export type GenomeOrigin = z.infer<typeof genomeOriginSchema>
 
@@ -14,11 +14,11 @@ export type GenomeOrigin = z.infer<typeof genomeOriginSchema>
  * new: written, never live · probation: live, still to show good pulses · proven: has shown them ·
  * failed: a bad pulse while live · damaged: its files on disk no longer match their hashes.
  */
-export const genomeStatuses = ['new', 'probation', 'proven', 'failed', 'damaged'] as const
+const genomeStatuses = ['new', 'probation', 'proven', 'failed', 'damaged'] as const
 export const genomeStatusSchema = z.enum(genomeStatuses)
 export type GenomeStatus = z.infer<typeof genomeStatusSchema>
 
-export const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
+const sha256Schema = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** genome.json beside the files: everything about a version that never changes. */
 export const genomeSchema = z.object({

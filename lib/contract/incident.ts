@@ -3,11 +3,11 @@ import { genomeIdSchema } from './genome.ts'
 import { organismIdSchema } from './organism.ts'
 import { verdictSchema } from './verdict.ts'
 
-export const incidentEnds = ['healed', 'rolled-back', 'quarantined'] as const
+const incidentEnds = ['healed', 'rolled-back', 'quarantined'] as const
 export const incidentEndSchema = z.enum(incidentEnds)
 export type IncidentEnd = z.infer<typeof incidentEndSchema>
 
-export const rungIds = ['restart', 'rollback', 'quarantine'] as const
+const rungIds = ['restart', 'rollback', 'quarantine'] as const
 export const rungIdSchema = z.enum(rungIds)
 export type RungId = z.infer<typeof rungIdSchema>
 

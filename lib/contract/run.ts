@@ -24,7 +24,7 @@ export const taskResultSchema = z.union([
 ])
 export type TaskResult = z.infer<typeof taskResultSchema>
 
-export const outputSummarySchema = z.object({
+const outputSummarySchema = z.object({
   lines: z.number().int(),
   bytes: z.number().int(),
   /** Lines that were counted but not kept. */

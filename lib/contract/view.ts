@@ -75,7 +75,7 @@ export interface InjectionView {
   why: string | null
 }
 
-export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 } as const
+const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 } as const
 
 export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [] }
 

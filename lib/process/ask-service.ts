@@ -13,7 +13,11 @@ const maxBodyBytes = 1_000_000
 export async function askService(port: number, task: ServiceTask, timeoutMs: number, clock: Clock): Promise<TaskResult> {
   const started = clock.mono()
   try {
-    const response = await fetch(new URL(task.path, `http://127.0.0.1:${port}`), {
+    const service = new URL(`http://127.0.0.1:${port}`)
+    const url = new URL(task.path, service)
+    // “//host/” is a path to whoever draws it, and another host to a URL.
+    if (url.host !== service.host) throw new TypeError(`${task.path} leads away from the service`)
+    const response = await fetch(url, {
       method: task.method,
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),

@@ -6,7 +6,11 @@ import { SandboxedRun } from './sandboxed-run.ts'
 import { SparePool } from './spare-pool.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
 
-/** @param options.tier one that `probeCapabilities` found to work here: nothing is checked again */
+/**
+ * @param options.tier one that `probeCapabilities` found to work here: nothing is checked again
+ *
+ * Answers may hold what their type `Json` says but JSON cannot: NaN, Infinity and -0 arrive as the numbers they are.
+ */
 export function openSandbox(options: { tier: 1 | 2; clock?: Clock }): Sandbox {
   const { tier, clock = systemClock } = options
   sweepOrphans()

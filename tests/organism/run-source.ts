@@ -13,7 +13,7 @@ import type { TaskResult } from '../../lib/contract/run.ts'
 import { freePort } from '../../lib/process/free-port.ts'
 
 /** One outcome a case, as far as it came: fewer where the program ended or hung on the way. */
-export interface Ran { results: TaskResult[]; said: string }
+interface Ran { results: TaskResult[]; said: string }
 
 const taskHost = `
 import { readFileSync, writeSync } from 'node:fs'

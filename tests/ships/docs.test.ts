@@ -89,7 +89,10 @@ test('faults are called by their names', () => {
   expect(loop.filter((id) => !ids.includes(id))).toEqual([])
 })
 
-test('every field of a manifest is explained', () => {
-  const table = [...read('organism/README.md').matchAll(/^\| `(\w+)` \|.*\|.*\|$/gm)].map(([, name]) => name)
-  expect(table).toEqual(Object.keys(manifestSchema.shape))
+test('every field of a manifest is explained, with its default', () => {
+  const table = [...read('organism/README.md').matchAll(/^\| `(\w+)` \|.*\| ?`?(.*?)`? \|$/gm)].map(([, name, value]) => [name!, value!.replaceAll(' ', '')] as const)
+  expect(table.map(([name]) => name)).toEqual(Object.keys(manifestSchema.shape))
+  const needed = { kind: 'task', title: 'x', teaches: 'x', entry: 'x.js' }
+  const defaults = Object.entries(manifestSchema.parse(needed)).filter(([name]) => !(name in needed))
+  expect(Object.fromEntries(table)).toMatchObject(Object.fromEntries(defaults.map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])))
 })

@@ -112,6 +112,7 @@ describe('signatures', () => {
     const asked = (path: string, wrong: string) => service({ requests: [health(), request({ name: `GET ${path}`, wrong })] })
     expect(of(asked('/fib?n=3', 'property “sum”: 1'))).toBe(of(asked('/fib?n=9#x', 'property “sum”: a lot')))
     expect(of(asked('/fib?n=3', 'property “sum”: 1'))).not.toBe(of(asked('/time?n=3', 'property “sum”: 1')))
+    expect(of(asked('/fib?n=3', 'property “sum”: 1'))).not.toBe(of(asked('/fib?n=3', 'property “shape”: 1')))
     expect(of(task(ofRun({ stopReason: 'timeout', wallMs: 1001 })))).toBe(of(task(ofRun({ stopReason: 'timeout', wallMs: 1444 }))))
     expect(of(exited({ wallMs: 3 }))).toBe(of(exited({ wallMs: 90_000 })))
   })

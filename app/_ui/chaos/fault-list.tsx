@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import type { z } from 'zod'
 import type { faultRowSchema } from '../../../lib/contract/api.ts'
-import { faultClasses, type FaultClass } from '../../../lib/contract/fault.ts'
+import type { FaultClass } from '../../../lib/contract/fault.ts'
 
 export type FaultRow = z.infer<typeof faultRowSchema>
 
@@ -12,8 +12,10 @@ const classes: Record<FaultClass, string> = {
   data: 'Data – spoils its input',
 }
 
+const classOrder = ['code', 'runtime', 'data'] as const satisfies readonly FaultClass[]
+
 export function FaultList({ faults, shown, select }: { faults: readonly FaultRow[]; shown: string; select: (id: string) => void }) {
-  return faultClasses.map((kind) => {
+  return classOrder.map((kind) => {
     const rows = faults.filter((fault) => fault.class === kind)
     return rows.length > 0 && (
       <li key={kind}>

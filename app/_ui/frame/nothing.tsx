@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react'
+import { Body } from '../heart/ring.tsx'
 import type { Link } from '../wire/link.ts'
 import { RefusedFolders } from '../organisms/refused-folders.tsx'
 import { Skeleton } from './skeleton.tsx'
@@ -18,10 +20,10 @@ export function Nothing({ link, isLoaded }: { link: Link; isLoaded: boolean }) {
   return <Outline />
 }
 
-function Notice({ title, children }: { title: string; children: React.ReactNode }) {
+function Notice({ title, children }: { title: string; children: ReactNode }) {
   return (
     <div className="m-auto flex max-w-prose flex-col gap-3 p-6">
-      <div aria-hidden className="scales h-8" />
+      <svg viewBox="0 0 400 400" aria-hidden className="size-48"><Body points={[]} isDim={false} /></svg>
       <h2 className="text-xl font-semibold">{title}</h2>
       {children}
     </div>

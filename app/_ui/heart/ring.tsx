@@ -41,7 +41,8 @@ export function Ring({ organism, loop, className }: { organism: OrganismView; lo
   )
 }
 
-const Body = memo(function Body({ points, isDim }: { points: readonly PulsePoint[]; isDim: boolean }) {
+/** The scales, from the newest pulse to the oldest; where there is none yet, its outline. */
+export const Body = memo(function Body({ points, isDim }: { points: readonly PulsePoint[]; isDim: boolean }) {
   return (
     <g opacity={isDim ? 0.5 : 1}>
       {plain.map((path, index) => {

@@ -45,9 +45,9 @@ function AttemptStory({ attempt }: { attempt: Attempt }) {
           <span aria-hidden>{attempt.accepted ? '✓' : '✕'} </span>
           {attempt.rung} {attempt.accepted ? 'accepted' : 'refused'}
         </strong>{' '}
-        <span className="text-soft tabular-nums">{attempt.tried} · {duration(attempt.ms)}</span>
+        <span className="text-sm text-soft">{attempt.tried}</span>
       </p>
-      <p className="text-sm">{attempt.why}</p>
+      <p className="text-sm">{attempt.why} <span className="text-soft tabular-nums">· {duration(attempt.ms)}</span></p>
       {attempt.checks.length > 0 && (
         <ul className="mt-1 flex flex-col text-sm">
           {attempt.checks.map((check, index) => (

@@ -4,6 +4,7 @@ import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { OutputBatch } from '../../../lib/contract/stream.ts'
 import { getJson } from '../wire/api.ts'
 import type { Live } from '../wire/live.ts'
+import { duration } from '../words/format.ts'
 import { eventRow, pastRows } from './event-row.ts'
 import { LogBuffer } from './log-buffer.ts'
 import { levelOf, type NewRow } from './row.ts'
@@ -30,6 +31,9 @@ export class LogFeed {
   #frame = 0
   /** Time of the oldest row; events before it belong to an older page. */
   #oldestAt: number
+  #hasBegun = false
+  /** Since when the stream is broken; null: it is not. */
+  #lostAt: number | null = null
 
   constructor(live: Live, organism: string) {
     this.#live = live
@@ -43,8 +47,10 @@ export class LogFeed {
     const stops = [
       this.#live.onOutput((batch) => this.#takeOutput(batch)),
       this.#live.onEvents((batch) => this.#takeEvents(batch)),
+      this.#live.subscribe(() => this.#watchLink()),
     ]
-    if (this.buffer.length === 0) void this.#loadPast((this.#live.state.view?.seq ?? 0) + 1)
+    if (!this.#hasBegun) void this.#loadPast((this.#live.state.view?.seq ?? 0) + 1)
+    this.#hasBegun = true
     return () => {
       for (const stop of stops) stop()
       cancelAnimationFrame(this.#frame)
@@ -130,6 +136,21 @@ export class LogFeed {
 
   #take(rows: Iterable<NewRow>): void {
     ;(this.#held ?? this.buffer).append(rows)
+  }
+
+  /** Lines that were printed while the stream was broken are not here, and how many they are nobody counted. */
+  #watchLink(): void {
+    const { link } = this.#live.state
+    if (link.state !== 'live') {
+      if ('since' in link) this.#lostAt = link.since
+      return
+    }
+    if (this.#lostAt === null) return
+    const at = this.#live.now()
+    const text = `the stream was broken for ${duration(at - this.#lostAt)}: what was printed meanwhile is in the ledger, and here after a reload`
+    this.#lostAt = null
+    this.#take([{ kind: 'event', at, level: 'warn', tone: 'degraded', shape: '▲', text }])
+    this.#changed()
   }
 
   #setPast(past: Past): void {

@@ -1,4 +1,4 @@
-import { expect, inspect, test } from './pretended.ts'
+import { expect, inspect, phone, test } from './pretended.ts'
 
 test('a broken stream says since when its data is, comes back, and has what it missed', async ({ page, world }) => {
   await world.open('idle')
@@ -11,6 +11,7 @@ test('a broken stream says since when its data is, comes back, and has what it m
   await world.make('up')
   await expect(connection).toHaveText(/live/)
   await expect(page.getByText('195 of 195 pulses')).toBeVisible()
+  await expect(page.getByRole('option', { name: /the stream was broken for/ })).toBeVisible()
 })
 
 test('the page says how the core is', async ({ page, world }) => {
@@ -20,6 +21,8 @@ test('the page says how the core is', async ({ page, world }) => {
   await world.make('core', { state: 'restarting', pid: null, restarts: 2, allowed: 5, retryAt: Date.now() + 4000, why: 'killed by SIGKILL' })
   await expect(core).toHaveText(/core restarting, 2 of 5.*killed by SIGKILL, next try in 0:0\d/)
   await inspect(page, 'core-restarting')
+  await page.setViewportSize(phone)
+  await inspect(page, 'core-restarting-phone')
   await world.make('core', { state: 'down', pid: null, restarts: 5, allowed: 5, retryAt: null, why: 'died 5 times within a minute' })
   await expect(core).toHaveText(/core down.*died 5 times within a minute/)
 })
