@@ -222,8 +222,9 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         const early = house.readers()
         await ledger.append(organismAdd('ant'))
         for (let round = 0; round < 3; round++) {
-          house.clock.spend(2000)
-          await Promise.all(Array.from({ length: 1500 }, (_, number) => ledger.append(pulseEnd('ant', { number }))))
+          const pulses = Array.from({ length: 2500 }, (_, number) => ledger.append(pulseEnd('ant', { number })))
+          await Promise.all([...pulses, ledger.beat()])
+          await ledger.beat()
           const expected = fold(early.events(everything))
           expect(early.view()).toEqual(expected)
           expect(house.readers().view()).toEqual(expected)

@@ -19,7 +19,7 @@ test('all of them can be taken in', () => {
 describe.for(organisms)('$id', (organism) => {
   test('does all that its spec asks', async () => {
     expect(await proveSource(organism, { inputs: organism.manifest.kind === 'script' ? 8 : 60, seed: 1 })).toBeNull()
-  })
+  }, 60_000)
 
   test('says what it teaches', () => {
     expect(existsSync(join(folder, organism.id, 'README.md'))).toBe(true)

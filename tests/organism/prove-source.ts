@@ -39,7 +39,7 @@ function questions(organism: Organism, inputs: number, seed: number): Question[]
 }
 
 /** @returns null where the source does all that its spec asks, else what it did wrong first */
-export async function proveSource(organism: Organism, { inputs, seed, guardMs = 8_000 }: { inputs: number; seed: number; guardMs?: number }): Promise<string | null> {
+export async function proveSource(organism: Organism, { inputs, seed, guardMs = 20_000 }: { inputs: number; seed: number; guardMs?: number }): Promise<string | null> {
   const asked = questions(organism, inputs, seed)
   const { results, said } = await runSource(organism, asked.map(({ wrong: _, ...one }) => one), guardMs)
   for (const [index, question] of asked.entries()) {

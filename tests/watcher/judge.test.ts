@@ -20,6 +20,7 @@ const cases: [name: string, seen: Seen, kind: VerdictKind, summary: string | Reg
   ['a wanted refusal', task({ accepted: false, result: refused }), 'healthy', 'healthy'],
   ['a wanted refusal that the host reports too', task({ accepted: false, result: refused, run: record({ failure: refused.failure }) }), 'healthy', 'healthy'],
   ['a script that says no', script({ accepted: false, run: record({ exitCode: 2 }), tail: 'word-count: unknown argument --x\n' }), 'healthy', 'healthy'],
+  ['a script that says no with code 1', script({ accepted: false, run: record({ exitCode: 1 }), tail: 'no such option\n' }), 'healthy', 'healthy'],
   ['a service that says no', service({ requests: [health(), request({ status: 400 })] }), 'healthy', 'healthy'],
 
   ['a thrown error', task({ result: { ok: false, ms: 1, failure: failure({ phase: 'perform' }) } }), 'crash', 'ReferenceError: totl is not defined at organism.js:12'],
@@ -32,6 +33,7 @@ const cases: [name: string, seen: Seen, kind: VerdictKind, summary: string | Reg
   ['an exit code after a good answer', task({ run: record({ exitCode: 3 }), tail: 'bye\n' }), 'crash', 'exit code 3: bye'],
   ['an exit code of a script', script({ run: record({ exitCode: 2 }), tail: 'reading\nno such file: x.txt\n\n' }), 'crash', 'exit code 2: no such file: x.txt'],
   ['a silent exit code where a refusal is wanted', script({ accepted: false, run: record({ exitCode: 2 }), tail: ' \n' }), 'crash', 'exit code 2: nothing was said'],
+  ['a command that cannot be run where a refusal is wanted', script({ accepted: false, run: record({ exitCode: 126 }), tail: 'permission denied\n' }), 'crash', 'exit code 126: permission denied'],
   ['a stack trace where a refusal is wanted', script({ accepted: false, run: record({ exitCode: 1, failure: failure() }) }), 'crash', /^ReferenceError/],
   ['an error that only the output tells of', script({ run: record({ exitCode: 1 }), tail: 'organism.js:3\n\nTypeError: x is not a function\n    at go (file:///organism/organism.js:3:9)\n\nNode.js v26\n' }), 'crash', 'TypeError: x is not a function at organism.js:3'],
   ['malformed JSON while it runs', task({ result: { ok: false, ms: 1, failure: failure({ phase: 'perform', name: 'SyntaxError', message: 'Unexpected end of JSON input', stack: 'SyntaxError: …\n    at JSON.parse (<anonymous>)\n    at load (organism/organism.js:4:2)' }) } }), 'crash', 'SyntaxError: Unexpected end of JSON input at organism.js:4'],

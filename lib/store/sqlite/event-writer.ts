@@ -1,12 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import { LedgerBrokenError, RequestInvalidError } from '../../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
-import { reduceView, type View } from '../../contract/view.ts'
 import { chainHash, genesisHash, type ChainedRow } from '../hash-chain.ts'
 import { encodeJson } from '../lossless-json.ts'
 import { RowInserter } from './row-inserter.ts'
 import { prepareProgress, prepareProjections, readProgress, rebuildProjections } from './projections/projections.ts'
-import { foldForward, readSnapshot, writeSnapshot } from './projections/view-snapshot.ts'
 
 /** An event whose text is made already, so that nothing in a transaction can fail on its account. */
 export interface ReadyEvent { event: NewEvent; data: string }
@@ -20,24 +18,12 @@ export function readyEvent(event: NewEvent): ReadyEvent {
   }
 }
 
-/** What the next row follows, and the view up to there. A transaction that fails goes back to the tip before it. */
-interface Tip {
-  seq: number
-  hash: string
-  view: View
-  snapshotSeq: number
-  snapshotAt: number
-}
+/** What the next row follows. A transaction that fails goes back to the tip before it. */
+interface Tip { seq: number; hash: string }
 
-/** A snapshot of the view is due after so many events, and so much time: a reader that begins has no more than these to fold. */
-const snapshotEvents = 2000
-const snapshotMs = 1000
-
-/** Numbers, chains and writes events, and keeps every projection in step. Its methods are for inside a transaction. */
+/** Numbers, chains and writes events, and keeps every table that follows from them in step. Its methods are for inside a transaction. */
 export class EventWriter {
   readonly #stamp: { core: string; epoch: number }
-  readonly #mono: () => number
-  readonly #db: Database
   readonly #rows: RowInserter
   readonly #attach
   readonly #project
@@ -45,15 +31,17 @@ export class EventWriter {
   readonly #tip: Tip
 
   /** @throws LedgerBrokenError where events are gone that have been there */
-  constructor(db: Database, stamp: { core: string; epoch: number }, mono: () => number) {
-    this.#db = db
+  constructor(db: Database, stamp: { core: string; epoch: number }) {
     this.#stamp = stamp
-    this.#mono = mono
     this.#rows = new RowInserter(db)
     this.#attach = db.prepare('insert into attachments (seq, at, organism, bytes, body) values (?, ?, ?, ?, ?)')
     this.#project = prepareProjections(db)
     this.#progress = prepareProgress(db)
-    this.#tip = this.#open()
+    this.#tip = openTip(db)
+  }
+
+  get head(): number {
+    return this.#tip.seq
   }
 
   /** What to go back to if the transaction that begins now fails. */
@@ -78,15 +66,6 @@ export class EventWriter {
     if (this.#tip.seq === since.seq) return
     this.#rows.flush()
     this.#progress(this.#tip.seq)
-    const isDue = this.#tip.seq - this.#tip.snapshotSeq >= snapshotEvents && this.#mono() - this.#tip.snapshotAt >= snapshotMs
-    if (isDue) this.snapshot()
-  }
-
-  snapshot(): void {
-    if (this.#tip.snapshotSeq === this.#tip.seq) return
-    writeSnapshot(this.#db, this.#tip.view)
-    this.#tip.snapshotSeq = this.#tip.seq
-    this.#tip.snapshotAt = this.#mono()
   }
 
   #writeOne(event: NewEvent, data: string, at: number): LedgerEvent {
@@ -100,16 +79,14 @@ export class EventWriter {
     this.#project(written)
     this.#tip.seq = row.seq
     this.#tip.hash = hash
-    this.#tip.view = reduceView(this.#tip.view, written)
     return written
   }
+}
 
-  #open(): Tip {
-    const last = this.#db.prepare<[], { seq: number; hash: string }>('select seq, hash from events order by seq desc limit 1').get() ?? { seq: 0, hash: genesisHash }
-    const progress = readProgress(this.#db)
-    if (progress.seq > last.seq) throw new LedgerBrokenError(`The ledger ends at event ${last.seq}, and has had ${progress.seq}: the rest was removed from outside.`)
-    if (!progress.isCurrent || progress.seq < last.seq) rebuildProjections(this.#db)
-    const snapshot = readSnapshot(this.#db)
-    return { ...last, view: foldForward(this.#db, snapshot), snapshotSeq: snapshot.seq, snapshotAt: this.#mono() }
-  }
+function openTip(db: Database): Tip {
+  const last = db.prepare<[], Tip>('select seq, hash from events order by seq desc limit 1').get() ?? { seq: 0, hash: genesisHash }
+  const progress = readProgress(db)
+  if (progress.seq > last.seq) throw new LedgerBrokenError(`The ledger ends at event ${last.seq}, and has had ${progress.seq}: the rest was removed from outside.`)
+  if (!progress.isCurrent || progress.seq < last.seq) rebuildProjections(db)
+  return last
 }

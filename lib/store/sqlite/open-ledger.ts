@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { Command, CommandOutcome } from '../../contract/command.ts'
-import { LedgerUnavailableError, StaleEpochError } from '../../contract/errors.ts'
+import { LedgerUnavailableError, OuroborosError, StaleEpochError } from '../../contract/errors.ts'
 import type { EventData, LedgerEvent, NewEvent } from '../../contract/event.ts'
 import type { Json } from '../../contract/json.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
@@ -16,6 +16,7 @@ import { EventWriter, readyEvent } from './event-writer.ts'
 import { asLedgerFailure, ledgerFailure } from './ledger-failure.ts'
 import { prepareEpoch, takeLease } from './lease.ts'
 import { migrate } from './migrate.ts'
+import { SnapshotKeeper } from './projections/snapshot-keeper.ts'
 import { prepareTrim } from './trim.ts'
 
 /** How long a write blocks for the other writer, which holds the lock for one insert. Beyond it something is wrong. */
@@ -57,6 +58,7 @@ class SqliteLedger implements Ledger {
   readonly #clock: Clock
   readonly #db: Database
   readonly #events: EventWriter
+  readonly #snapshots: SnapshotKeeper
   readonly #commands: CommandClaims
   readonly #queue: CommitQueue
   readonly #transaction: (body: () => void) => void
@@ -71,7 +73,8 @@ class SqliteLedger implements Ledger {
     this.epoch = epoch
     this.#clock = clock
     this.#db = db
-    this.#events = new EventWriter(db, { core, epoch }, clock.mono)
+    this.#events = new EventWriter(db, { core, epoch })
+    this.#snapshots = new SnapshotKeeper(db)
     this.#commands = new CommandClaims(db, epoch)
     this.#queue = new CommitQueue((body) => this.#commit(body))
     // Immediate: the lock first, so that the epoch that is read is the one that holds until the commit.
@@ -89,8 +92,13 @@ class SqliteLedger implements Ledger {
     return this.#queue.run(ready.length, () => this.#events.write(ready, this.#now()))
   }
 
+  /** Also the regular moment to move the view's snapshot along. */
   async beat(): Promise<void> {
-    await this.#queue.run(1, () => this.#beat.run(this.#now(), this.core))
+    const view = this.#db.open ? asLedgerFailure(() => this.#snapshots.next(this.#events.head)) : null
+    await this.#queue.run(1, () => {
+      this.#beat.run(this.#now(), this.core)
+      this.#snapshots.save(view)
+    })
   }
 
   async claim(): Promise<Command | null> {
@@ -130,10 +138,15 @@ class SqliteLedger implements Ledger {
     if (!this.#db.open) return
     // What waits is committed, then a last snapshot, so that the next start has nothing to fold. Where that cannot be
     // written, those who wait are told, and the file is closed all the same.
-    const last = this.#queue.run(1, () => this.#events.snapshot())
     this.#queue.drain()
-    await Promise.allSettled([last])
-    this.#db.close()
+    try {
+      const view = this.#snapshots.last()
+      this.#commit(() => this.#snapshots.save(view))
+    } catch (error) {
+      if (!(ledgerFailure(error) instanceof OuroborosError)) throw error
+    } finally {
+      this.#db.close()
+    }
   }
 
   #commit(body: () => void): void {

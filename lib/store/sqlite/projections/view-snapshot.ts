@@ -5,8 +5,9 @@ import { eventColumns, eventOf, type EventRow } from '../event-row.ts'
 import { projectionsVersion } from './version.ts'
 
 /**
- * The view as `reduceView` had it at some event: where everybody begins to fold instead of at the first one. There is
- * no second way to compute a view, so a reader's cannot differ from a writer's or a browser's.
+ * The view as `reduceView` had it at some event: where everybody begins to fold instead of at the first one. It is a
+ * cache and may lag; a reader folds what came after. There is no second way to compute a view, so that a reader's
+ * cannot differ from a writer's or a browser's.
  */
 export function readSnapshot(db: Database): View {
   const text = db
@@ -24,10 +25,10 @@ export function writeSnapshot(db: Database, view: View): void {
   db.prepare('insert or replace into view_snapshot (one, seq, view) values (1, ?, ?)').run(view.seq, encodeJson(view))
 }
 
-/** The view with every later event folded in. */
-export function foldForward(db: Database, view: View): View {
+/** The view with later events folded in, at most so many. */
+export function foldForward(db: Database, view: View, most = Number.MAX_SAFE_INTEGER): View {
   let next = view
-  const later = db.prepare<[number], EventRow>(`select ${eventColumns} from events where seq > ? order by seq`)
-  for (const row of later.iterate(view.seq)) next = reduceView(next, eventOf(row))
+  const later = db.prepare<[number, number], EventRow>(`select ${eventColumns} from events where seq > ? order by seq limit ?`)
+  for (const row of later.iterate(view.seq, most)) next = reduceView(next, eventOf(row))
   return next
 }
