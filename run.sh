@@ -70,6 +70,9 @@ root=$(cd "$(dirname "$self")" && pwd -P)
 ensure_packages
 [ -n "$dev" ] || ensure_build
 
-# exec: Ctrl-C and signals reach the server itself.
+# exec: Ctrl-C and signals reach the server itself. In development Next reloads the pages by itself; what else runs is
+# started again when it changes.
 cd "$root"
-exec node server.ts ${args[@]+"${args[@]}"}
+watch=()
+[ -z "$dev" ] || watch=(--watch-path=lib --watch-path=organism --watch-path=server.ts --watch-preserve-output)
+exec node ${watch[@]+"${watch[@]}"} server.ts ${args[@]+"${args[@]}"}

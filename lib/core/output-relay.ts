@@ -1,8 +1,9 @@
 import type { OutputChunk } from '../contract/ports/sandbox.ts'
 import type { CoreFrame, OutputBatch } from '../contract/stream.ts'
 
-/** One frame an organism and tick, at most this many lines: a page cannot read more anyway. */
+/** One frame an organism and tick, at most this much: a page cannot read more anyway. */
 const maxLines = 2_000
+const maxChars = 256 * 1024
 const tickMs = 16
 
 /** Where frames go: false means full, wait for drain. */
@@ -16,7 +17,7 @@ export interface FrameSink {
  * does not fit is counted in the next frame's `skipped`.
  */
 export function relayOutput(sink: FrameSink, now: () => number): { push: (organism: string, chunk: OutputChunk) => void; close: () => void } {
-  const waiting = new Map<string, { lines: OutputBatch['lines']; skipped: number }>()
+  const waiting = new Map<string, { lines: OutputBatch['lines']; chars: number; skipped: number }>()
   let isFull = false
 
   const timer = setInterval(() => {
@@ -31,12 +32,14 @@ export function relayOutput(sink: FrameSink, now: () => number): { push: (organi
 
   return {
     push(organism, chunk) {
-      const tray = waiting.get(organism) ?? { lines: [], skipped: 0 }
+      const tray = waiting.get(organism) ?? { lines: [], chars: 0, skipped: 0 }
       waiting.set(organism, tray)
       tray.skipped += chunk.skipped
-      const room = maxLines - tray.lines.length
-      for (const text of chunk.lines.slice(0, room)) tray.lines.push({ stream: chunk.stream, text })
-      tray.skipped += Math.max(0, chunk.lines.length - room)
+      for (const text of chunk.lines) {
+        tray.chars += text.length
+        if (tray.lines.length < maxLines && tray.chars <= maxChars) tray.lines.push({ stream: chunk.stream, text })
+        else tray.skipped += 1
+      }
     },
     close: () => clearInterval(timer),
   }

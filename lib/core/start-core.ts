@@ -15,7 +15,7 @@ import { openGenomes } from '../store/genomes/open-genomes.ts'
 import { openDesk } from '../store/sqlite/open-desk.ts'
 import { openLedger } from '../store/sqlite/open-ledger.ts'
 import { openReaders } from '../store/sqlite/open-readers.ts'
-import { checkResult } from '../watcher/check-result.ts'
+import { checkRefused, checkResult } from '../watcher/check-result.ts'
 import { keep, type Keeper } from '../watcher/keeper.ts'
 import { runBody } from '../watcher/run-body.ts'
 import { serviceBody } from '../watcher/service-body.ts'
@@ -82,7 +82,7 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
     rollback({ genomes, proven: (organism) => reader.genomes({ organism, limit: 1_000 }).filter(({ status }) => status === 'proven').map(({ id }) => id) }),
     quarantine,
   ]
-  const proveFiles = (plea: Parameters<typeof prove>[0]): ReturnType<typeof prove> => prove(plea, { clock, trial, oracle: checkResult })
+  const proveFiles = (plea: Parameters<typeof prove>[0]): ReturnType<typeof prove> => prove(plea, { clock, trial, oracle: checkResult, refused: checkRefused })
 
   const keepOrganism = (organism: Organism): Keeper => {
     const { id, manifest } = organism

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Check } from '../contract/incident.ts'
 import type { Json } from '../contract/json.ts'
+import type { OrganismKind } from '../contract/organism.ts'
 import type { Organism } from '../contract/spec.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Oracle, Trial, TrialCase, TrialEnd } from '../contract/ports/trial.ts'
@@ -28,6 +29,14 @@ export interface Plea {
   healthyMs: number | null
 }
 
+export interface GatePorts {
+  clock: Clock
+  trial: Trial
+  oracle: Oracle
+  /** Whether an outcome is a refusal on purpose: null, or what it was instead. */
+  refused: (kind: OrganismKind, outcome: TaskResult) => string | null
+}
+
 /** Fresh inputs for the properties: many where they share a process, fewer where each costs one. */
 const sharedRuns = 60
 const separateRuns = 12
@@ -40,7 +49,7 @@ const noiseMs = 25
  * examples, the inputs that must be refused, the properties on fresh seeds, the speed. What it did not have to show,
  * it has not shown: probation while live comes after.
  */
-export async function prove(plea: Plea, ports: { clock: Clock; trial: Trial; oracle: Oracle }): Promise<Proof> {
+export async function prove(plea: Plea, ports: GatePorts): Promise<Proof> {
   const { organism, files } = plea
   const { spec } = organism
   const checks: Check[] = []
@@ -65,6 +74,11 @@ export async function prove(plea: Plea, ports: { clock: Clock; trial: Trial; ora
 
   const asSpecified = (one: TrialCase, outcome: TaskResult): string | null => ports.oracle(organism, { task: one.task, before: one.state, outcome })
 
+  const notRefused = (message: RegExp | undefined, outcome: TaskResult): string | null => {
+    const said = outcome.ok ? '' : outcome.failure.message
+    return ports.refused(organism.manifest.kind, outcome) ?? (outcome.ok || !message || message.test(said) ? null : `refused with “${said}”, not as it should`)
+  }
+
   const stages: [Check['name'], () => Promise<Finding>][] = [
     ['parse', () => Promise.resolve(parses(files))],
     ['failing-task', async () => {
@@ -81,7 +95,7 @@ export async function prove(plea: Plea, ports: { clock: Clock; trial: Trial; ora
       const refusals = spec.throws ?? []
       if (refusals.length === 0) return pass('no input must be refused')
       const end = await trial(refusals.map((refusal) => withState(organism, refusal.task as Json, refusal.state as Json | undefined)))
-      return finding(firstWrong(refusals, end, ({ name }) => `“${name}”`, (refusal, outcome) => notRefused(organism, refusal.message, outcome)), `${refusals.length} inputs refused as they must be`)
+      return finding(firstWrong(refusals, end, ({ name }) => `“${name}”`, ({ message }, outcome) => notRefused(message, outcome)), `${refusals.length} inputs refused as they must be`)
     }],
     ['properties', async () => {
       const numRuns = organism.manifest.kind === 'script' ? separateRuns : sharedRuns
@@ -137,17 +151,6 @@ function notAsKnown(expected: unknown, outcome: TaskResult): string | null {
   if (!outcome.ok) return `${outcome.failure.name}: ${outcome.failure.message}`
   // Object.is at the leaves: -0 is not 0, NaN is NaN.
   return isDeepStrictEqual(outcome.value, expected) ? null : `expected ${brief(expected)}, got ${brief(outcome.value)}`
-}
-
-/** A task refuses by throwing, a script by its exit code, a service by 4xx. */
-function notRefused({ manifest: { kind } }: Organism, message: RegExp | undefined, outcome: TaskResult): string | null {
-  // A service that broke off or fell silent has not refused: a refusal is an answer.
-  if (!outcome.ok && kind === 'service') return `must be refused, and was not answered: ${outcome.failure.message}`
-  if (!outcome.ok) return message && !message.test(outcome.failure.message) ? `refused with “${outcome.failure.message}”, not as it should` : null
-  const { exitCode, status } = Object(outcome.value) as { exitCode?: number; status?: number }
-  if (kind === 'script' && exitCode !== 0) return null
-  if (kind === 'service' && status !== undefined && status >= 400 && status < 500) return null
-  return `must be refused, but was answered with ${brief(outcome.value)}`
 }
 
 function brief(value: unknown): string {

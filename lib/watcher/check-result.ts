@@ -31,7 +31,7 @@ export function isAccepted(spec: AnySpec, task: unknown): boolean {
 }
 
 /** A task refuses by throwing on purpose, a script by its exit code, a service by 4xx. */
-function checkRefused(kind: OrganismKind, outcome: TaskResult): string | null {
+export function checkRefused(kind: OrganismKind, outcome: TaskResult): string | null {
   if (!outcome.ok) {
     return kind === 'task' && isCleanRefusal(outcome.failure) ? null : `stumbled over an input that it must refuse: ${said(outcome)}`
   }

@@ -4,7 +4,7 @@ import type { Json } from '../../lib/contract/json.ts'
 import type { Trial, TrialCase } from '../../lib/contract/ports/trial.ts'
 import type { TaskResult } from '../../lib/contract/run.ts'
 import { prove, type Plea } from '../../lib/healing/gate.ts'
-import { checkResult } from '../../lib/watcher/check-result.ts'
+import { checkRefused, checkResult } from '../../lib/watcher/check-result.ts'
 import { failureOf, runRecord } from '../fixtures/fake-body.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
@@ -26,7 +26,7 @@ async function atTheGate(perform: Perform, changes: Partial<Plea> = {}, record =
     for (const { task, state } of cases) results.push(results.includes(null) ? null : perform(task, state))
     return { results, record }
   }
-  const proof = await prove({ organism: doubler(), files: { 'organism.js': 'export const perform = (n) => 2 * n' }, failing: { task: 3 }, seed: 7, healthyMs: 5, ...changes }, { clock, trial, oracle: checkResult })
+  const proof = await prove({ organism: doubler(), files: { 'organism.js': 'export const perform = (n) => 2 * n' }, failing: { task: 3 }, seed: 7, healthyMs: 5, ...changes }, { clock, trial, oracle: checkResult, refused: checkRefused })
   return { proof, trials, death: proof.checks.at(-1), names: proof.checks.map(({ name }) => name) }
 }
 
@@ -46,7 +46,7 @@ describe('it is refused, with the first failed check last and no further one run
     ['failing-task', 'the failing input again', (task, state) => (task === 3 ? thrown('TypeError', 'x is not a function') : right(task, state)), {}, /^again: .*x is not a function/],
     ['examples', 'a known answer', () => ok(7), { failing: null }, /^“three”: expected 6, got 7/],
     ['examples', 'a known answer that is refused', () => thrown('RangeError', 'no'), { failing: null }, /^“three”: RangeError: no/],
-    ['throws', 'an input that must be refused', (task) => ok(2 * (task as number)), {}, /^“below zero”: must be refused, but was answered with -2/],
+    ['throws', 'an input that must be refused', (task) => ok(2 * (task as number)), {}, /^“below zero”: answered an input that it must refuse, with -2/],
     ['throws', 'a refusal in the wrong words', (task) => ((task as number) < 0 ? thrown('RangeError', 'something else') : right(task, undefined)), {}, /something else/],
     ['properties', 'fresh inputs', (task) => (task === 3 || (task as number) < 0 ? right(task, undefined) : ok(0)), {}, /^input \d+ of seed 7: /],
     ['speed', 'four times slower than the last healthy version', (task) => slowly(task, 46), {}, /46\.0 ms, .* 5\.0 ms/],

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { LedgerEvent, NewEvent } from '../../lib/contract/event.ts'
+import { emptyView, reduceView, type OrganismView, type View } from '../../lib/contract/view.ts'
+import { anyHistory } from '../conformance/arbitrary-history.ts'
+import { candidateJudge, crashed, event, faultPrepare, genomeAdd, incidentClose, incidentOpen, organismAdd, pulseEnd } from '../conformance/event-samples.ts'
+
+/** What a browser can hold and a page can show. */
+const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 }
+
+/** As a ledger would number them, a second apart. */
+const written = (events: readonly NewEvent[]): LedgerEvent[] =>
+  events.map((one, index) => ({ ...one, seq: index + 1, at: 1000 * (index + 1), epoch: 1, core: 'a', hash: '' }))
+const fold = (events: readonly LedgerEvent[], from: View = emptyView): View => events.reduce(reduceView, from)
+const after = (...events: NewEvent[]): View => fold(written(events))
+function ant(...events: NewEvent[]): OrganismView {
+  const { ant: found } = after(organismAdd('ant'), ...events).organisms
+  if (!found) throw new Error('no ant')
+  return found
+}
+
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value)
+    Object.values(value).forEach(frozen)
+  }
+  return value
+}
+
+describe('of any history', () => {
+  test('folding is pure, and an event that is not newer changes nothing at all', () => {
+    fc.assert(fc.property(anyHistory, (history) => {
+      let view = frozen(emptyView)
+      const events = written(history)
+      for (const one of events) {
+        const next = frozen(reduceView(view, frozen(one)))
+        expect(next.seq).toBe(one.seq)
+        expect(reduceView(next, one)).toBe(next)
+        view = next
+      }
+      for (const old of events) expect(reduceView(view, old)).toBe(view)
+    }), { numRuns: 60 })
+  })
+
+  test('batches that overlap come to the same view as one fold', () => {
+    fc.assert(fc.property(anyHistory, fc.nat(), fc.nat(), (history, first, second) => {
+      const events = written(history)
+      const [from, to] = [first % events.length, second % events.length].sort((a, b) => a - b) as [number, number]
+      expect(fold(events.slice(from), fold(events.slice(0, to)))).toEqual(fold(events))
+    }), { numRuns: 60 })
+  })
+
+  test('no list outgrows its bound, and the counts hold together', () => {
+    fc.assert(fc.property(anyHistory, (history) => {
+      const view = fold(written(history))
+      expect(view.injections.length).toBeLessThanOrEqual(bounds.injections)
+      for (const one of Object.values(view.organisms)) {
+        expect(one.points.length).toBeLessThanOrEqual(bounds.points)
+        expect(one.incidents.length).toBeLessThanOrEqual(bounds.incidents)
+        expect(one.genomes.length).toBeLessThanOrEqual(bounds.genomes)
+        expect(Math.max(one.healMs.length, one.detectMs.length)).toBeLessThanOrEqual(bounds.times)
+        expect(one.good + one.crashes).toBe(one.pulses)
+        expect(one.upMs).toBeGreaterThanOrEqual(0)
+      }
+      const mentioned = new Set(history.filter(({ kind }) => kind === 'organism-add').map(({ organism }) => organism))
+      expect(Object.keys(view.organisms).every((id) => mentioned.has(id)), 'nobody is there who was never added').toBe(true)
+    }), { numRuns: 60 })
+  })
+})
+
+describe('an organism', () => {
+  test('that is added again keeps its past and takes its new words', () => {
+    const again = organismAdd('ant')
+    if (again.kind === 'organism-add') again.data = { ...again.data, manifest: { ...again.data.manifest, title: 'Renamed', budget: { restarts: 9, periodMs: 5000 } } }
+    expect(ant(pulseEnd('ant'), again)).toMatchObject({ title: 'Renamed', pulses: 1, bornAt: 1000, budget: { used: 0, allowed: 9, periodMs: 5000 } })
+  })
+
+  test('is up while healthy or degraded', () => {
+    const state = (from: 'healthy' | 'degraded' | 'crashed', to: 'healthy' | 'degraded' | 'crashed') => event('organism-state', { from, to, reason: to }, { organism: 'ant' })
+    // Healthy from 1 s to 2 s, degraded to 3 s, crashed to 4 s, healthy since.
+    expect(ant(state('healthy', 'degraded'), state('degraded', 'crashed'), state('crashed', 'healthy'))).toMatchObject({ upMs: 2000, state: 'healthy', stateReason: 'healthy', stateSince: 4000 })
+  })
+
+  test('a slow pulse is a good one; a bad one is a crash', () => {
+    const { pulses, good, crashes, points } = ant(pulseEnd('ant'), pulseEnd('ant', { verdict: { ...crashed, kind: 'slow' } }), pulseEnd('ant', { verdict: crashed, workMs: 9 }))
+    expect({ pulses, good, crashes }).toEqual({ pulses: 3, good: 2, crashes: 1 })
+    expect(points.at(-1)).toMatchObject({ seq: 4, at: 4000, workMs: 9, firstOutputMs: null, peakRssMb: null, verdict: crashed })
+  })
+
+  test('the newest points stay', () => {
+    const { points } = ant(...Array.from({ length: bounds.points + 5 }, (_, number) => pulseEnd('ant', { number })))
+    expect([points.length, points[0]?.number, points.at(-1)?.number]).toEqual([bounds.points, 5, bounds.points + 4])
+  })
+})
+
+describe('an incident', () => {
+  test('from its opening to its end, the newest first', () => {
+    const { incidents, healMs, detectMs } = ant(incidentOpen('ant', 'i1', 12), candidateJudge('ant', 'i1'), candidateJudge('ant', 'i1', true), incidentClose('ant', 'i1'), incidentOpen('ant', 'i2', 13))
+    expect(incidents.map(({ id, end, openedAt, closedAt, attempts }) => ({ id, end, openedAt, closedAt, attempts: attempts.map(({ accepted }) => accepted) }))).toEqual([
+      { id: 'i2', end: null, openedAt: 6000, closedAt: null, attempts: [] },
+      { id: 'i1', end: 'healed', openedAt: 2000, closedAt: 5000, attempts: [false, true] },
+    ])
+    expect({ healMs, detectMs }).toEqual({ healMs: [90], detectMs: [12, 13] })
+  })
+
+  test('that ends in quarantine healed nothing: it does not better the time to heal', () => {
+    expect(ant(incidentOpen('ant', 'i1'), incidentClose('ant', 'i1', 'quarantined')).healMs).toEqual([])
+    expect(ant(incidentOpen('ant', 'i1'), incidentClose('ant', 'i1', 'rolled-back')).healMs).toEqual([90])
+  })
+})
+
+describe('a version', () => {
+  const about = (kind: 'promote-end' | 'genome-fail' | 'genome-prove' | 'genome-damage', genome: string): NewEvent =>
+    kind === 'promote-end' ? event(kind, { genome, from: null }, { organism: 'ant' })
+    : kind === 'genome-prove' ? event(kind, { genome, pulses: 3, fitness: 7 }, { organism: 'ant' })
+    : kind === 'genome-fail' ? event(kind, { genome, why: '' }, { organism: 'ant' })
+    : event(kind, { genome, file: '', what: '' }, { organism: 'ant' })
+  const status = (...events: NewEvent[]) => ant(genomeAdd('ant', 1), ...events).genomes.map((genome) => [genome.status, genome.fitness])
+
+  test('new, on probation once live, then proven, failed or damaged', () => {
+    expect(status()).toEqual([['new', null]])
+    expect(status(about('promote-end', 'ant.g0001'))).toEqual([['probation', null]])
+    expect(status(about('promote-end', 'ant.g0001'), about('genome-prove', 'ant.g0001'))).toEqual([['proven', 7]])
+    expect(status(about('promote-end', 'ant.g0001'), about('genome-fail', 'ant.g0001'))).toEqual([['failed', null]])
+    expect(status(about('genome-damage', 'ant.g0001'))).toEqual([['damaged', null]])
+  })
+
+  test('that is proven stays so when it is made live once more', () => {
+    expect(status(about('promote-end', 'ant.g0001'), about('genome-prove', 'ant.g0001'), about('promote-end', 'ant.g0001'))).toEqual([['proven', 7]])
+  })
+
+  test('that chaos made is live and never on probation', () => {
+    const broken = genomeAdd('ant', 2)
+    if (broken.kind === 'genome-add') broken.data = { genome: { ...broken.data.genome, origin: 'chaos' } }
+    const { genome, genomes } = ant(genomeAdd('ant', 1), broken, about('promote-end', 'ant.g0002'))
+    expect(genome).toBe('ant.g0002')
+    expect(genomes.map((one) => one.status)).toEqual(['new', 'new'])
+    expect(genomes[0], 'its files stay on disk').not.toHaveProperty('files')
+  })
+
+  test('a promotion that was only begun, or was undone, changes nothing', () => {
+    const started = event('promote-start', { genome: 'ant.g0002', from: 'ant.g0001', why: '' }, { organism: 'ant' })
+    const undone = event('promote-undo', { genome: 'ant.g0002', from: 'ant.g0001', why: '' }, { organism: 'ant' })
+    expect(ant(genomeAdd('ant', 1), about('promote-end', 'ant.g0001'), genomeAdd('ant', 2), started, undone).genome).toBe('ant.g0001')
+  })
+})
+
+describe('chaos', () => {
+  const inject = event('fault-inject', { injection: 'f1', genome: 'ant.g0002' }, { organism: 'ant' })
+  const end = event('fault-end', { injection: 'f1', end: 'expired', why: 'its time is over' }, { organism: 'ant' })
+
+  test('an injection from its preparation to its end', () => {
+    const [prepared] = after(faultPrepare('ant', 'f1')).injections
+    expect(prepared).toMatchObject({ id: 'f1', organism: 'ant', fault: 'syntax-error', injectedAt: null, expiresAt: null, end: null, genome: null })
+    expect(after(faultPrepare('ant', 'f1'), inject).injections[0]).toMatchObject({ injectedAt: 2000, expiresAt: 62_000, genome: 'ant.g0002', end: null })
+    expect(after(faultPrepare('ant', 'f1'), inject, end).injections[0]).toMatchObject({ end: 'expired', endedAt: 3000, why: 'its time is over' })
+  })
+
+  test('the stop is on until it is allowed again', () => {
+    const stop = event('chaos-stop', { by: 'me' })
+    expect(after(stop).chaosStopped).toBe(true)
+    expect(after(stop, event('chaos-allow', { by: 'me' })).chaosStopped).toBe(false)
+  })
+})
+
+test('a folder that is refused is named until it is taken in', () => {
+  const refuse = (error: string) => event('organism-refuse', { folder: 'ant', error })
+  expect(after(refuse('no JSON'), refuse('no spec')).refused).toEqual([{ folder: 'ant', error: 'no spec' }])
+  expect(after(refuse('no JSON'), organismAdd('ant')).refused).toEqual([])
+})
