@@ -47,6 +47,7 @@ describe('it is refused, with the first failed check last and no further one run
     ['examples', 'a known answer', () => ok(7), { failing: null }, /^“three”: expected 6, got 7/],
     ['examples', 'a known answer that is refused', () => thrown('RangeError', 'no'), { failing: null }, /^“three”: RangeError: no/],
     ['throws', 'an input that must be refused', (task) => ok(2 * (task as number)), {}, /^“below zero”: answered an input that it must refuse, with -2/],
+    ['throws', 'an accident in place of a refusal', (task, state) => ((task as number) < 0 ? thrown('TypeError', 'Cannot read properties of undefined') : right(task, state)), { failing: null }, /^“below zero”: stumbled over/],
     ['throws', 'a refusal in the wrong words', (task) => ((task as number) < 0 ? thrown('RangeError', 'something else') : right(task, undefined)), {}, /something else/],
     ['properties', 'fresh inputs', (task) => (task === 3 || (task as number) < 0 ? right(task, undefined) : ok(0)), {}, /^input \d+ of seed 7: /],
     ['speed', 'four times slower than the last healthy version', (task) => slowly(task, 46), {}, /46\.0 ms, .* 5\.0 ms/],
