@@ -75,4 +75,4 @@ ensure_packages
 cd "$root"
 watch=()
 [ -z "$dev" ] || watch=(--watch-path=lib --watch-path=organism --watch-path=server.ts --watch-preserve-output)
-exec node ${watch[@]+"${watch[@]}"} server.ts ${args[@]+"${args[@]}"}
+exec node --env-file-if-exists=.env ${watch[@]+"${watch[@]}"} server.ts ${args[@]+"${args[@]}"}

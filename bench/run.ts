@@ -3,7 +3,7 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
 
-/** npm run bench -- NAME [--json]: runs bench/NAME.ts, whose `run` gives the figures. */
+/** npm run bench -- NAME [--json]: runs bench/NAME.ts, whose `run` gives the figures. With --json, one row a figure. */
 
 const supporting = ['run', 'figure']
 const names = readdirSync(import.meta.dirname)
@@ -45,7 +45,7 @@ async function main(): Promise<number> {
   }
   const { run } = (await import(join(import.meta.dirname, `${wanted.name}.ts`))) as { run: () => Promise<Figure[]> }
   const figures = await run()
-  process.stdout.write(`${wanted.json ? JSON.stringify(figures, null, 2) : table(figures)}\n`)
+  process.stdout.write(`${wanted.json ? figures.map((figure) => JSON.stringify(figure)).join('\n') : table(figures)}\n`)
   return 0
 }
 

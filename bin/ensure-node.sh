@@ -1,14 +1,15 @@
 # shellcheck shell=sh
 # Sourced with $root set to the checkout. Leaves a Node on PATH that runs this program,
-# which is written in TypeScript and started as it is: that takes Node 24 or newer.
+# which is written in TypeScript and started as it is, and which denies its organisms the network:
+# that takes Node 25 or newer (24 has no --allow-net, so its services would not start).
 #
 # The machine's own Node is used when it is new enough. Otherwise Node 26 comes from npm into
 # .node/ of this checkout, and nothing outside it changes.
 : "${root:?}"
 
-runs_typescript() {
+runs_ouroboros() {
   case $("$1" --version 2>/dev/null) in
-    v2[4-9].* | v[3-9][0-9].*) return 0 ;;
+    v2[5-9].* | v[3-9][0-9].*) return 0 ;;
     *) return 1 ;;
   esac
 }
@@ -31,18 +32,18 @@ bring_node() (
     cat log >&2
     exit 1
   fi
-  runs_typescript ./node_modules/node/bin/node && mv -f node_modules/node/bin/node "$root/.node/bin/node"
+  runs_ouroboros ./node_modules/node/bin/node && mv -f node_modules/node/bin/node "$root/.node/bin/node"
 )
 
-if ! runs_typescript node; then
-  if ! runs_typescript "$root/.node/bin/node"; then
+if ! runs_ouroboros node; then
+  if ! runs_ouroboros "$root/.node/bin/node"; then
     if ! npm --version >/dev/null 2>&1; then
       echo "ouroboros: needs Node 18 or newer with npm. Get it from https://nodejs.org or your package manager, then run this again." >&2
       exit 3
     fi
     echo "ouroboros: Node here is $(node --version 2>/dev/null || echo missing); bringing Node 26 into .node/ (once) …" >&2
     if ! bring_node; then
-      echo "ouroboros: Node 26 could not be brought from npm. Install Node 24 or newer from https://nodejs.org, then run this again." >&2
+      echo "ouroboros: Node 26 could not be brought from npm. Install Node 25 or newer from https://nodejs.org, then run this again." >&2
       exit 3
     fi
   fi

@@ -8,8 +8,7 @@ import { configSchema, rootDir, variableOf } from '../lib/config.ts'
 const head = `Every setting, with its default. Made by \`npm run env-example\` from the schema in lib/config.ts.
 
 Take away the # before a line to change that setting. A flag goes before the environment, the environment before
-ouroboros.json in the working folder. Nothing reads this file by itself. Copy it to .env, then either
-  set -a; . ./.env; set +a; ./run.sh
+ouroboros.json in the working folder. Copied to .env, ./run.sh reads it; a container takes it by
   docker run --env-file .env …`
 
 /** The text of .env.example. Every line is a comment: a copy of it changes nothing. */

@@ -14,12 +14,13 @@ export interface RecoverPorts {
 
 /**
  * Brings disk and ledger to agree after a core that died at any point: versions that were written but not recorded,
- * promotions half done, commands begun and not ended. Before any organism runs.
+ * promotions half done, a CURRENT that was damaged, commands begun and not ended. Before any organism runs.
  */
 export async function recover(ports: RecoverPorts, organisms: readonly string[]): Promise<void> {
   for (const organism of organisms) {
     await takeInUnrecorded(ports, organism)
     await endPromotion(ports, organism)
+    await mendCurrent(ports, organism)
     await nameDamage(ports, organism)
   }
   for (const command of ports.desk.recent(1_000).filter(({ state }) => state === 'claimed')) {
@@ -40,6 +41,30 @@ async function endPromotion(ports: RecoverPorts, organism: string): Promise<void
     open = event.kind === 'promote-start' ? event : null
   }
   if (open) await finishPromotion(ports, { organism, incident: open.incident, genome: open.data.genome, from: open.data.from })
+}
+
+/** Where CURRENT is gone, unreadable or names nothing, the version that was live last is live again, else the newest whole one. */
+async function mendCurrent({ genomes, reader, record }: RecoverPorts, organism: string): Promise<void> {
+  const damage = whyNot(() => {
+    if (genomes.current(organism) === null) throw new Error('no version was live')
+  })
+  if (damage === null) return
+  const newestFirst = genomes.list(organism).toSorted((a, b) => b.version - a.version).filter(({ origin }) => origin !== 'chaos').map(({ id }) => id)
+  const lastLive = reader.view().organisms[organism]?.genome ?? null
+  const genome = [...(lastLive === null ? [] : [lastLive]), ...newestFirst].find((id) => whyNot(() => genomes.files(id)) === null)
+  // Of a new organism there is nothing yet.
+  if (genome === undefined) return
+  await record({ kind: 'promote-start', organism, incident: null, data: { genome, from: null, why: damage } })
+  await finishPromotion({ record, genomes }, { organism, incident: null, genome, from: null })
+}
+
+function whyNot(read: () => unknown): string | null {
+  try {
+    read()
+    return null
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
 }
 
 async function nameDamage({ genomes, reader, record }: RecoverPorts, organism: string): Promise<void> {

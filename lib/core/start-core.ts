@@ -25,6 +25,7 @@ import { executeCommand } from './execute-command.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import type { Log } from '../log.ts'
 import { recover } from './recover.ts'
+import { takeOverFaults } from './take-over-faults.ts'
 import { keepServiceLog } from './service-log.ts'
 
 /** How often the core looks for commands, and the heart beats, ms. Looking costs microseconds. */
@@ -68,7 +69,7 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   await recover({ ledger, record, reader, desk, genomes }, found.organisms.map(({ id }) => id))
   for (const { specHash, ...organism } of found.organisms) {
     await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash } })
-    await adoptSeed({ genomes, record }, organism)
+    await adoptSeed({ genomes, record, wasLive: (genome) => reader.genome(genome)?.status !== 'new' }, organism)
     sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, 1)
   }
 
@@ -123,15 +124,7 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   }
   for (const organism of found.organisms) keepers.set(organism.id, keepOrganism(organism))
 
-  // Faults of a dead core: a code fault lives on in its genome, everything else died with the processes.
-  for (const left of view.injections.filter(({ end }) => end === null)) {
-    const parent = left.genome === null ? null : (genomes.read(left.genome).parents[0] ?? null)
-    if (left.class === 'code' && left.genome !== null && parent !== null && keepers.has(left.organism)) {
-      chaos.adopt({ injection: left.id, organism: left.organism, genome: left.genome, parent, label: left.label, leftMs: (left.expiresAt ?? 0) - clock.now() })
-    } else {
-      await record({ kind: 'fault-end', organism: left.organism, incident: null, data: { injection: left.id, end: 'failed', why: 'the core that held it died' } })
-    }
-  }
+  await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
   for (const keeper of keepers.values()) keeper.start()
 
   const stopped = new AbortController()

@@ -8,9 +8,9 @@ const text = (line: string) => readAnsi(line).map((span) => span.text).join('')
 
 describe('visible', () => {
   test.each([
-    ['bell and backspace', 'a\x07b\x08', 'a␇b␈'],
-    ['carriage return', 'safe\revil', 'safe␍evil'],
-    ['DEL and C1', '\x7f\x9b31m', '␡‹U+009B›31m'],
+    ['bell and backspace', 'a\x07b\x08', 'a‹BEL›b‹BS›'],
+    ['carriage return', 'safe\revil', 'safe‹CR›evil'],
+    ['DEL and C1', '\x7f\x9b31m', '‹U+007F›‹U+009B›31m'],
     ['a right-to-left override', 'x\u202Egnp.js', 'x‹U+202E›gnp.js'],
     ['isolates', '\u2066a\u2069', '‹U+2066›a‹U+2069›'],
     ['zero width', 'pass\u200Bword\uFEFF', 'pass‹U+200B›word‹U+FEFF›'],
@@ -37,9 +37,9 @@ describe('readAnsi', () => {
   })
 
   test('shows every sequence that is no colour instead of obeying it', () => {
-    expect(text('\x1b]8;;http://evil\x07click\x1b]8;;\x07')).toBe('␛]8;;http://evil␇click␛]8;;␇')
-    expect(text('\x1b[2J\x1b[31mx')).toBe('␛[2Jx')
-    expect(text('a\x1b]0;owned\x07\x1b[32mb')).toBe('a␛]0;owned␇b')
+    expect(text('\x1b]8;;http://evil\x07click\x1b]8;;\x07')).toBe('‹ESC›]8;;http://evil‹BEL›click‹ESC›]8;;‹BEL›')
+    expect(text('\x1b[2J\x1b[31mx')).toBe('‹ESC›[2Jx')
+    expect(text('a\x1b]0;owned\x07\x1b[32mb')).toBe('a‹ESC›]0;owned‹BEL›b')
   })
 
   test('is text, also where it looks like markup', () => {

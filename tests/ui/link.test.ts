@@ -24,6 +24,11 @@ test('an engine that went away after a while is not offline at once', () => {
   expect(nextLink({ state: 'live' }, { type: 'unreachable', lastAt: 1000 }, 1200).state).toBe('reconnecting')
 })
 
+test('a first stream that takes its time is no broken one, until patience ends', () => {
+  expect(lost({ state: 'loading' }, 1000 + patienceMs)).toEqual({ state: 'loading' })
+  expect(lost({ state: 'loading' }, 1001 + patienceMs)).toEqual({ state: 'offline', since: 1000 })
+})
+
 test('nothing new is the same object, so that nothing is drawn again', () => {
   const live: Link = { state: 'live' }
   expect(nextLink(live, { type: 'joined' }, 1)).toBe(live)

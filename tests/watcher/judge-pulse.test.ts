@@ -1,4 +1,5 @@
 // How the facts of a pulse reach the judge; what he makes of them has tests of its own.
+import type { Json } from '../../lib/contract/json.ts'
 import { expect, test } from 'vitest'
 import type { TaskResult } from '../../lib/contract/run.ts'
 import type { Organism } from '../../lib/contract/spec.ts'
@@ -10,8 +11,8 @@ import { answered, crashed, failureOf, runRecord } from '../fixtures/fake-body.t
 import { doubler } from '../fixtures/fake-organism.ts'
 import { serviceOrganism } from '../fixtures/fake-service.ts'
 
-const kind = (organism: Organism, facts: PulseFacts, task: never | number | object = 3, before?: never): VerdictKind =>
-  judgePulse(organism, facts, { task: task as never, before }, newBaseline).kind
+const kind = (organism: Organism, facts: PulseFacts, task: Json = 3): VerdictKind =>
+  judgePulse(organism, facts, { task, before: undefined }, newBaseline).kind
 const unanswered = (record: Parameters<typeof runRecord>[0]): PulseFacts => ({ ...crashed(), outcome: null, run: runRecord(record) })
 
 test('a task', () => {

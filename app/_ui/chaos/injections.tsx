@@ -43,8 +43,8 @@ function RunningRow({ row }: { row: InjectionView }) {
   const { run, isBusy } = useCommand()
   return (
     <li className="flex flex-col gap-1 border-t border-line px-4 py-2">
-      <p className="text-sm"><span aria-hidden className="text-degraded">✦ </span><strong className="font-medium">{row.label}</strong></p>
-      <p className="text-xs text-soft tabular-nums">{row.organism} · seed {row.seed} · intensity {row.intensity}</p>
+      <p className="text-sm"><span aria-hidden className="text-degraded">✦ </span><strong className="font-medium">{row.label}</strong> <span className="text-soft">in {row.organism}</span></p>
+      <p className="text-xs text-soft tabular-nums">seed {row.seed} · intensity {row.intensity}</p>
       <div className="flex items-center justify-between gap-2">
         <span className="text-sm tabular-nums">{row.expiresAt === null ? 'being prepared' : `${countdown(row.expiresAt - now)} left`}</span>
         <Button

@@ -9,7 +9,7 @@ const looks = {
   quiet: 'border-transparent text-soft hover:text-text hover:bg-raised',
 }
 
-type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof looks; size?: 'small' | 'normal' | 'large' }
+type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof looks; size?: 'small' | 'normal' | 'tall' | 'large' }
 
 export function Button({ look = 'plain', size = 'normal', className, type = 'button', ...rest }: ButtonProps) {
   return (
@@ -21,7 +21,8 @@ export function Button({ look = 'plain', size = 'normal', className, type = 'but
         looks[look],
         size === 'small' && 'min-h-11 px-3 text-sm wide:min-h-7',
         size === 'normal' && 'min-h-11 px-4 text-sm wide:min-h-9',
-        size === 'large' && 'min-h-12 px-6 text-lg',
+        size === 'tall' && 'min-h-12 px-4 text-base',
+        size === 'large' && 'min-h-12 px-4 text-lg wide:px-6',
         className,
       )}
       {...rest}

@@ -15,7 +15,7 @@ export function Header() {
       <p className={clsx('order-last w-full text-sm text-soft wide:order-none wide:w-auto wide:min-w-0 wide:flex-1 wide:truncate', tab !== 'live' && 'max-wide:hidden')}>
         Break a running program on purpose and watch it notice, prove a fix and live on.
       </p>
-      <div className="flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:justify-between max-wide:gap-2 max-wide:text-xs">
+      <div className="flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:justify-between max-wide:flex-wrap max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
         <LinkMark />
         <CoreMark />
         <TierMark />

@@ -1,4 +1,5 @@
 'use client'
+import { clsx } from 'clsx'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
 import { Toaster } from 'sonner'
 import { useSelected } from '../address/use-address.ts'
@@ -26,9 +27,10 @@ export function Shell() {
 function Content() {
   const selected = useSelected()
   const link = useLive((state) => state.link)
+  const isStale = link.state === 'reconnecting' || link.state === 'offline'
   const isLoaded = useLive(({ view }) => view !== null)
   return (
-    <main id="content" tabIndex={-1} className="flex min-h-0 flex-1 flex-col outline-none">
+    <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none', isStale && 'stale')}>
       {selected === null ? <Nothing link={link} isLoaded={isLoaded} /> : <Rooms selected={selected} />}
     </main>
   )

@@ -31,7 +31,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" size="large" className="flex-1 px-4 wide:flex-none wide:px-6" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
+        <Button look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
           <span aria-hidden>✦</span>
           {isBusy ? 'Breaking…' : 'Break it'}
         </Button>
@@ -53,7 +53,7 @@ function PauseResume({ organism }: { organism: OrganismView }) {
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const verb = isDown ? 'resume' : 'pause'
   return (
-    <Button size="large" className="px-4 text-base" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
+    <Button size="tall" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
       <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>
       {isDown ? 'Resume' : 'Pause'}
     </Button>

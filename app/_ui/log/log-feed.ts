@@ -12,7 +12,7 @@ import { levelOf, type NewRow } from './row.ts'
 type LogPage = z.infer<typeof logPageSchema>
 
 const pageLines = 500
-const lossy = 'skipped between the program and this page'
+const lossy = 'skipped on their way here'
 
 /** Lines that the ledger keeps from before this page was opened. */
 export type Past = { state: 'loading' } | { state: 'more'; before: number } | { state: 'end' } | { state: 'failed'; before: number; error: unknown }

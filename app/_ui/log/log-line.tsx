@@ -39,7 +39,7 @@ export const LogLine = memo(function LogLine({ row, top, place, count, search, i
 
 function Words({ row, search }: { row: LogRow; search: string }) {
   if (row.kind === 'skip')
-    return <span className="scales flex-1 text-center text-xs text-degraded"><span className="bg-well px-2">… {counted(row.lines, 'line')} {row.why}</span></span>
+    return <span className="scales min-w-0 flex-1 truncate text-center font-sans text-sm text-degraded"><span className="bg-well px-2">… {counted(row.lines, 'line')} {row.why}</span></span>
   if (row.kind === 'event') {
     const spans = highlight([{ text: row.text, color: null, isBold: false, isDim: false, isItalic: false, isUnderlined: false }], search)
     return (

@@ -45,7 +45,11 @@ export function LogList({ feed, filtered, count, search, selected, select }: Log
     else rows.scrollToIndex(filtered.placeOf(selected), { align: 'center' })
   })
   useLayoutEffect(() => begin(), [])
-  useEffect(() => rows.measure(), [rows, rem])
+  const resize = useEffectEvent(() => {
+    rows.measure()
+    if (isFollowing) rows.scrollToEnd()
+  })
+  useEffect(() => resize(), [rem])
 
   const onScroll = () => {
     const { scrollTop, clientHeight, scrollHeight } = scroller.current!

@@ -21,6 +21,8 @@ export function nextLink(link: Link, signal: LinkSignal, now: number): Link {
       return link.state === 'live' ? link : { state: 'live' }
     case 'lost': {
       if (signal.lastAt === null) return link.state === 'loading' ? link : { state: 'offline', since: null }
+      // The first stream may take its time: nothing was lost yet.
+      if (link.state === 'loading' && now - signal.lastAt <= patienceMs) return link
       const since = 'since' in link && link.since !== null ? link.since : signal.lastAt
       const next = now - since > patienceMs ? 'offline' : 'reconnecting'
       return link.state === next && 'since' in link && link.since === since ? link : { state: next, since }

@@ -124,7 +124,9 @@ test.each(['delete-lines', 'syntax-error'])('%s works on text that does not pars
 
 test('the organisms of this repository offer a place to every fault', () => {
   const folder = new URL('../../../organism/', import.meta.url)
-  for (const name of readdirSync(folder)) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isDirectory()) continue
+    const { name } = entry
     const text = readFileSync(new URL(`${name}/organism.js`, folder), 'utf8')
     for (const fault of codeFaults) expect(mutate(fault, text, 1), `${fault.id} in ${name}`).not.toBeNull()
   }

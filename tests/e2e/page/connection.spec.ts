@@ -6,6 +6,7 @@ test('a broken stream says since when its data is, comes back, and has what it m
   await expect(connection).toHaveText(/live/)
   await world.make('down')
   await expect(connection).toHaveText(/reconnecting.*data from \d+ s ago/)
+  await expect(page.locator('.stale')).toBeVisible()
   await inspect(page, 'reconnecting')
   for (let pulse = 0; pulse < 5; pulse += 1) await world.make('pulse', { organism: 'bubble-sort' })
   await world.make('up')

@@ -87,9 +87,9 @@ test.describe('live log', () => {
   test('what was skipped is said to the line, and what acts is shown', async ({ page, world }) => {
     await world.open('idle')
     await world.make('print', { organism: 'bubble-sort', skipped: 1204, lines: ['<b>bold</b>', '\x1b]0;owned\x07title', 'x\u202Egnp'] })
-    await expect(page.getByText('… 1,204 lines skipped between the program and this page')).toBeVisible()
+    await expect(page.getByText('… 1,204 lines skipped on their way here')).toBeVisible()
     await expect(page.getByText('<b>bold</b>')).toBeVisible()
-    await expect(page.getByText('␛]0;owned␇title')).toBeVisible()
+    await expect(page.getByText('‹ESC›]0;owned‹BEL›title')).toBeVisible()
     await expect(page.getByText('x‹U+202E›gnp')).toBeVisible()
     await inspect(page, 'log-hostile')
   })

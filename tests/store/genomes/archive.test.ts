@@ -142,6 +142,12 @@ describe('content that is not what was exported is refused', () => {
     ['no text', { 'ant.g0001/a.js': new Uint8Array([0xff, 0xfe]) }, /UTF-8/],
   ])('%s', async (_what, change, why) => refused(await changed(change), why))
 
+  test('a record that was reworded', async () => {
+    const stored = zipSync(unzipSync(await changed({})), { level: 0 })
+    expect(readArchive(stored).meta.genomes[0]?.reason).toBe('As found!')
+    refused(replaceAll(stored, 'As found!', 'As forged'), /damaged/)
+  })
+
   test('encryption', async () => {
     const bytes = Buffer.from(await changed({}))
     const listed = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 1, 2]))

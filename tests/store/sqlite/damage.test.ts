@@ -9,7 +9,7 @@ import { openLedger } from '../../../lib/store/sqlite/open-ledger.ts'
 import { rebuildProjections } from '../../../lib/store/sqlite/projections/projections.ts'
 import { anyHistory } from '../../conformance/arbitrary-history.ts'
 import { checkHistory } from '../../conformance/check-history.ts'
-import { incidentOpen, organismAdd, pulseEnd } from '../../conformance/event-samples.ts'
+import { incidentOpen, logChunk, organismAdd, pulseEnd } from '../../conformance/event-samples.ts'
 import { sqliteHouse } from './sqlite-house.ts'
 
 let house: ReturnType<typeof sqliteHouse>
@@ -128,6 +128,23 @@ describe('the file', () => {
     writeFileSync(house.path, '')
     const open = () => openLedger({ path: join(house.path, 'ledger.sqlite'), core: 'a', pid: 1, clock: house.clock })
     expect(open).toThrow(LedgerUnavailableError)
+  })
+})
+
+describe('a transaction that fails half way', () => {
+  test.each(['events', 'attachments'])('in %s leaves nothing, tells everybody in it, and the next one goes on', async (table) => {
+    const ledger = house.open('a')
+    await ledger.append(organismAdd('ant'))
+    tamper((db) => db.exec(`create trigger fail before insert on ${table} when new.organism = 'poison' begin select raise(abort, 'no room'); end`))
+    const refused = await Promise.allSettled([
+      ledger.append(pulseEnd('ant'), logChunk('ant', 'lost')), ledger.append(pulseEnd('ant'), logChunk('poison', 'lost'), pulseEnd('ant')), ledger.writeState('ant', 'lost'),
+    ])
+    for (const result of refused) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(LedgerUnavailableError) })
+    tamper((db) => db.exec('drop trigger fail'))
+    expect((await ledger.append(logChunk('ant', 'kept'))).map(({ seq }) => seq)).toEqual([2])
+    expect(ledger.readState('ant')).toBeUndefined()
+    expect(house.readers().log({ limit: 10 }).lines.map(({ text }) => text)).toEqual(['kept'])
+    expect(checkHistory(house.readers())).toEqual([])
   })
 })
 

@@ -1,0 +1,41 @@
+import type { LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { Genome } from '../contract/genome.ts'
+import type { Clock } from '../contract/ports/clock.ts'
+import type { InjectionView, View } from '../contract/view.ts'
+import type { ChaosDesk } from './chaos-desk.ts'
+
+export interface TakeOverPorts {
+  view: View
+  clock: Pick<Clock, 'now'>
+  record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  chaos: Pick<ChaosDesk, 'adopt'>
+  /** What the ledger knows of a version: the disk may be damaged, and the core must start all the same. */
+  genome: (id: string) => Pick<Genome, 'id' | 'origin' | 'parents'> | null
+  /** Whether an organism is still there. */
+  isKept: (organism: string) => boolean
+}
+
+/** Faults of a dead core: a code fault lives on in its genome, everything else died with the processes. */
+export async function takeOverFaults(ports: TakeOverPorts): Promise<void> {
+  const { view, chaos, clock, record } = ports
+  for (const left of view.injections.filter(({ end }) => end === null)) {
+    const broken = brokenVersion(ports, left)
+    if (broken) {
+      // The stop may have died with its core: nothing outlives it.
+      const leftMs = view.chaosStopped ? 0 : (left.expiresAt ?? 0) - clock.now()
+      chaos.adopt({ injection: left.id, organism: left.organism, label: left.label, leftMs, ...broken })
+    } else {
+      await record({ kind: 'fault-end', organism: left.organism, incident: null, data: { injection: left.id, end: 'failed', why: 'the core that held it died' } })
+    }
+  }
+}
+
+/** The version that a code fault is in, and the one to go back to. One that was live before it could be told, too. */
+function brokenVersion({ view, genome, isKept }: TakeOverPorts, left: InjectionView): { genome: string; parent: string } | null {
+  if (left.class !== 'code' || !isKept(left.organism)) return null
+  const live = view.organisms[left.organism]?.genome ?? null
+  const version = left.genome ?? live
+  const known = version === null ? null : genome(version)
+  const parent = known?.origin === 'chaos' ? known.parents[0] : undefined
+  return known && parent !== undefined ? { genome: known.id, parent } : null
+}
