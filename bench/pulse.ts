@@ -59,7 +59,7 @@ async function keepOne(folder: string, sandbox: Sandbox, organism: Organism, onO
   const genomes = openGenomes(join(folder, 'genomes'))
   const record: typeof ledger.append = (...events) => ledger.append(...events)
   await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash: '' } })
-  await adoptSeed({ genomes, record }, organism)
+  await adoptSeed({ genomes, record, wasLive: () => true }, organism)
   sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, 2)
   const body = organism.manifest.kind === 'service'
     ? serviceBody({ organism, sandbox, clock, onOutput, onStart: () => undefined, onDeath: () => keeper.wake() })
