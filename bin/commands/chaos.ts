@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { InvalidArgumentError, type Command } from 'commander'
 import { acceptedSchema, faultListSchema, incidentListSchema } from '../../lib/contract/api.ts'
 import { commandSchema, type Command as CoreCommand } from '../../lib/contract/command.ts'
-import { RequestInvalidError } from '../../lib/contract/errors.ts'
+import { NoCoreError, RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { Incident } from '../../lib/contract/incident.ts'
 import { printJson, printTable, say } from './print.ts'
 import { runningServer, type RunningServer } from './running-server.ts'
@@ -32,6 +32,7 @@ export const chaos = (program: Command): unknown => program
     const { command } = await server.post('/api/chaos', { organism, fault, seed, intensity, ttlMs }, acceptedSchema)
     const ended = await waitFor(() => server.get(`/api/commands/${command}`, commandSchema), ({ state }) => state === 'done' || state === 'refused', options.wait)
     if (ended.state === 'refused') throw new RequestInvalidError(ended.outcome?.message ?? 'refused')
+    if (ended.state !== 'done') throw new NoCoreError(`nobody has carried it out in ${options.wait} ms; it waits as command ${command}`)
     say(ended.outcome?.message ?? 'in force')
     const injection = ended.outcome?.injection
     const mine = ({ fault: cause }: Incident): boolean => cause === injection
@@ -51,7 +52,7 @@ async function listFaults(server: RunningServer, options: Options): Promise<void
 function tell(incident: Incident | undefined, command: CoreCommand, options: Options): void {
   if (options.json) printJson({ command: command.id, injection: command.outcome?.injection ?? null, incident: incident ?? null })
   if (incident?.end == null) {
-    say('no incident came of it in this time: the fault may not matter, or may not have shown yet')
+    say(incident ? 'its incident is not over yet' : 'no incident came of it in this time: the fault may not matter, or may not have shown yet')
     process.exitCode = 3
     return
   }

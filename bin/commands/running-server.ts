@@ -11,7 +11,7 @@ export interface RunningServer {
 
 /** @param port as given on the command line; else the configured one */
 export function runningServer(port: string | undefined): RunningServer {
-  const base = `http://localhost:${port ?? loadConfig().port}`
+  const base = `http://localhost:${loadConfig({ argv: port === undefined ? [] : ['--port', port] }).port}`
 
   async function ask<T>(path: string, init: RequestInit, schema: z.ZodType<T>): Promise<T> {
     let response: Response
@@ -21,10 +21,12 @@ export function runningServer(port: string | undefined): RunningServer {
       throw new NoCoreError(`nothing answers at ${base}; start it with: ouroboros up`, { cause })
     }
     const body: unknown = await response.json().catch(() => null)
-    if (response.ok) return schema.parse(body)
+    const answer = schema.safeParse(body)
+    if (response.ok && answer.success) return answer.data
     const problem = problemSchema.safeParse(body)
-    if (!problem.success) throw new NoCoreError(`${base}${path} answered ${response.status} with something that is no problem+json: is this Ouroboros?`)
-    throw new RequestInvalidError(`${problem.data.detail} ${problem.data.wayOut}`)
+    if (!problem.success) throw new NoCoreError(`${base}${path} answered ${response.status} with something else than was asked for: is this Ouroboros?`)
+    const said = `${problem.data.detail} ${problem.data.wayOut}`
+    throw response.status >= 500 ? new NoCoreError(said) : new RequestInvalidError(said)
   }
 
   return {

@@ -23,11 +23,12 @@ export function keepServiceLog(organism: string, record: (event: NewEvent) => vo
     push(chunk) {
       skippedLines += chunk.skipped
       for (const line of chunk.lines) {
-        if (bytes + line.length > maxBytes) {
+        const size = Buffer.byteLength(line) + 1
+        if (bytes + size > maxBytes) {
           skippedLines += 1
           continue
         }
-        bytes += Buffer.byteLength(line) + 1
+        bytes += size
         lines.push(line)
       }
     },

@@ -30,12 +30,14 @@ export async function takeOverFaults(ports: TakeOverPorts): Promise<void> {
   }
 }
 
-/** The version that a code fault is in, and the one to go back to. One that was live before it could be told, too. */
+/**
+ * The version that a code fault is in, and the one to go back to. One that went live before it could be told, too; none
+ * where another version is live by now: healing had moved on, and only the word about it is missing.
+ */
 function brokenVersion({ view, genome, isKept }: TakeOverPorts, left: InjectionView): { genome: string; parent: string } | null {
   if (left.class !== 'code' || !isKept(left.organism)) return null
   const live = view.organisms[left.organism]?.genome ?? null
-  const version = left.genome ?? live
-  const known = version === null ? null : genome(version)
+  const known = live === null || (left.genome !== null && left.genome !== live) ? null : genome(live)
   const parent = known?.origin === 'chaos' ? known.parents[0] : undefined
   return known && parent !== undefined ? { genome: known.id, parent } : null
 }

@@ -32,6 +32,12 @@ interface Process {
 /** From the start of the process to its first answer, ms. */
 const startWithinMs = 5_000
 
+/** How long a process may take to be gone after it has broken off a request, on a busy machine, ms. */
+const dyingMs = 1_000
+
+/** Not by a time limit, which says that it is there and too slow. */
+const brokeOff = (result: TaskResult | null): boolean => result?.ok === false && result.failure.code !== 'ETIMEDOUT'
+
 /** Services: one long-lived process. A pulse is its health probe and one real request. */
 export function serviceBody(options: ServiceBodyOptions): Body {
   const { organism: { manifest, spec }, sandbox, clock } = options
@@ -116,8 +122,8 @@ export function serviceBody(options: ServiceBodyOptions): Body {
         return { health: after, outcome: timed }
       })()
       const seen = await Promise.race([answered, process.run.ended.then(() => null)])
-      // A request that broke off may be the process dying: its end says why, and comes within moments.
-      if (seen && (!seen.health.ok || seen.outcome?.ok === false)) await Promise.race([process.run.ended, clock.sleep(50)])
+      // A request that broke off is most often the process dying: its end says why, and comes within moments.
+      if (seen && (brokeOff(seen.health) || brokeOff(seen.outcome))) await Promise.race([process.run.ended, clock.sleep(dyingMs)])
       const over = process.end ?? (seen === null ? await process.run.ended : null)
       if (over) {
         alive = null

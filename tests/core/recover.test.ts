@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { NewEvent } from '../../lib/contract/event.ts'
 import type { Genomes } from '../../lib/contract/ports/genomes.ts'
 import type { Ledger } from '../../lib/contract/ports/ledger.ts'
@@ -14,6 +14,9 @@ import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
 import { openLedger } from '../../lib/store/sqlite/open-ledger.ts'
 import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
+
+// Real processes and disks, on a machine that may be busy: a guard against hanging, no measure.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let root: string
 const closing: (() => unknown)[] = []
@@ -113,8 +116,7 @@ describe('damage', () => {
   test('is named once', async () => {
     const { start, genomes, reader } = core()
     await start()
-    const [folder] = genomes.damage('doubler').length === 0 ? ['g0001-seed-as-it-came'] : []
-    writeFileSync(join(genomesDir(), folder ?? '', 'organism.js'), 'tampered')
+    writeFileSync(join(genomesDir(), 'g0001-seed-as-it-came', 'organism.js'), 'tampered')
     await start()
     await start()
     expect(reader.events({ kinds: ['genome-damage'], limit: 10 }).map(({ data }) => data)).toMatchObject([{ genome: 'doubler.g0001', file: 'organism.js' }])
@@ -125,6 +127,7 @@ describe('damage', () => {
     const first = core()
     await first.start()
     await first.start(doubler({ source: 'edited' }))
+    await first.genomes.add({ organism: 'doubler', files: { 'organism.js': 'never live' }, parents: [], origin: 'manual', reason: '', author: 'me' })
     writeFileSync(join(genomesDir(), 'CURRENT'), content)
     expect(() => first.genomes.current('doubler')).toThrow()
     const second = core()
@@ -135,10 +138,11 @@ describe('damage', () => {
     expect(mended?.data).toMatchObject({ why: expect.stringContaining('CURRENT') })
   })
 
-  test('of CURRENT and of the version that was live: the newest whole one is', async () => {
+  test('of CURRENT and of the version that was live: the newest whole one is, but none that chaos made', async () => {
     const first = core()
     await first.start()
     await first.start(doubler({ source: 'edited' }))
+    await first.genomes.add({ organism: 'doubler', files: { 'organism.js': 'broken' }, parents: [], origin: 'chaos', reason: '', author: 'me' })
     rmSync(join(genomesDir(), 'CURRENT'))
     rmSync(join(genomesDir(), 'g0002-seed-its-folder-was-edited'), { recursive: true })
     const second = core()

@@ -54,7 +54,8 @@ test.each([
   ['lived in the process', [ofClass('runtime'), injected(null)], {}],
   ['lived in the core', [ofClass('data'), injected(null)], {}],
   ['is of an organism that is gone', [ofClass('code'), promoted('ant.g0002'), injected('ant.g0002')], { isKept: false }],
-  ['is in a version that nobody knows', [ofClass('code'), injected('ant.g0007')], {}],
+  ['is in a version that nobody knows', [ofClass('code'), promoted('ant.g0007'), injected('ant.g0007')], {}],
+  ['is in a version that is no longer live', [ofClass('code'), promoted('ant.g0002'), injected('ant.g0002'), promoted('ant.g0003')], {}],
   ['is in a version without a parent', [ofClass('code'), promoted('ant.g0002'), injected('ant.g0002')], { parents: [] }],
   ['was healed already: the live version is no broken one', [ofClass('code'), promoted('ant.g0002')], { origin: 'rollback' as const }],
 ])('a fault that %s has ended with its core', async (_what, events, options) => {

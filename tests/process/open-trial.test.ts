@@ -1,5 +1,5 @@
 // Files that need not be live, tried in the real sandbox.
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Run, Sandbox } from '../../lib/contract/ports/sandbox.ts'
 import type { TrialCase } from '../../lib/contract/ports/trial.ts'
 import type { Organism } from '../../lib/contract/spec.ts'
@@ -8,6 +8,9 @@ import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { openTrial } from '../../lib/process/open-trial.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
 import { serviceOrganism, serviceSource } from '../fixtures/fake-service.ts'
+
+// Real processes and disks, on a machine that may be busy: a guard against hanging, no measure.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const sandbox = openSandbox({ tier: 1 })
 afterAll(() => sandbox.close())

@@ -10,6 +10,7 @@ describe('visible', () => {
   test.each([
     ['bell and backspace', 'a\x07b\x08', 'a‹BEL›b‹BS›'],
     ['carriage return', 'safe\revil', 'safe‹CR›evil'],
+    ['line ends', 'a\nb', 'a‹LF›b'],
     ['DEL and C1', '\x7f\x9b31m', '‹U+007F›‹U+009B›31m'],
     ['a right-to-left override', 'x\u202Egnp.js', 'x‹U+202E›gnp.js'],
     ['isolates', '\u2066a\u2069', '‹U+2066›a‹U+2069›'],

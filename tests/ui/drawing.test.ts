@@ -60,6 +60,11 @@ test('vital signs', () => {
   })
 })
 
+test('time in bed is no time up', () => {
+  const { view } = tell((scribe) => void scribe.open(60_000, id, crash, null, 12))
+  expect(upMs(view.organisms[id]!, 500_000)).toBe(60_000)
+})
+
 test('an organism that was never ill has no times of illness', () => {
   const figures = readFigures(tell(() => undefined).view.organisms[id]!, 1000)
   expect(figures.find(({ name }) => name === 'Healed in')).toMatchObject({ value: '–', below: 'never needed' })

@@ -15,6 +15,7 @@ describe('LogBuffer', () => {
     expect(texts(buffer)).toEqual(['c', 'd', 'e'])
     expect(buffer.evictedLines).toBe(2)
     expect(buffer.firstId).toBe(2)
+    expect([buffer.get(1), buffer.get(2), buffer.get(5)]).toEqual([undefined, expect.objectContaining({ text: 'c' }), undefined])
   })
 
   test('counts the lines that a leaving skip row stood for, and no line for an event', () => {

@@ -94,6 +94,15 @@ describe('narrate', () => {
     expect(story?.steps.at(-1)).toBe('Quarantined: after 2.0 s: 1 attempt, none held')
   })
 
+  test('knows the fault of an incident, also where its injection was written down after it', () => {
+    const story = told((scribe) => {
+      const injection = scribe.prepareFault(900, id, 60_000)
+      scribe.open(1000, id, crash, injection, 12)
+      scribe.write(1001, 'fault-inject', id, { injection, genome: null })
+    })
+    expect(story?.steps).toContain('Noticed: in 12 ms')
+  })
+
   test('a second fault begins a second story', () => {
     const story = told((scribe) => {
       rollItBack(scribe)

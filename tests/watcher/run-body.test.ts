@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Organism } from '../../lib/contract/spec.ts'
 import type { Run, RunEnd, RunRequest, Sandbox } from '../../lib/contract/ports/sandbox.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
@@ -6,6 +6,9 @@ import type { PulseInput } from '../../lib/watcher/body.ts'
 import { runBody } from '../../lib/watcher/run-body.ts'
 import { runRecord } from '../fixtures/fake-body.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
+
+// Real processes and disks, on a machine that may be busy: a guard against hanging, no measure.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const sandbox = openSandbox({ tier: 1 })
 afterAll(() => sandbox.close())

@@ -1,12 +1,15 @@
 // One long-lived process, in the real sandbox.
 import { once } from 'node:events'
 import { createServer } from 'node:http'
-import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { systemClock } from '../../lib/process/clock.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import type { Body, PulseInput } from '../../lib/watcher/body.ts'
 import { serviceBody } from '../../lib/watcher/service-body.ts'
 import { serviceOrganism, serviceSource } from '../fixtures/fake-service.ts'
+
+// Real processes and disks, on a machine that may be busy: a guard against hanging, no measure.
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 const sandbox = openSandbox({ tier: 1 })
 const bodies: Body[] = []

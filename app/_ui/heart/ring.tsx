@@ -19,7 +19,7 @@ const spiked = Array.from({ length: scaleCount }, (_, index) => scalePath(index,
 export function Ring({ organism, loop, className }: { organism: OrganismView; loop: Loop | null; className?: string }) {
   const sign = stateSigns[organism.state]
   const steps = useTrail(loop)
-  const isOver = loop === null || (loop.end !== null && steps >= loop.trail.length)
+  const isOver = loop === null || steps > loop.trail.length
   const isLoose = organism.state === 'quarantined'
   // A loop that was not closed stays in sight.
   const seen = isOver && !isLoose ? [] : (loop?.trail.slice(0, steps) ?? [])

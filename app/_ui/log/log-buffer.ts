@@ -31,8 +31,9 @@ export class LogBuffer {
     return this.#firstId + this.length
   }
 
+  /** @returns undefined for a row that has left, or is yet to come */
   get(id: number): LogRow | undefined {
-    return this.#rows[this.#head + id - this.#firstId]
+    return id < this.#firstId ? undefined : this.#rows[this.#head + id - this.#firstId]
   }
 
   /** All rows, oldest first. */

@@ -86,7 +86,7 @@ exports.perform = (i) => answers[i]`
   })
 
   it('notices an error that comes after the last answer', async () => {
-    const { record, results } = await perform('exports.perform = () => { setTimeout(() => { throw new Error("late") }, 5); return 1 }', [1])
+    const { record, results } = await perform('exports.perform = () => { setTimeout(() => { throw new Error("late") }, 30); return 1 }', [1])
     expect(values(results)).toEqual([1])
     expect(record).toMatchObject({ exitCode: 1, failure: { phase: 'uncaught', message: 'late' } })
   })

@@ -25,14 +25,17 @@ export function readLog(ledger: LazyConnection, { organism, before, limit, searc
   const events: LogPage['lines'][] = []
   let lines = 0
   let bytes = 0
+  let oldest = 0
   for (const row of rows) {
+    // Asked of the next older event, so that the last page is known to be the last.
+    if (lines >= limit || bytes >= searchBytes) return { lines: events.reverse().flat(), before: oldest }
     const found = linesOf(row.body)
       .filter((text) => needle === '' || text.toLowerCase().includes(needle))
       .map((text) => ({ seq: row.seq, at: row.at, text }))
     events.push(found)
     lines += found.length
     bytes += row.bytes
-    if (lines >= limit || bytes >= searchBytes) return { lines: events.reverse().flat(), before: row.seq }
+    oldest = row.seq
   }
   return { lines: events.reverse().flat(), before: null }
 }

@@ -1,0 +1,170 @@
+import { describe, expect, test } from 'vitest'
+import type { Command, CommandRequest } from '../../lib/contract/command.ts'
+import { executeCommand, type Executor } from '../../lib/core/execute-command.ts'
+import { answered, crashed } from '../fixtures/fake-body.ts'
+import { settle } from '../fixtures/fake-clock.ts'
+import { FakeLab } from '../fixtures/fake-lab.ts'
+import { doubler } from '../fixtures/fake-organism.ts'
+
+async function living() {
+  const lab = await new FakeLab(doubler({ spec: { properties: [] } })).open()
+  lab.keeper.start()
+  await settle()
+  const executor: Executor = {
+    keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
+    prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
+  }
+  const run = (request: CommandRequest) => {
+    const command: Command = { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', createdAt: 1, request, outcome: null }
+    return executeCommand(executor, command)
+  }
+  const refusal = (request: CommandRequest) => run(request).then(() => 'done', (error: unknown) => (error as { code?: unknown }).code)
+  return { lab, run, refusal }
+}
+/** In the middle of an incident: its healing waits for the clock. */
+async function ill() {
+  const all = await living()
+  all.lab.body.act = () => crashed()
+  all.lab.keeper.wake()
+  await settle(6)
+  expect(all.lab.keeper.incident()).not.toBeNull()
+  return all
+}
+const chaosOrder: CommandRequest = { kind: 'chaos-inject', organism: 'doubler', fault: 'memory-squeeze', seed: 1 }
+
+describe('chaos', () => {
+  test('inject, undo, stop and allow go to the desk, with the name of who asked', async () => {
+    const { lab, run, refusal } = await living()
+    const { injection = '' } = await run(chaosOrder)
+    expect(await run({ kind: 'chaos-undo', injection })).toMatchObject({ injection })
+    expect(lab.ledger.of('fault-end').map(({ data }) => [data.end, data.why])).toEqual([['undone', 'taken back by ada']])
+    await run({ kind: 'chaos-stop' })
+    expect(await refusal(chaosOrder)).toBe('chaos-stopped')
+    await run({ kind: 'chaos-allow' })
+    expect(lab.ledger.of('chaos-stop')[0]?.data.by).toBe('ada')
+    expect(await refusal(chaosOrder)).toBe('done')
+  })
+})
+
+describe('rollback', () => {
+  test('adds a version with the old content, ends a code fault, and runs it now', async () => {
+    const { lab, run } = await living()
+    lab.body.act = () => answered(0)
+    await run({ ...chaosOrder, fault: 'thrown-error' })
+    const { genome } = await run({ kind: 'genome-rollback', genome: 'doubler.g0001' })
+    expect(genome).toBe('doubler.g0003')
+    expect(lab.genomes.read('doubler.g0003')).toMatchObject({ origin: 'rollback', parents: ['doubler.g0002', 'doubler.g0001'], author: 'ada' })
+    expect(lab.genomes.files('doubler.g0003')).toEqual(lab.genomes.files('doubler.g0001'))
+    expect(lab.ledger.of('fault-end').map(({ data }) => data.end)).toEqual(['undone'])
+    await settle()
+    expect(lab.body.pulses.at(-1)?.genome).toBe('doubler.g0003')
+    await run({ kind: 'genome-rollback', genome: 'doubler.g0002' })
+    expect(lab.genomes.current('doubler'), 'its undo is one more rollback').toBe('doubler.g0004')
+  })
+
+  test('lets a quarantined organism live again, and leaves a paused one paused', async () => {
+    const { lab, run } = await living()
+    const good = lab.body.act
+    lab.body.act = (input) => (lab.isGood(input.files) && input.genome !== 'doubler.g0001' ? good(input) : crashed())
+    lab.accepts = () => false
+    await run({ ...chaosOrder, fault: 'thrown-error' })
+    await lab.clock.advance(10_000)
+    expect(lab.keeper.state()).toBe('quarantined')
+    await run({ kind: 'genome-rollback', genome: 'doubler.g0001' })
+    await settle()
+    expect(lab.keeper.state()).toBe('healthy')
+    await run({ kind: 'organism-pause', organism: 'doubler' })
+    await run({ kind: 'genome-rollback', genome: 'doubler.g0002' })
+    expect(lab.keeper.state()).toBe('paused')
+  })
+
+  test('is refused where nothing would change, or cannot: and nothing has', async () => {
+    const { lab, refusal } = await living()
+    expect(await refusal({ kind: 'genome-rollback', genome: 'doubler.g0001' })).toBe('request-invalid')
+    expect(await refusal({ kind: 'genome-rollback', genome: 'doubler.g0009' })).toBe('genome-unknown')
+    lab.body.act = () => answered(0)
+    await lab.chaos.inject({ kind: 'chaos-inject', organism: 'doubler', fault: 'thrown-error', seed: 1 })
+    lab.genomes.damaged.add('doubler.g0001')
+    expect(await refusal({ kind: 'genome-rollback', genome: 'doubler.g0001' })).toBe('genome-damaged')
+    expect(lab.genomes.list('doubler')).toHaveLength(2)
+  })
+
+  test('a stranger’s version: nobody keeps that organism', async () => {
+    const { lab, refusal } = await living()
+    await lab.genomes.add({ organism: 'gone', files: { 'organism.js': '' }, parents: [], origin: 'seed', reason: '', author: '' })
+    expect(await refusal({ kind: 'genome-rollback', genome: 'gone.g0001' })).toBe('organism-unknown')
+  })
+})
+
+describe('import', () => {
+  const files = { 'organism.js': 'export const perform = (n) => n + n' }
+
+  test('passes the gate, becomes a version of origin import and runs now', async () => {
+    const { lab, run } = await living()
+    lab.accepts = () => true
+    lab.body.act = () => answered(0)
+    expect(await run({ kind: 'genome-import', organism: 'doubler', files })).toMatchObject({ genome: 'doubler.g0002' })
+    expect(lab.genomes.read('doubler.g0002')).toMatchObject({ origin: 'import', parents: ['doubler.g0001'], author: 'ada' })
+    await settle()
+    expect(lab.body.pulses.at(-1)?.genome).toBe('doubler.g0002')
+  })
+
+  test('is refused by the gate with what it found, and without its entry: nothing is written', async () => {
+    const { lab, run, refusal } = await living()
+    await expect(run({ kind: 'genome-import', organism: 'doubler', files })).rejects.toThrow('the gate refused it: examples: “three”: expected 6, got 7')
+    expect(await refusal({ kind: 'genome-import', organism: 'doubler', files: { 'other.js': '' } })).toBe('request-invalid')
+    expect(await refusal({ kind: 'genome-import', organism: 'nobody', files })).toBe('organism-unknown')
+    expect(lab.genomes.list('doubler')).toHaveLength(1)
+  })
+})
+
+describe('while an incident is open', () => {
+  test.each<[CommandRequest]>([
+    [chaosOrder], [{ kind: 'organism-pause', organism: 'doubler' }], [{ kind: 'genome-rollback', genome: 'doubler.g0001' }],
+    [{ kind: 'genome-import', organism: 'doubler', files: { 'organism.js': '' } }],
+  ])('$0.kind is told to wait', async (request) => {
+    const { refusal } = await ill()
+    expect(await refusal(request)).toBe('organism-busy')
+  })
+
+  test('an incident that opens before a rollback’s turn comes is seen', async () => {
+    const { lab, refusal } = await living()
+    await lab.genomes.add({ organism: 'doubler', files: { 'organism.js': 'other' }, parents: [], origin: 'manual', reason: '', author: '' })
+    const pulse = Promise.withResolvers<ReturnType<typeof crashed>>()
+    lab.body.act = () => pulse.promise
+    lab.keeper.wake()
+    await settle()
+    lab.accepts = () => false
+    lab.body.act = () => crashed()
+    const asked = refusal({ kind: 'genome-rollback', genome: 'doubler.g0002' })
+    pulse.resolve(crashed())
+    await lab.clock.advance(10_000)
+    expect(await asked, 'after the incident: the operator’s word counts').toBe('done')
+    expect(lab.ledger.kinds().indexOf('incident-close')).toBeLessThan(lab.ledger.events.findIndex(({ kind, data }) => kind === 'genome-add' && 'genome' in data && typeof data.genome === 'object' && data.genome.origin === 'rollback'))
+  })
+
+  test('the global stop is not', async () => {
+    const { lab, run } = await ill()
+    expect(await run({ kind: 'chaos-stop' })).toMatchObject({ message: 'chaos is stopped; 0 running faults were taken back' })
+    expect(lab.ledger.of('chaos-stop')).toHaveLength(1)
+  })
+})
+
+describe('pause and resume', () => {
+  test('each is refused where it makes no sense', async () => {
+    const { lab, run, refusal } = await living()
+    const pause: CommandRequest = { kind: 'organism-pause', organism: 'doubler' }
+    const resume: CommandRequest = { kind: 'organism-resume', organism: 'doubler' }
+    expect(await refusal(resume)).toBe('request-invalid')
+    expect(await run(pause)).toEqual({ message: 'doubler is paused' })
+    expect(await run(resume)).toEqual({ message: 'doubler runs again' })
+    lab.body.act = () => crashed()
+    lab.accepts = () => false
+    await lab.clock.advance(10_000)
+    expect(lab.keeper.state()).toBe('quarantined')
+    expect(await refusal(pause)).toBe('request-invalid')
+    expect(await refusal(resume)).toBe('done')
+    expect(await refusal({ kind: 'organism-pause', organism: 'nobody' })).toBe('organism-unknown')
+    expect(await refusal({ kind: 'organism-resume', organism: 'nobody' })).toBe('organism-unknown')
+  })
+})
