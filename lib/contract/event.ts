@@ -22,9 +22,8 @@ export const eventData = {
   'organism-state': z.object({ from: organismStateSchema.nullable(), to: organismStateSchema, reason: z.string() }),
   'organism-restart': z.object({ delayMs: z.number(), used: z.number(), allowed: z.number(), periodMs: z.number() }),
 
-  /** A service's process; a task's and a script's live inside their pulse. */
+  /** A service's process has begun; how it ended stands in the pulse that found it so. */
   'service-start': z.object({ pid: z.number(), port: z.number(), genome: genomeIdSchema }),
-  'service-exit': z.object({ run: runRecordSchema, genome: genomeIdSchema }),
 
   /** One execution with its full record. Its output hangs on the event as its attachment. */
   'pulse-end': z.object({

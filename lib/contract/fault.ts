@@ -60,6 +60,8 @@ export interface RuntimeFault extends FaultText {
   kinds: readonly ('task' | 'script' | 'service')[]
   /** How it is taken back, in words: recorded before it is injected. */
   undo: string
+  /** How long it goes on by itself, ms: an organism that has recovered sooner has not seen all of it. Default: 0. */
+  lastsMs?: (intensity: number) => number
   inject: (target: RuntimeTarget, choice: { random: Random; intensity: number }) => Promise<Undo> | Undo
 }
 

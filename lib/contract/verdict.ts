@@ -29,6 +29,3 @@ export const verdictSchema = z.object({
   frames: z.array(frameSchema).max(10),
 })
 export type Verdict = z.infer<typeof verdictSchema>
-
-/** Whether a verdict opens an incident. */
-export const isBad = (verdict: Pick<Verdict, 'kind'>): boolean => verdict.kind !== 'healthy' && verdict.kind !== 'slow'

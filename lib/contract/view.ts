@@ -3,7 +3,8 @@ import type { FaultClass, FaultEnd } from './fault.ts'
 import type { Genome, GenomeStatus } from './genome.ts'
 import type { Incident } from './incident.ts'
 import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
-import { isBad, type Verdict } from './verdict.ts'
+import { isBad } from './is-bad.ts'
+import type { Verdict } from './verdict.ts'
 
 /** What a page shows, folded from events. The server hands one out; the browser goes on from there by itself. */
 export interface View {
@@ -106,6 +107,9 @@ export function reduceView(view: View, event: LedgerEvent): View {
         : newOrganism(id, manifest, event.at)
       return { ...moved, organisms: { ...view.organisms, [id]: next }, refused: view.refused.filter((r) => r.folder !== id) }
     }
+    case 'core-start':
+      // A core names what it cannot take in each time that it starts.
+      return { ...moved, refused: [] }
     case 'organism-refuse':
       return { ...moved, refused: [...view.refused.filter((r) => r.folder !== event.data.folder), event.data] }
     case 'chaos-stop':

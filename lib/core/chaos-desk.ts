@@ -50,6 +50,8 @@ interface Running {
   label: string
   class: Fault['class']
   since: number
+  /** Until then it goes on by itself, whatever the organism makes of it. Monotonic ms. */
+  lastsUntil: number
   corrupt: FaultInForce['corrupt']
   /** Of a code fault only in the keeper's turn: between two pulses, or in the healing of one. */
   takeBack: Undo
@@ -152,8 +154,10 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     const random = seededRandom(choice.seed)
     await prepare(organism, fault, row, choice, fault.class === 'runtime' ? fault.undo : 'inputs are left alone again', fault.teaches)
     row.since = clock.mono()
-    if (fault.class === 'runtime') row.takeBack = await fault.inject(keeper.target, { random, intensity: choice.intensity })
-    else row.corrupt = (task) => fault.corrupt(task, { random, intensity: choice.intensity })
+    if (fault.class === 'runtime') {
+      row.lastsUntil = row.since + (fault.lastsMs?.(choice.intensity) ?? 0)
+      row.takeBack = await fault.inject(keeper.target, { random, intensity: choice.intensity })
+    } else row.corrupt = (task) => fault.corrupt(task, { random, intensity: choice.intensity })
     await record({ kind: 'fault-inject', organism, incident: null, data: { injection: row.injection, genome: null } })
   }
 
@@ -180,7 +184,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       if (reserved.has(organism)) throw new OrganismBusyError(`another fault is just being injected into ${organism}; try again in a moment`)
       reserved.add(organism)
       const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
-      const row: Running = { injection: randomUUID(), organism, label: fault.label, class: fault.class, since: 0, corrupt: null, takeBack: () => undefined, arrived, ttl: new AbortController() }
+      const row: Running = { injection: randomUUID(), organism, label: fault.label, class: fault.class, since: 0, lastsUntil: 0, corrupt: null, takeBack: () => undefined, arrived, ttl: new AbortController() }
       try {
         return await keeper.exclusive(async () => {
           refuseUnlessReady(keeper, fault)
@@ -232,7 +236,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     async incidentEnded(organism, how) {
       const row = running.get(organism)
       // A quarantined organism keeps its fault until somebody takes it back or its time is over.
-      if (!row || how === 'quarantined') return
+      if (!row || how === 'quarantined' || clock.mono() < row.lastsUntil) return
       await undoNow(row, 'healed', how === 'healed' ? 'the organism recovered' : 'a proven version took over')
     },
 
@@ -243,7 +247,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
 
     adopt({ injection, organism, genome, parent, label, leftMs }) {
       const keeper = keeperOf(organism)
-      const row: Running = { injection, organism, label, class: 'code', since: clock.mono(), corrupt: null, takeBack: restoreCode(keeper, genome, parent, label), arrived: Promise.resolve(), ttl: new AbortController() }
+      const row: Running = { injection, organism, label, class: 'code', since: clock.mono(), lastsUntil: 0, corrupt: null, takeBack: restoreCode(keeper, genome, parent, label), arrived: Promise.resolve(), ttl: new AbortController() }
       running.set(organism, row)
       startTtl(row, Math.max(0, leftMs))
     },

@@ -77,6 +77,10 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   const keepers = new Map<string, Keeper>()
   const serviceLogs: { close: () => void }[] = []
   const view = reader.view()
+  for (const { id, state } of Object.values(view.organisms)) {
+    if (found.organisms.some((organism) => organism.id === id) || state === 'paused') continue
+    await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
+  }
   const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: config.faultTtlMs, stopped: view.chaosStopped, onBreak })
   const rungs = [
     restart({ spend: (organism) => keepers.get(organism)?.spendRestart() ?? Promise.resolve({ ok: false, why: 'it is not kept' }) }),

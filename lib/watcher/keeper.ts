@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import pLimit from 'p-limit'
 import type { Case } from '../contract/case.ts'
+import { LedgerUnavailableError, StaleEpochError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { LaunchOverride, Random, RuntimeTarget } from '../contract/fault.ts'
 import type { GenomeFiles, GenomeOrigin, GenomeStatus } from '../contract/genome.ts'
@@ -11,7 +12,8 @@ import type { OrganismState } from '../contract/organism.ts'
 import type { Measure, Organism } from '../contract/spec.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
-import { isBad, type Verdict } from '../contract/verdict.ts'
+import { isBad } from '../contract/is-bad.ts'
+import type { Verdict } from '../contract/verdict.ts'
 import { delayMs } from './backoff.ts'
 import { newBaseline, observe, usualMs } from './baseline.ts'
 import type { Body, PulseFacts } from './body.ts'
@@ -241,6 +243,18 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     await ports.onIncidentEnd(sick.incident, end)
   }
 
+  /** Nobody can tell how an organism does whose spec breaks: it is set apart, and the others live on. */
+  async function nextPulse(): Promise<Pulse | null> {
+    try {
+      return await pulse(null, false)
+    } catch (error) {
+      if (stopped.signal.aborted || error instanceof StaleEpochError || error instanceof LedgerUnavailableError) throw error
+      await body.restart({ newPort: false })
+      await become('quarantined', `it cannot be judged: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500))
+      return null
+    }
+  }
+
   async function run(): Promise<void> {
     const left = memory.open
     if (left) await between(() => adopt(left))
@@ -248,8 +262,8 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
       alarm = new AbortController()
       await between(async () => {
         if (stopped.signal.aborted || resting()) return
-        const seen = await pulse(null, false)
-        if (stopped.signal.aborted) return
+        const seen = await nextPulse()
+        if (seen === null || stopped.signal.aborted) return
         if (isBad(seen.verdict)) return open(seen)
         attempt = 0
         await become(seen.verdict.kind === 'slow' ? 'degraded' : 'healthy', seen.verdict.kind === 'slow' ? seen.verdict.summary : 'pulses are good')

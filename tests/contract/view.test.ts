@@ -167,4 +167,6 @@ test('a folder that is refused is named until it is taken in', () => {
   const refuse = (error: string) => event('organism-refuse', { folder: 'ant', error })
   expect(after(refuse('no JSON'), refuse('no spec')).refused).toEqual([{ folder: 'ant', error: 'no spec' }])
   expect(after(refuse('no JSON'), organismAdd('ant')).refused).toEqual([])
+  // Each start names them anew: a folder that was taken away is named no more.
+  expect(after(refuse('no JSON'), event('core-start', { pid: 1, tier: 1, seed: 1, version: '0' })).refused).toEqual([])
 })

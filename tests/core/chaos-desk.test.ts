@@ -162,6 +162,16 @@ describe('a runtime fault', () => {
     expect(await code(lab.chaos.undo(injection, 'undone', 'again'))).toBe('injection-unknown')
   })
 
+  test('that goes on by itself is over when it has gone on long enough and the organism is well', async () => {
+    const lab = await living()
+    await lab.chaos.inject(order('sigkill', { intensity: 3 }))
+    await lab.chaos.incidentEnded('doubler', 'healed')
+    expect(ends(lab), 'two more kills are to come').toEqual([])
+    await lab.clock.advance(2_000)
+    await lab.chaos.incidentEnded('doubler', 'healed')
+    expect(ends(lab)).toEqual(['healed'])
+  })
+
   test('is taken back at once, in the middle of a pulse too', async () => {
     const lab = await living()
     const { injection = '' } = await lab.chaos.inject(order('memory-squeeze'))

@@ -73,6 +73,16 @@ describe('pulses', () => {
     expect(lab.body.pulses.map(({ state }) => (state as { sum: number }).sum).slice(0, 4)).toEqual([10, 11, 12, 12])
   })
 
+  test('of an organism whose spec breaks set it apart, and break nothing else', async () => {
+    const spoilt = fc.nat().map(() => { throw new Error('no such input') })
+    const lab = await new FakeLab(doubler({ spec: { task: spoilt } })).open()
+    lab.keeper.start()
+    await settle()
+    expect(lab.keeper.state()).toBe('quarantined')
+    expect(lab.ledger.of('organism-state').at(-1)?.data.reason).toContain('no such input')
+    expect(lab.ledger.of('incident-open')).toEqual([])
+  })
+
   test('a large input is kept as a note on its size', async () => {
     const lab = await new FakeLab(doubler({ spec: { task: fc.constant('x'.repeat(5_000)), accepts: () => true, properties: [] } })).open()
     lab.body.act = () => answered(null)

@@ -27,7 +27,9 @@ export function Shell() {
 function Content() {
   const selected = useSelected()
   const link = useLive((state) => state.link)
-  const isStale = link.state === 'reconnecting' || link.state === 'offline'
+  const isCoreUp = useLive(({ core }) => core === null || core.state === 'up')
+  // Without a core nobody looks after what is shown.
+  const isStale = !isCoreUp || link.state === 'reconnecting' || link.state === 'offline'
   const isLoaded = useLive(({ view }) => view !== null)
   return (
     <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none', isStale && 'stale')}>

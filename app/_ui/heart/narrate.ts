@@ -1,6 +1,6 @@
 import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
 import type { InjectionView, OrganismView } from '../../../lib/contract/view.ts'
-import { isBad } from '../../../lib/contract/verdict.ts'
+import { isBad } from '../../../lib/contract/is-bad.ts'
 import { count, counted, duration, shortGenome } from '../words/format.ts'
 import { endSigns, type Tone } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'

@@ -2,7 +2,7 @@
 import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
-import { isBad } from '../../../lib/contract/verdict.ts'
+import { isBad } from '../../../lib/contract/is-bad.ts'
 import { shortGenome } from '../words/format.ts'
 import { stateSigns, toneColor, verdictTone, type Tone } from '../words/state.ts'
 import { centre, head, scaleCount, scalePath, stageArc, stageBaseline } from './ring-geometry.ts'

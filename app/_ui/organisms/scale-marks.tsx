@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { PulsePoint } from '../../../lib/contract/view.ts'
-import { isBad } from '../../../lib/contract/verdict.ts'
+import { isBad } from '../../../lib/contract/is-bad.ts'
 import { toneColor, verdictTone } from '../words/state.ts'
 
 const shown = 20

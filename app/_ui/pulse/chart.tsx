@@ -1,6 +1,6 @@
 'use client'
 import { Area, CartesianGrid, ComposedChart, ReferenceLine, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis, type TooltipContentProps } from 'recharts'
-import { isBad } from '../../../lib/contract/verdict.ts'
+import { isBad } from '../../../lib/contract/is-bad.ts'
 import type { PulsePoint } from '../../../lib/contract/view.ts'
 import { useRem } from '../frame/use-rem.ts'
 import { clockTime } from '../words/format.ts'

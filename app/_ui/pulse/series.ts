@@ -1,4 +1,4 @@
-import { isBad } from '../../../lib/contract/verdict.ts'
+import { isBad } from '../../../lib/contract/is-bad.ts'
 import type { InjectionView, OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
 import type { Metric } from '../address/address.ts'
 import { counted, duration, median, quantile } from '../words/format.ts'

@@ -11,6 +11,7 @@ export const sigkill: RuntimeFault = {
   intensity: 'how many times it is killed, a second apart: 1 to 5',
   kinds: ['task', 'script', 'service'],
   undo: 'no further kill is sent; what was killed starts again by itself',
+  lastsMs: (intensity) => gapMs * (clampIntensity(intensity) - 1),
   inject: (target, choice) => {
     target.signal('SIGKILL')
     const further = Array.from({ length: clampIntensity(choice.intensity) - 1 }, (_, index) =>

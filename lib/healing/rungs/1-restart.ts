@@ -1,4 +1,4 @@
-import { isBad } from '../../contract/verdict.ts'
+import { isBad } from '../../contract/is-bad.ts'
 import type { Rung } from '../rung.ts'
 
 /** Verdicts that the same code will come to again, however often it is started. */

@@ -10,7 +10,8 @@ export const genomes: Projection = {
       `insert into genomes (id, seq, organism, status, fitness, current, genome) values (?, ?, ?, 'new', null, 0, ?) on conflict (id) do nothing`,
     )
     const demote = db.prepare('update genomes set current = 0 where organism = ? and current = 1')
-    const promote = db.prepare(`update genomes set current = 1, status = 'probation' where id = ?`)
+    // What chaos made is nobody's candidate: it is not on probation, and can never become proven.
+    const promote = db.prepare(`update genomes set current = 1, status = case when status = 'new' and genome ->> 'origin' <> 'chaos' then 'probation' else status end where id = ?`)
     const prove = db.prepare(`update genomes set status = 'proven', fitness = ? where id = ?`)
     const mark = db.prepare('update genomes set status = ? where id = ?')
     return (event: LedgerEvent) => {
