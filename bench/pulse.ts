@@ -6,6 +6,8 @@ import type { Organism } from '../lib/contract/spec.ts'
 import type { Sandbox } from '../lib/contract/ports/sandbox.ts'
 import { loadOrganisms } from '../lib/core/load-organisms.ts'
 import { adoptSeed } from '../lib/core/adopt-seed.ts'
+import { climb } from '../lib/healing/ladder.ts'
+import { restart } from '../lib/healing/rungs/1-restart.ts'
 import { pickTier, probeCapabilities } from '../lib/process/capabilities.ts'
 import { systemClock as clock } from '../lib/process/clock.ts'
 import { openSandbox } from '../lib/process/open-sandbox.ts'
@@ -69,10 +71,12 @@ async function keepOne(folder: string, sandbox: Sandbox, organism: Organism, onO
     standing: (genome) => reader.genome(genome),
     fault: () => null,
     saveState: (state) => ledger.writeState(organism.id, state),
-    heal: async (sick) => {
-      const verdict = await keeper.live(sick, 'same-input')
-      return verdict.kind === 'healthy' ? { end: 'healed', why: 'started again' } : { end: 'quarantined', why: verdict.summary }
-    },
+    heal: (sick, openedAtMono, stop) => climb(sick, openedAtMono, {
+      clock, record, genomes, stop,
+      rungs: [restart({ spend: () => keeper.spendRestart() })],
+      prove: () => Promise.reject(new Error('nothing here proposes a version')),
+      live: (one, input) => keeper.live(one, input),
+    }),
     onIncidentEnd: () => Promise.resolve(),
     onBreak: (error) => { throw error },
   }, { pulses: 0, state: null, carried: undefined, open: null })
@@ -118,8 +122,8 @@ async function firstOutput(folder: string, sandbox: Sandbox): Promise<Figure> {
     await until(() => reader.events({ after: before, kinds: ['pulse-end'], limit: 1 }).length > 0)
     controls.push(await bareFirstOutput(bare))
   }
-  await close()
   const value = median(pulses().slice(1))
+  await close()
   const control = median(controls)
   return { name: 'first output of a pulse, watched, sandboxed, recorded', value, unit: 'ms', control, ratio: value / control, goal: 'ratio ≤ 0.2', met: value / control <= 0.2 }
 }
@@ -135,6 +139,8 @@ async function afterKill(folder: string, sandbox: Sandbox): Promise<Figure> {
   await until(() => heard.length > 0 && keeper.target.pid() !== null)
   for (let round = 0; round < restarts; round += 1) {
     await until(() => keeper.incident() === null && keeper.target.pid() !== null)
+    // A good pulse ends the series of restarts, so that none of them has to wait its back-off.
+    keeper.wake()
     await clock.sleep(400)
     heard.length = 0
     const killed = performance.now()

@@ -45,7 +45,7 @@ export async function run(): Promise<Figure[]> {
     ours.push(ourRate)
   }
   const ratio = median(ours.map((rate, index) => rate / (bare[index] ?? Number.NaN)))
-  return [{ name: 'lines that reach a page', value: median(ours), unit: 'lines/CPU s', control: median(bare), ratio, goal: 'ratio ≥ 4', met: ratio >= 4 }]
+  return [{ name: 'lines that reach a page', value: median(ours), unit: 'lines/CPU s', control: median(bare), ratio, goal: 'ratio ≥ 4, in lines per CPU second', met: ratio >= 4 }]
 }
 
 /** @returns lines delivered for each second of this process's CPU */
