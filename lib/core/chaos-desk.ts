@@ -10,7 +10,7 @@ import { findFault, kindsOf } from '../chaos/faults.ts'
 import { mutateFiles } from '../chaos/mutate-files.ts'
 import { drawSeed, seededRandom } from '../chaos/random.ts'
 import { addGenome, promote } from '../healing/promote.ts'
-import type { FaultInForce, Keeper } from '../watcher/keeper.ts'
+import type { FaultInForce, Keeper } from '../watcher/keeper-ports.ts'
 
 export interface ChaosDeskOptions {
   keepers: ReadonlyMap<string, Keeper>

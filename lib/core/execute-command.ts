@@ -5,7 +5,7 @@ import type { GenomeFiles } from '../contract/genome.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
-import type { Keeper } from '../watcher/keeper.ts'
+import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 
 export interface Executor {
