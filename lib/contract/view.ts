@@ -108,8 +108,8 @@ export function reduceView(view: View, event: LedgerEvent): View {
       return { ...moved, organisms: { ...view.organisms, [id]: next }, refused: view.refused.filter((r) => r.folder !== id) }
     }
     case 'core-start':
-      // A core names what it cannot take in each time that it starts.
-      return { ...moved, refused: [] }
+      // A core names what it cannot take in each time that it starts; and while there was none, nothing was up.
+      return { ...moved, refused: [], organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, resumed(organism, event.at)])) }
     case 'organism-refuse':
       return { ...moved, refused: [...view.refused.filter((r) => r.folder !== event.data.folder), event.data] }
     case 'chaos-stop':
@@ -132,6 +132,13 @@ export function reduceView(view: View, event: LedgerEvent): View {
       return next === organism ? moved : { ...moved, organisms: { ...view.organisms, [organism.id]: next } }
     }
   }
+}
+
+/** Up until its last pulse, and again from now on. */
+function resumed(organism: OrganismView, at: number): OrganismView {
+  const lastSeen = organism.points.at(-1)?.at ?? organism.stateSince
+  const ran = upStates.includes(organism.state) ? Math.max(0, lastSeen - organism.stateSince) : 0
+  return { ...organism, stateSince: at, upMs: organism.upMs + ran }
 }
 
 function changeInjection(view: View, id: string, change: (row: InjectionView) => InjectionView): View {

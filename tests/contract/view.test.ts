@@ -81,6 +81,14 @@ describe('an organism', () => {
     expect(ant(state('healthy', 'degraded'), state('degraded', 'crashed'), state('crashed', 'healthy'))).toMatchObject({ upMs: 2000, state: 'healthy', stateReason: 'healthy', stateSince: 4000 })
   })
 
+  test('was not up while there was no core', () => {
+    const start = event('core-start', { pid: 1, tier: 1, seed: 1, version: '0' })
+    // Added at 1 s, its last pulse at 2 s, the next core at 3 s.
+    expect(ant(pulseEnd('ant'), start)).toMatchObject({ upMs: 1000, stateSince: 3000 })
+    const down = event('organism-state', { from: 'healthy', to: 'quarantined', reason: '' }, { organism: 'ant' })
+    expect(ant(down, start)).toMatchObject({ upMs: 1000, stateSince: 3000 })
+  })
+
   test('a slow pulse is a good one; a bad one is a crash', () => {
     const { pulses, good, crashes, points } = ant(pulseEnd('ant'), pulseEnd('ant', { verdict: { ...crashed, kind: 'slow' } }), pulseEnd('ant', { verdict: crashed, workMs: 9 }))
     expect({ pulses, good, crashes }).toEqual({ pulses: 3, good: 2, crashes: 1 })

@@ -52,7 +52,7 @@ describe('an organism lives, is broken, and lives on', () => {
     await healthy('beacon')
     const before = lab.reader.incidents({ organism: 'beacon', limit: 100 }).length
     const version = lab.reader.view().organisms['beacon']?.genome
-    expect(await lab.ask({ kind: 'chaos-inject', organism: 'beacon', fault: 'sigkill' })).toMatchObject({ state: 'done' })
+    expect(await lab.ask({ kind: 'chaos-inject', organism: 'beacon', fault: 'sigkill', intensity: 1 })).toMatchObject({ state: 'done' })
     expect(await lab.ended('beacon', before + 1)).toMatchObject({ end: 'healed', rung: 'restart', verdict: { kind: 'killed' } })
     expect(lab.reader.view().organisms['beacon']?.genome).toBe(version)
   })
