@@ -18,8 +18,7 @@ TEXT
 }
 
 refuse() {
-  echo "run.sh: $1" >&2
-  echo "Try ./run.sh --help" >&2
+  echo "run.sh: $1 Try ./run.sh --help" >&2
   exit 2
 }
 
@@ -75,4 +74,6 @@ ensure_packages
 cd "$root"
 watch=()
 [ -z "$dev" ] || watch=(--watch-path=lib --watch-path=organism --watch-path=server.ts --watch-preserve-output)
-exec node --env-file-if-exists=.env ${watch[@]+"${watch[@]}"} server.ts ${args[@]+"${args[@]}"}
+settings=()
+[ ! -f .env ] || settings=(--env-file=.env)
+exec node ${settings[@]+"${settings[@]}"} ${watch[@]+"${watch[@]}"} server.ts ${args[@]+"${args[@]}"}

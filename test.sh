@@ -16,8 +16,7 @@ TEXT
 }
 
 refuse() {
-  echo "test.sh: $1" >&2
-  echo "Try ./test.sh --help" >&2
+  echo "test.sh: $1 Try ./test.sh --help" >&2
   exit 2
 }
 

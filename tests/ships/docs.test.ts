@@ -20,16 +20,12 @@ const firstColumn = (title: string): string[] => [...section(title).matchAll(/^\
 const anchors = (path: string): string[] =>
   [...read(path).matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading!.toLowerCase().replaceAll(/[^\w\s-]/g, '').replaceAll(' ', '-'))
 
-/** The lead adds it from a run of the real thing. */
-const toCome = ['public/screenshots/god-view.png']
-
 describe.each(pages)('%s', (page) => {
   const text = read(page)
 
   test('leads nowhere in vain', () => {
     const dead = [...withoutCode(text.replaceAll(/\[`([^`]*)`\]/g, '[$1]')).matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)].flatMap(([, path = '', anchor]) => {
       const target = path === '' ? page : join(dirname(page), path)
-      if (toCome.includes(target)) return []
       if (!existsSync(join(rootDir, target))) return [target]
       return anchor === undefined || anchors(target).includes(anchor) ? [] : [`${target}#${anchor}`]
     })
