@@ -53,16 +53,28 @@ async function rollBack(ports: Executor, id: string, author: string): Promise<Co
     const files = ports.genomes.files(id)
     const live = ports.genomes.current(target.organism)
     if (live === null) throw new UnknownGenomeError(`${target.organism} has no version yet`)
-    if (ports.genomes.read(live).hash === target.hash) throw new RequestInvalidError(`${live} already has the content of ${id}; choose another version`)
+    if (hashOf(ports.genomes, live) === target.hash) throw new RequestInvalidError(`${live} already has the content of ${id}; choose another version`)
     const added = await addGenome(ports, { organism: target.organism, files, origin: 'rollback', parents: [live, id], author, reason: `back to ${id}` })
     await promote(ports, added, `back to ${id}, by ${author}`)
     await ports.chaos.overtaken(target.organism, `${author} rolled back to ${id}`)
     return { message: `${target.organism} runs ${added.id}, the content of ${id}`, genome: added.id }
-  }).then(async (outcome) => {
-    if (keeper.state() === 'quarantined') await keeper.resume(`rolled back by ${author}`)
-    keeper.wake()
-    return outcome
-  })
+  }).then((outcome) => runNow(keeper, `rolled back by ${author}`, outcome))
+}
+
+/** A version that somebody chose is a reason to try again. */
+async function runNow(keeper: Keeper, reason: string, outcome: CommandOutcome): Promise<CommandOutcome> {
+  if (keeper.state() === 'quarantined') await keeper.resume(reason)
+  keeper.wake()
+  return outcome
+}
+
+/** null where the version is damaged: going back from it must not be held up by that. */
+function hashOf(genomes: Genomes, id: string): string | null {
+  try {
+    return genomes.read(id).hash
+  } catch {
+    return null
+  }
 }
 
 /** What comes from outside passes the gate like any candidate. */
@@ -80,9 +92,8 @@ async function importGenome(ports: Executor, organism: string, files: GenomeFile
     const added = await addGenome(ports, { organism, files, origin: 'import', parents: live === null ? [] : [live], author, reason: 'imported from an archive' })
     await promote(ports, added, `imported by ${author}`)
     await ports.chaos.overtaken(organism, `${author} imported a version`)
-    keeper.wake()
     return { message: `${organism} runs ${added.id}`, genome: added.id }
-  })
+  }).then((outcome) => runNow(keeper, `${author} imported a version`, outcome))
 }
 
 async function pause(ports: Executor, organism: string, author: string): Promise<CommandOutcome> {

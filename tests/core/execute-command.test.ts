@@ -109,6 +109,19 @@ describe('import', () => {
     expect(lab.body.pulses.at(-1)?.genome).toBe('doubler.g0002')
   })
 
+  test('lets a quarantined organism live again', async () => {
+    const { lab, run } = await living()
+    lab.body.act = ({ genome }) => (genome === 'doubler.g0001' ? crashed() : answered(0))
+    lab.accepts = () => false
+    lab.keeper.wake()
+    await lab.clock.advance(10_000)
+    expect(lab.keeper.state()).toBe('quarantined')
+    lab.accepts = () => true
+    await run({ kind: 'genome-import', organism: 'doubler', files })
+    await settle()
+    expect(lab.keeper.state()).toBe('healthy')
+  })
+
   test('is refused by the gate with what it found, and without its entry: nothing is written', async () => {
     const { lab, run, refusal } = await living()
     await expect(run({ kind: 'genome-import', organism: 'doubler', files })).rejects.toThrow('the gate refused it: examples: “three”: expected 6, got 7')
