@@ -7,7 +7,7 @@ import { findProgram } from './find-program.ts'
 import { FrameReader } from './frames.ts'
 import { encode } from './host/wire.cjs'
 import { emptyEnvironment, infoFd, isolated, limited, nodeCommand, tiedToParent, type Profile } from './launch-command.ts'
-import { findChild } from './sample-process.ts'
+import { findChild, isRunning } from './sample-process.ts'
 import { sendSignal } from './stop-tree.ts'
 
 export interface ProcessExit {
@@ -21,6 +21,8 @@ export interface ProcessExit {
 const bootMs = 15_000
 /** How long after a process's end somebody else may hold its pipes open. */
 const pipePatienceMs = 500
+/** A killed process that still runs then is stuck in the kernel; waiting for it would hold up its healing. */
+const namespacePatienceMs = 500
 
 /** Who wants to know what the host says. `null`: something that no host says. */
 type ClaimListener = (claim: Claim | null | 'too-long') => void
@@ -127,7 +129,14 @@ export class HostProcess {
     await Promise.race([closed, systemClock.sleep(pipePatienceMs, waited.signal)])
     waited.abort()
     for (const stream of this.#pipes) stream?.destroy()
+    await this.#namespaceIsEmpty()
     return exit
+  }
+
+  /** bwrap's own end is not yet that of the processes in the namespace, which the kernel kills a moment later. */
+  async #namespaceIsEmpty(): Promise<void> {
+    if (!this.#isWrapped || this.#pid === null) return
+    for (let waitedMs = 0; waitedMs < namespacePatienceMs && isRunning(this.#pid); waitedMs += 1) await systemClock.sleep(1)
   }
 
   #readClaims(): void {

@@ -28,6 +28,15 @@ export function sampleProcess(pid: number): ProcessSample | null {
   }
 }
 
+/** Whether a process still has anything to do: one that has ended and waits to be reaped has not. */
+export function isRunning(pid: number): boolean {
+  try {
+    return !/\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'latin1'))
+  } catch {
+    return false
+  }
+}
+
 /** Exact where ticks are coarse: JavaScript runs on the main thread. 0 where the kernel keeps no such count. */
 function mainThreadMs(pid: number): number {
   try {
