@@ -16,6 +16,9 @@ export default defineConfig(
     // Patients and fixtures are broken on purpose.
     'organism/**/*.js',
     'tests/fixtures/',
+    // What the healing benchmark breaks: programs and tests as anybody might write them.
+    'bench/healing/corpus/',
+    'bench/healing/corpus-large/',
   ]),
   {
     files: ['**/*.{ts,tsx}'],

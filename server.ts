@@ -1,5 +1,6 @@
 import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from './lib/config.ts'
 import { ConfigError } from './lib/contract/errors.ts'
@@ -19,7 +20,12 @@ async function start(asked: Config): Promise<void> {
   const door = openDoor(asked)
   const readers = openReaders(asked.ledgerPath)
 
-  let pages: (request: IncomingMessage, response: ServerResponse) => unknown = (_request, response) => response.writeHead(503, { 'retry-after': '1' }).end('Ouroboros is starting.\n')
+  const isWatch = asked.watch !== undefined
+  const { promise: opened, resolve: open } = Promise.withResolvers<void>()
+  type Pages = (request: IncomingMessage, response: ServerResponse) => unknown
+  const starting: Pages = (_request, response) => response.writeHead(503, { 'retry-after': '1' }).end('Ouroboros is starting.\n')
+  // A watched script does not wait for its page, whose address is told at once: whoever comes early waits.
+  let pages: Pages = isWatch ? (request, response) => opened.then(() => pages(request, response)) : starting
   const server = createServer((request, response) => {
     door.admit(request, response).then((admitted) => (admitted ? pages(request, response) : undefined)).catch((error: unknown) => {
       log.error({ error: String(error), url: request.url }, 'a request failed')
@@ -39,6 +45,8 @@ async function start(asked: Config): Promise<void> {
     env: childEnvironment(asked),
     cwd: rootDir,
     log,
+    // Where a watched script's own output goes.
+    passOn: isWatch ? [3] : [],
     onOutput: ({ batch }) => stream.output(batch),
     heartbeatAgeMs: (pid) => heartbeatAge(readers, pid, Date.now()),
   })
@@ -66,15 +74,23 @@ async function start(asked: Config): Promise<void> {
   }
   process.on('SIGINT', () => void end())
   process.on('SIGTERM', () => void end())
+  if (isWatch) {
+    // The end of this pipe says that who asked for the watch is gone, however that happened.
+    process.stdin.on('end', () => void end()).resume()
+    process.stdout.on('error', () => void end())
+    process.stdout.write(`page http://localhost:${config.port}\n`)
+  }
 
   const coreIsUp = new Promise<void>((resolve) => core.onHealth(({ state }) => void (state === 'up' && resolve())))
   core.start()
-  // Only now: it reads the environment while it loads, and takes a moment. What it says goes to stderr with the rest.
-  globalThis.console = new Console(process.stderr)
+  // Only now: it reads the environment while it loads, and takes a moment. What it says goes to stderr with the rest, but
+  // for a watch, where stderr is the script's.
+  globalThis.console = new Console(isWatch ? new PassThrough().resume() : process.stderr)
   const { default: next } = await import('next')
   const app = next({ dev: config.dev, dir: rootDir, hostname: 'localhost', port: config.port, httpServer: upgrades })
   await app.prepare()
   pages = app.getRequestHandler()
+  open()
   await Promise.all([firstAnswer(config), coreIsUp])
   if (isEnding) return
   process.stdout.write(`ready http://localhost:${config.port}\n`)

@@ -4,16 +4,18 @@ import { bench } from './commands/bench.ts'
 import { chaos } from './commands/chaos.ts'
 import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
+import { heal } from './commands/heal.ts'
 import { history } from './commands/history.ts'
 import { rollback } from './commands/rollback.ts'
 import { up } from './commands/up.ts'
+import { watch } from './commands/watch.ts'
 
 /** Exit codes: 0 done, 1 unhealed or deviated, 2 usage, 3 cannot tell. */
 const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, doctor, chaos, history, diff, rollback, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
 const usage = new Set(['config-invalid', 'request-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])

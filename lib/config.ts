@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -38,6 +39,7 @@ export const configSchema = z.strictObject({
   faultTtlMs: integer(1000, 3_600_000).default(60_000).describe('A fault is taken back after this long, unless its request says otherwise. Milliseconds.'),
   keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
+  watch: z.string().min(1).optional().describe('What `ouroboros watch` was asked to watch, a file that it writes: then that script is the only organism. Not to be set by hand.'),
   dev: flag.default(false).describe('Hot reload, for work on Ouroboros itself.'),
 })
 
@@ -144,7 +146,34 @@ export function exportConfig(config: Config): void {
 /** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */
 export function childEnvironment(config: Config): Record<string, string> {
   const path = process.env['PATH']
-  return { ...configEnvironment(config), ...(path === undefined ? {} : { PATH: path }) }
+  const watched = config.watch === undefined ? {} : only((name) => name.startsWith(watchedPrefix))
+  return { ...configEnvironment(config), ...watched, ...(path === undefined ? {} : { PATH: path }) }
+}
+
+/** Before each variable of a user's own environment, on its way through processes of ours that it does not concern. */
+const watchedPrefix = 'OUROBOROS_WATCHED_'
+
+const only = (isWanted: (name: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && isWanted(name) ? [[name, value]] : [])))
+
+/** The environment of the server that watches for `ouroboros watch`: what this process was given comes along, for the script alone. */
+export function watchingEnvironment(config: Config): Record<string, string> {
+  const given = Object.entries(only(() => true)).map(([name, value]) => [watchedPrefix + name, value])
+  return { ...commandEnvironment(), ...configEnvironment(config), ...Object.fromEntries(given) }
+}
+
+/** What a watched script sees: the environment that `ouroboros watch` was called in, and nothing of ours. */
+export function watchedEnvironment(): Record<string, string> {
+  return Object.fromEntries(Object.entries(only((name) => name.startsWith(watchedPrefix))).map(([name, value]) => [name.slice(watchedPrefix.length), value]))
+}
+
+/** Where programs keep what they remember of a user's things, by the XDG rules. */
+export const stateFolder = (): string => process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state')
+
+/** What a command that the user gave us sees: what any program needs to find its way, and none of our secrets. */
+export function commandEnvironment(): Record<string, string> {
+  const wanted = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SHELL', 'SystemRoot']
+  return Object.fromEntries(wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
 }
 
 /** The checkout's own folder. */

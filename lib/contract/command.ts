@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { genomeIdSchema } from './genome.ts'
+import { healingSettingSchema } from './healing.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
 
 /** What may be asked of the active core. Every change a person makes is one of these rows. */
@@ -23,6 +24,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
   /** Also the way out of quarantine. */
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
+  /** The whole setting anew: what is left out is as the manifest has it. From the next incident on. */
+  healingSettingSchema.extend({ kind: z.literal('configure-healing'), organism: organismIdSchema }),
 ])
 export type CommandRequest = z.infer<typeof commandRequestSchema>
 

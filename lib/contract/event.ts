@@ -1,11 +1,14 @@
 import { z } from 'zod'
+import { antibodySchema } from './antibody.ts'
 import { commandOutcomeSchema } from './command.ts'
 import { faultClassSchema, faultEndSchema } from './fault.ts'
 import { genomeIdSchema, genomeSchema } from './genome.ts'
-import { attemptSchema, incidentEndSchema, rungIdSchema } from './incident.ts'
+import { healingSettingSchema, rungIdSchema } from './healing.ts'
+import { attemptSchema, incidentEndSchema } from './incident.ts'
 import { jsonSchema } from './json.ts'
 import { manifestSchema, organismStateSchema } from './organism.ts'
 import { runRecordSchema } from './run.ts'
+import { searchProgressSchema, searchReportSchema } from './search.ts'
 import { verdictSchema } from './verdict.ts'
 
 /**
@@ -20,6 +23,8 @@ export const eventData = {
   /** A folder that could not be taken in. */
   'organism-refuse': z.object({ folder: z.string(), error: z.string() }),
   'organism-state': z.object({ from: organismStateSchema.nullable(), to: organismStateSchema, reason: z.string() }),
+  /** Somebody's word on how it is healed, in the place of the last one. */
+  'healing-configure': healingSettingSchema.extend({ by: z.string() }),
   'organism-restart': z.object({ delayMs: z.number(), used: z.number(), allowed: z.number(), periodMs: z.number() }),
 
   /** A service's process has begun; how it ended stands in the pulse that found it so. */
@@ -46,7 +51,13 @@ export const eventData = {
 
   'incident-open': z.object({ verdict: verdictSchema, genome: genomeIdSchema, fault: z.string().nullable(), detectMs: z.number() }),
   'rung-start': z.object({ rung: rungIdSchema, budgetMs: z.number() }),
+  /** How a search for a patch stands, some times a second while it runs. */
+  'search-progress': searchProgressSchema,
+  'search-end': searchReportSchema,
   'candidate-judge': attemptSchema,
+  /** The patch that ended this incident, to be tried first the next time. */
+  'antibody-learn': antibodySchema,
+  'antibody-forget': antibodySchema.omit({ genome: true }).extend({ why: z.string().max(500) }),
   'rung-end': z.object({ rung: rungIdSchema, outcome: z.enum(['accepted', 'exhausted', 'timeout', 'failed']), why: z.string(), ms: z.number() }),
   'incident-close': z.object({ end: incidentEndSchema, rung: rungIdSchema, why: z.string(), healMs: z.number() }),
 
@@ -57,6 +68,9 @@ export const eventData = {
   'promote-undo': z.object({ genome: genomeIdSchema, from: genomeIdSchema.nullable(), why: z.string() }),
   'genome-prove': z.object({ genome: genomeIdSchema, pulses: z.number().int(), fitness: z.number().nullable() }),
   'genome-fail': z.object({ genome: genomeIdSchema, why: z.string() }),
+  /** A proven version was written over the user's own files, which were what had failed. */
+  'genome-write': z.object({ genome: genomeIdSchema, files: z.array(z.string()) }),
+  'write-refuse': z.object({ genome: genomeIdSchema, why: z.string() }),
   'genome-damage': z.object({ genome: genomeIdSchema, file: z.string(), what: z.string() }),
 
   /** Recorded before anything is touched: what is about to be done and how it is taken back. */

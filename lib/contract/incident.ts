@@ -1,19 +1,17 @@
 import { z } from 'zod'
 import { genomeIdSchema } from './genome.ts'
+import { rungIdSchema } from './healing.ts'
 import { organismIdSchema } from './organism.ts'
+import { searchProgressSchema, searchReportSchema } from './search.ts'
 import { verdictSchema } from './verdict.ts'
 
 const incidentEnds = ['healed', 'rolled-back', 'quarantined'] as const
 export const incidentEndSchema = z.enum(incidentEnds)
 export type IncidentEnd = z.infer<typeof incidentEndSchema>
 
-const rungIds = ['restart', 'rollback', 'quarantine'] as const
-export const rungIdSchema = z.enum(rungIds)
-export type RungId = z.infer<typeof rungIdSchema>
-
 /** One check of the gate. A refused candidate's first failed check is its cause of death. */
 export const checkSchema = z.object({
-  name: z.enum(['integrity', 'parse', 'failing-task', 'examples', 'throws', 'properties', 'speed', 'probation']),
+  name: z.enum(['integrity', 'recurrence', 'parse', 'tests', 'failing-task', 'examples', 'throws', 'properties', 'speed', 'probation']),
   ok: z.boolean(),
   detail: z.string().max(500),
   ms: z.number(),
@@ -30,6 +28,11 @@ export const attemptSchema = z.object({
   tried: z.string().max(300),
   why: z.string().max(500),
   checks: z.array(checkSchema),
+  /**
+   * How far an accepted version is proved. held-out: on inputs that whoever wrote it had not seen · plausible: on known
+   * answers alone.
+   */
+  proof: z.enum(['plausible', 'held-out']).optional(),
   startedAt: z.number(),
   ms: z.number(),
 })
@@ -52,5 +55,9 @@ export const incidentSchema = z.object({
   /** From incident-open to its end. */
   healMs: z.number().nullable(),
   attempts: z.array(attemptSchema),
+  /** How the last search for a patch stood; cut short once the incident has ended. Missing where none was begun. */
+  progress: searchProgressSchema.optional(),
+  /** What its searches came to, oldest first. Missing where none has ended. */
+  searches: z.array(searchReportSchema).optional(),
 })
 export type Incident = z.infer<typeof incidentSchema>

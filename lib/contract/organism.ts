@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { healingSettingSchema } from './healing.ts'
 
 /** An organism's id is its folder's name, and safe in a path, a URL and a shell. */
 export const organismIdSchema = z
@@ -39,5 +40,7 @@ export const manifestSchema = z.strictObject({
     .default({ restarts: 10, periodMs: 60_000 }),
   /** Good pulses that a promoted genome must show before it counts as proven. */
   probationPulses: z.number().int().min(1).max(100).default(3),
+  /** How it is healed: which rungs, in which order, with what budgets. Left out: by the whole ladder. */
+  healing: healingSettingSchema.optional(),
 })
 export type Manifest = z.infer<typeof manifestSchema>

@@ -46,8 +46,9 @@ export const runRecordSchema = z.object({
   /** What the host reported last before the end, if anything. */
   failure: failureSchema.nullable(),
   output: outputSummarySchema,
-  tier: z.union([z.literal(1), z.literal(2), z.literal(3)]),
-  network: z.enum(['none', 'loopback']),
+  /** 0: unsandboxed, the user's own program with the user's own rights. */
+  tier: z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)]),
+  network: z.enum(['none', 'loopback', 'open']),
   /** Limits that were asked for and could not be set here, each with why. */
   refusedLimits: z.array(z.string()),
 })

@@ -1,6 +1,9 @@
+import { isSameAntibody, type AntibodyView } from './antibody.ts'
 import type { LedgerEvent } from './event.ts'
 import type { FaultClass, FaultEnd } from './fault.ts'
 import type { Genome, GenomeStatus } from './genome.ts'
+import { healingPlan, type HealingPlan, type HealingSetting } from './healing.ts'
+import { continuedIncident, openedIncident } from './incident-story.ts'
 import type { Incident } from './incident.ts'
 import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
 import { isBad } from './is-bad.ts'
@@ -42,6 +45,10 @@ export interface OrganismView {
   incidents: Incident[]
   /** Newest first, at most {@link bounds.genomes}. */
   genomes: GenomeView[]
+  /** What its manifest says, what somebody has asked for since, and what is in force by both. */
+  healing: { own: HealingSetting; asked: HealingSetting; plan: HealingPlan }
+  /** The latest first, at most {@link bounds.antibodies}. */
+  antibodies: AntibodyView[]
 }
 
 export interface PulsePoint {
@@ -76,7 +83,7 @@ export interface InjectionView {
   why: string | null
 }
 
-const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 } as const
+const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50 } as const
 
 export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [] }
 
@@ -87,8 +94,13 @@ const newOrganism = (id: string, manifest: Manifest, at: number): OrganismView =
   state: 'healthy', stateReason: 'just started', stateSince: at, genome: null,
   pulses: 0, good: 0, crashes: 0, upMs: 0, bornAt: at, healMs: [], detectMs: [],
   budget: { used: 0, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs },
-  points: [], incidents: [], genomes: [],
+  points: [], incidents: [], genomes: [], healing: healed(manifest, {}), antibodies: [],
 })
+
+function healed(manifest: Manifest, asked: HealingSetting): OrganismView['healing'] {
+  const own = manifest.healing ?? {}
+  return { own, asked, plan: healingPlan(own, asked) }
+}
 
 const last = <T>(list: T[], size: number): T[] => (list.length > size ? list.slice(-size) : list)
 
@@ -103,7 +115,10 @@ export function reduceView(view: View, event: LedgerEvent): View {
       const { manifest } = event.data
       const known = view.organisms[id]
       const next = known
-        ? { ...known, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches, budget: { ...known.budget, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs } }
+        ? {
+            ...known, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches, healing: healed(manifest, known.healing.asked),
+            budget: { ...known.budget, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs },
+          }
         : newOrganism(id, manifest, event.at)
       return { ...moved, organisms: { ...view.organisms, [id]: next }, refused: view.refused.filter((r) => r.folder !== id) }
     }
@@ -176,19 +191,30 @@ function reduceOrganism(organism: OrganismView, event: LedgerEvent): OrganismVie
       }
     }
     case 'incident-open': {
-      const opened: Incident = {
-        id: event.incident ?? '', organism: organism.id, openedAt: event.at, closedAt: null, end: null, rung: null,
-        verdict: event.data.verdict, genome: event.data.genome, fault: event.data.fault, detectMs: event.data.detectMs,
-        healMs: null, attempts: [],
-      }
+      const opened: Incident = { ...openedIncident(event), attempts: [] }
       return { ...organism, incidents: [opened, ...organism.incidents].slice(0, bounds.incidents), detectMs: last([...organism.detectMs, event.data.detectMs], bounds.times) }
     }
     case 'candidate-judge':
       return incident((open) => ({ ...open, attempts: [...open.attempts, event.data] }))
+    case 'search-progress':
+    case 'search-end':
+      return incident((open) => continuedIncident(open, event))
     case 'incident-close': {
-      const closed = incident((open) => ({ ...open, closedAt: event.at, end: event.data.end, rung: event.data.rung, healMs: event.data.healMs }))
+      const closed = incident((open) => continuedIncident(open, event))
       return event.data.end === 'quarantined' ? closed : { ...closed, healMs: last([...organism.healMs, event.data.healMs], bounds.times) }
     }
+    case 'healing-configure': {
+      const { by: _by, ...asked } = event.data
+      const { own } = organism.healing
+      return { ...organism, healing: { own, asked, plan: healingPlan(own, asked) } }
+    }
+    case 'antibody-learn': {
+      const known = organism.antibodies.find((row) => isSameAntibody(row, event.data))
+      const learnt: AntibodyView = { ...event.data, learnedAt: known?.learnedAt ?? event.at, healed: (known?.healed ?? 0) + 1 }
+      return { ...organism, antibodies: [learnt, ...organism.antibodies.filter((row) => row !== known)].slice(0, bounds.antibodies) }
+    }
+    case 'antibody-forget':
+      return { ...organism, antibodies: organism.antibodies.filter((row) => !isSameAntibody(row, event.data)) }
     case 'genome-add': {
       const { files: _files, ...meta } = event.data.genome
       return { ...organism, genomes: [{ ...meta, status: 'new' as const, fitness: null }, ...organism.genomes].slice(0, bounds.genomes) }

@@ -1,7 +1,8 @@
-import type { Command, CommandOutcome } from '../contract/command.ts'
+import type { Command, CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
+import { healingPlan, type HealingSetting } from '../contract/healing.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
@@ -14,6 +15,7 @@ export interface Executor {
   genomes: Genomes
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   prove: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
+  configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
 }
 
 /**
@@ -30,6 +32,7 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
     case 'genome-import': return importGenome(ports, request.organism, request.files, author)
     case 'organism-pause': return pause(ports, request.organism, author)
     case 'organism-resume': return resume(ports, request.organism, author)
+    case 'configure-healing': return configureHealing(ports, request, author)
   }
 }
 
@@ -110,4 +113,12 @@ async function resume(ports: Executor, organism: string, author: string): Promis
   if (state !== 'paused' && state !== 'quarantined') throw new RequestInvalidError(`${organism} is ${state}; there is nothing to resume`)
   await keeper.resume(`resumed by ${author}`)
   return { message: `${organism} runs again` }
+}
+
+/** An incident that is open goes on as it began. */
+async function configureHealing(ports: Executor, { kind: _kind, organism, ...setting }: Extract<CommandRequest, { kind: 'configure-healing' }>, author: string): Promise<CommandOutcome> {
+  const { manifest } = keeperOf(ports, organism).organism
+  await ports.configure(organism, setting, author)
+  const { mode, rungs } = healingPlan(manifest.healing ?? {}, setting)
+  return { message: `${organism} is healed by ${rungs.join(', ')}${mode === 'full' ? '' : ` (${mode})`}, from its next incident on` }
 }

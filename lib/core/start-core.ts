@@ -1,38 +1,42 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../config.ts'
 import type { NewEvent, LedgerEvent } from '../contract/event.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
 import type { Organism } from '../contract/spec.ts'
 import { OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
+import type { Search } from '../contract/ports/search.ts'
 import { seededRandom } from '../chaos/random.ts'
-import { prove } from '../healing/gate.ts'
-import { climb } from '../healing/ladder.ts'
-import { restart } from '../healing/rungs/1-restart.ts'
-import { rollback } from '../healing/rungs/2-rollback.ts'
-import { quarantine } from '../healing/rungs/3-quarantine.ts'
 import { systemClock as clock } from '../process/clock.ts'
+import { whole } from '../healing/whole.ts'
 import { openTrial } from '../process/open-trial.ts'
 import { openGenomes } from '../store/genomes/open-genomes.ts'
 import { openDesk } from '../store/sqlite/open-desk.ts'
 import { openLedger } from '../store/sqlite/open-ledger.ts'
 import { openReaders } from '../store/sqlite/open-readers.ts'
-import { checkRefused, checkResult } from '../watcher/check-result.ts'
 import { keep } from '../watcher/keeper.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import { runBody } from '../watcher/run-body.ts'
 import { serviceBody } from '../watcher/service-body.ts'
+import { watchedBody } from '../watcher/watched-body.ts'
 import { adoptSeed } from './adopt-seed.ts'
 import { openChaosDesk } from './chaos-desk.ts'
 import { executeCommand } from './execute-command.ts'
 import { loadOrganisms } from './load-organisms.ts'
+import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
 import { recover } from './recover.ts'
 import { takeOverFaults } from './take-over-faults.ts'
+import type { Watch } from './open-watch.ts'
+import { writeHealed } from './write-healed.ts'
 import { keepServiceLog } from './service-log.ts'
 
 /** How often the core looks for commands, and the heart beats, ms. Looking costs microseconds. */
 const lookMs = 16
 const beatMs = 1_000
 const trimMs = 600_000
+/** Booted hosts that wait, for each kind of process: a pulse that fails is followed at once by another one, and by a proof. */
+const spares = 3
 
 export interface CoreOptions {
   config: Config
@@ -40,6 +44,10 @@ export interface CoreOptions {
   name: string
   version: string
   sandbox: Sandbox
+  /** Finds patches. Without one, the ladder has no rung that writes code. */
+  search?: Search
+  /** A user's own script, in the place of the organisms. */
+  watch?: Watch
   log: Log
   onOutput: (organism: string, chunk: OutputChunk) => void
   /** The core cannot go on: it lost its lead, its ledger, or itself. */
@@ -56,25 +64,25 @@ export interface Core {
  * The composition root of a core: takes the lead, brings ledger and disk to agree, lets every organism live, and does
  * what the commands ask for.
  */
-export async function startCore({ config, name, version, sandbox, log, onOutput, onBreak }: CoreOptions): Promise<Core> {
+export async function startCore({ config, name, version, sandbox, search, watch, log, onOutput, onBreak }: CoreOptions): Promise<Core> {
   const genomes = openGenomes(config.genomesDir)
   const ledger = openLedger({ path: config.ledgerPath, core: name, pid: process.pid, clock })
   const reader = openReaders(config.ledgerPath)
   const desk = openDesk(config.ledgerPath)
   const record = (...events: NewEvent[]): Promise<LedgerEvent[]> => ledger.append(...events)
   const ours = { organism: null, incident: null }
-  await record({ ...ours, kind: 'core-start', data: { pid: process.pid, tier: sandbox.tier, seed: config.seed, version } })
+  await record({ ...ours, kind: 'core-start', data: { pid: process.pid, tier: watch ? 0 : sandbox.tier, seed: config.seed, version } })
 
-  const found = await loadOrganisms(config.organismsDir)
+  const found = watch ? { organisms: [watch.organism], refused: [] } : await loadOrganisms(config.organismsDir)
+  const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
   await recover({ ledger, record, reader, desk, genomes }, found.organisms.map(({ id }) => id))
   for (const { specHash, ...organism } of found.organisms) {
     await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash } })
-    await adoptSeed({ genomes, record, wasLive: (genome) => reader.genome(genome)?.status !== 'new' }, organism)
-    sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, 1)
+    await adoptSeed(seeds, organism)
+    if (!watch) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
   }
 
-  const trial = openTrial({ sandbox, clock })
   const keepers = new Map<string, Keeper>()
   const serviceLogs: { close: () => void }[] = []
   const view = reader.view()
@@ -83,12 +91,18 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
     await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
   }
   const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: config.faultTtlMs, stopped: view.chaosStopped, onBreak })
-  const rungs = [
-    restart({ spend: (organism) => keepers.get(organism)?.spendRestart() ?? Promise.resolve({ ok: false, why: 'it is not kept' }) }),
-    rollback({ genomes, proven: (organism) => reader.genomes({ organism, limit: 1_000 }).filter(({ status }) => status === 'proven').map(({ id }) => id) }),
-    quarantine,
-  ]
-  const proveFiles = (plea: Parameters<typeof prove>[0]): ReturnType<typeof prove> => prove(plea, { clock, trial, oracle: checkResult, refused: checkRefused })
+  const healing = openHealing({
+    clock, record, genomes, reader, keepers, search: search ?? null, trial: openTrial({ sandbox, clock }), ...watch?.healing,
+    asked: new Map(Object.values(view.organisms).map((organism) => [organism.id, organism.healing.asked])),
+  })
+
+  const stopped = new AbortController()
+  const onBreakWhileRunning = (error: unknown): void => { if (!stopped.signal.aborted) onBreak(error) }
+  const recordAndWrite = ({ organism: { root } }: Watch) => async (...events: NewEvent[]): Promise<LedgerEvent[]> => {
+    const told = await record(...events)
+    for (const event of events) if (event.kind === 'genome-prove') await writeHealed(event.data.genome, root, { genomes, record })
+    return told
+  }
 
   const keepOrganism = (organism: Organism): Keeper => {
     const { id, manifest } = organism
@@ -98,25 +112,26 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
       onOutput(id, chunk)
       if (manifest.kind === 'service') serviceLog.push(chunk)
     }
-    const body = manifest.kind === 'service'
+    const body = watch
+      ? watchedBody({ root: watch.organism.root, clock, launch: watch.launch(push), onDeath: () => keeper.wake(), onDone: () => watch.order.everyMs ?? rest() })
+      : manifest.kind === 'service'
       ? serviceBody({
           organism, sandbox, clock, onOutput: push,
           onStart: (data) => void record({ kind: 'service-start', organism: id, incident: null, data }).catch(onBreak),
           onDeath: () => keeper.wake(),
         })
       : runBody({ organism, sandbox, onOutput: push })
+    // Run once: a script may have effects. Whoever resumes it runs it again.
+    const rest = (): void => void keeper.pause('it ended by itself, with exit code 0').catch(onBreakWhileRunning)
     const seed = (config.seed ^ hash(id)) >>> 0
     const keeper = keep({
-      organism, body, clock, record, genomes, seed,
+      organism, body, clock, genomes, seed,
+      record: watch?.order.write ? recordAndWrite(watch) : record,
       random: seededRandom(seed),
       standing: (genome) => reader.genome(genome),
       fault: () => chaos.inForce(id),
       saveState: (state) => ledger.writeState(id, state),
-      heal: (sick, openedAtMono, stop) => climb(sick, openedAtMono, {
-        clock, record, genomes, rungs, stop,
-        prove: (one, candidate) => proveFiles({ organism, files: candidate.files, failing: one.poisoned ? null : one.failing, seed: one.seed, healthyMs: one.healthyMs }),
-        live: (one, input) => keeper.live(one, input),
-      }),
+      heal: healing.heal,
       onIncidentEnd: (_incident, end) => chaos.incidentEnded(id, end),
       onBreak,
     }, {
@@ -132,8 +147,26 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
   for (const keeper of keepers.values()) keeper.start()
 
-  const stopped = new AbortController()
-  const executor = { keepers, chaos, genomes, record, prove: (keeper: Keeper, files: Record<string, string>) => proveFiles({ organism: keeper.organism, files, failing: null, seed: config.seed, healthyMs: null }) }
+  const unfollow = watch?.follow((files) => void followEdit(watch.organism, files).catch(onBreakWhileRunning))
+  /** What somebody saved is what they want to run; what healing wrote runs already. */
+  async function followEdit({ id }: Organism, files: GenomeFiles): Promise<void> {
+    const keeper = keepers.get(id)
+    const isNew = await keeper?.exclusive(async () => {
+      const live = whole(() => genomes.files(genomes.current(id) ?? ''))
+      if (live !== null && isDeepStrictEqual({ ...live }, { ...files })) return false
+      await adoptSeed(seeds, keeper.organism)
+      return true
+    })
+    if (!isNew || !keeper) return
+    if (keeper.state() === 'quarantined' || keeper.state() === 'paused') await keeper.resume('its file was edited')
+    keeper.wake()
+  }
+
+  const executor = {
+    keepers, chaos, genomes, record,
+    prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: config.seed, healthyMs: null }),
+    configure: healing.configure,
+  }
 
   async function obey(): Promise<void> {
     for (let command = await ledger.claim(); command !== null; command = await ledger.claim()) {
@@ -177,6 +210,7 @@ export async function startCore({ config, name, version, sandbox, log, onOutput,
   let ending: Promise<void> | null = null
   async function end(reason: string): Promise<void> {
     stopped.abort()
+    unfollow?.()
     await Promise.all(loops)
     await chaos.close()
     await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))

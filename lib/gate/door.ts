@@ -77,7 +77,7 @@ export function openDoor({ host, allowedOrigins, changes = { count: 120, seconds
         response.setHeader('access-control-allow-origin', origin)
         response.setHeader('access-control-expose-headers', 'Location, Retry-After, Content-Disposition')
         if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
-          response.writeHead(204, { 'access-control-allow-methods': 'GET, POST', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' }).end()
+          response.writeHead(204, { 'access-control-allow-methods': 'GET, POST, PUT', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' }).end()
           return false
         }
       }

@@ -4,12 +4,12 @@ import { problemSchema } from '../contract/api.ts'
 import type { Operation } from './operation.ts'
 import { allowChaos, injectFault, listFaults, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
 import { listCommands, readCommand } from './operations/commands.ts'
-import { listEvents, readLog } from './operations/events.ts'
+import { listEvents, readAttachment, readLog } from './operations/events.ts'
 import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome } from './operations/genomes.ts'
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
 import { listIncidents, readIncident } from './operations/incidents.ts'
 import { readMetrics } from './operations/metrics.ts'
-import { listOrganisms, listPulses, pauseOrganism, readOrganism, resumeOrganism } from './operations/organisms.ts'
+import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, resumeOrganism } from './operations/organisms.ts'
 import { operation } from './operation.ts'
 import { refusals, type RefusalCode } from './problem.ts'
 
@@ -22,11 +22,11 @@ export const readOpenApi = operation({
 /** Everything that the API can do. A test holds it against the folders below app/. */
 export const operations: readonly Operation[] = [
   isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
-  listOrganisms, readOrganism, listPulses, pauseOrganism, resumeOrganism, importGenome,
+  listOrganisms, readOrganism, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault,
   listIncidents, readIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,
-  listCommands, readCommand, listEvents, readLog,
+  listCommands, readCommand, listEvents, readAttachment, readLog,
 ]
 
 const problem = problemSchema.meta({ id: 'Problem' })
@@ -37,7 +37,7 @@ export function describeApi(version: string): ReturnType<OpenApiGeneratorV31['ge
   for (const each of operations) {
     const { method, path, summary, params, query, body, answer } = each
     registry.registerPath({
-      method: method === 'GET' ? 'get' : 'post',
+      method: method.toLowerCase() as Lowercase<typeof method>,
       path,
       summary,
       request: {
@@ -76,7 +76,7 @@ function refusalsOf({ method, params, query, body, refusals: own }: Operation): 
     ...own,
     ...(checked ? ['request-invalid' as const] : []),
     ...(body === null ? [] : ['body-too-large' as const, 'media-refused' as const]),
-    ...(method === 'POST' ? ['origin-refused' as const, 'rate-limited' as const] : []),
+    ...(method !== 'GET' ? ['origin-refused' as const, 'rate-limited' as const] : []),
     'host-refused', 'internal',
   ])]
 }

@@ -10,7 +10,7 @@ export type Answer = { status: 200 | 202; schema: z.ZodType } | { status: 200; m
  * them in /api/openapi.json, so neither can drift from the other.
  */
 export interface Operation {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT'
   /** With parameters as in OpenAPI: /api/organisms/{id}. */
   path: `/${string}`
   summary: string

@@ -12,6 +12,7 @@ export const refusals = {
   'incident-unknown': [404, 'No such incident', 'GET /api/incidents lists those there are.'],
   'injection-unknown': [404, 'No such injection', 'GET /api/status lists them under view.injections.'],
   'command-unknown': [404, 'No such command', 'GET /api/commands lists the recent ones.'],
+  'attachment-unknown': [404, 'Nothing hangs on that event', 'GET /api/events lists them; raw output is kept for a limited time.'],
   'route-unknown': [404, 'No such address', 'GET /api/openapi.json lists all of them.'],
   'method-refused': [405, 'Not with this method', 'Use one that the Allow header names.'],
   'organism-busy': [409, 'The organism is busy', 'Wait until its fault is taken back or its incident is closed, or POST /api/chaos/injections/ID/undo.'],

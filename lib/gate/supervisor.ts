@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 import type { CoreFrame, CoreHealth } from '../contract/stream.ts'
 import { readFrames } from './core-frames.ts'
 import type { Log } from '../log.ts'
@@ -10,6 +11,8 @@ export interface SupervisorOptions {
   env: Record<string, string>
   cwd: string
   log: Log
+  /** Descriptors of this process that the core has too, from 3 on. */
+  passOn?: readonly number[]
   /** Every frame of a core but `ready`. */
   onOutput: (frame: Extract<CoreFrame, { type: 'output' }>) => void
   limits?: RestartLimits
@@ -63,7 +66,7 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
 
   function launch(): void {
     const [program, ...args] = command
-    const launched = spawn(program, args, { cwd: options.cwd, env: options.env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'inherit'] })
+    const launched = spawn(program, args, { cwd: options.cwd, env: options.env as NodeJS.ProcessEnv, detached: true, stdio: ['pipe', 'pipe', 'inherit', ...(options.passOn ?? [])] }) as ChildProcessByStdio<Writable, Readable, null>
     child = launched
     killedFor = null
     // 'starting' is the first time; a page shows every later one as what it is, a restart.

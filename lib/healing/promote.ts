@@ -20,10 +20,20 @@ export async function addGenome(ports: PromotePorts, draft: Draft, incident: str
  * Makes a version the live one: intent into the ledger, one atomic switch on disk, the fact into the ledger. After a
  * kill at any point, {@link finishPromotion} brings both to agree.
  */
-export async function promote(ports: PromotePorts, genome: Genome, why: string, incident: string | null = null): Promise<void> {
+export const promote = (ports: PromotePorts, genome: Genome, why: string, incident: string | null = null): Promise<void> =>
+  promoteAfter([], ports, genome, why, incident)
+
+/** {@link addGenome}, then {@link promote}, in one commit less. */
+export async function addAndPromote(ports: PromotePorts, draft: Draft, why: string, incident: string | null = null): Promise<Genome> {
+  const genome = await ports.genomes.add(draft)
+  await promoteAfter([{ kind: 'genome-add', organism: genome.organism, incident, data: { genome } }], ports, genome, why, incident)
+  return genome
+}
+
+async function promoteAfter(before: NewEvent[], ports: PromotePorts, genome: Genome, why: string, incident: string | null): Promise<void> {
   const from = ports.genomes.current(genome.organism)
   const subject = { organism: genome.organism, incident }
-  await ports.record({ ...subject, kind: 'promote-start', data: { genome: genome.id, from, why } })
+  await ports.record(...before, { ...subject, kind: 'promote-start', data: { genome: genome.id, from, why } })
   await ports.genomes.setCurrent(genome.id)
   await ports.record({ ...subject, kind: 'promote-end', data: { genome: genome.id, from } })
 }

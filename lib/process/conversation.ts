@@ -17,6 +17,7 @@ export interface ConversationOptions {
   onNonsense: () => void
   /** The program says that it ends now, and waits until it is let go. */
   onExit: () => void
+  onAnswer: (result: TaskResult) => void
 }
 
 /**
@@ -31,7 +32,10 @@ export class Conversation {
   announcedExit: number | null = null
   readonly #options: ConversationOptions
   readonly #files: GenomeFiles
-  readonly #tasks: Json[]
+  readonly #tasks: Iterator<Json> | AsyncIterator<Json>
+  /** What came as a list has an end; of a stream, the answers are heard and not kept. */
+  readonly #isList: boolean
+  #answers = 0
   readonly #states: readonly Json[] | undefined
   #state: Json | undefined
   /** The task that is to be answered: since when (its frame, or its delay), and by which number. */
@@ -46,7 +50,9 @@ export class Conversation {
     const { work, files } = options.request
     this.#options = options
     this.#files = files
-    this.#tasks = work.mode === 'perform' ? [...work.tasks] : []
+    const tasks = work.mode === 'perform' ? work.tasks : []
+    this.#isList = Array.isArray(tasks)
+    this.#tasks = Array.isArray(tasks) ? tasks.values() : tasks[Symbol.asyncIterator]()
     this.#states = work.mode === 'perform' ? work.states : undefined
     this.#state = work.mode === 'perform' ? work.state : undefined
   }
@@ -67,7 +73,7 @@ export class Conversation {
     } else if (claim?.kind === 'exit') {
       this.announcedExit = claim.code
       this.#options.onExit()
-    } else if (claim?.kind === 'loaded' && this.#isPerform && this.#asked === null && this.results.length === 0) {
+    } else if (claim?.kind === 'loaded' && this.#isPerform && this.#asked === null && this.#answers === 0) {
       void this.#askNext()
     } else if (claim?.kind === 'answer' && claim.id === this.#asked?.id) {
       this.#takeAnswer(claim, this.#asked.at)
@@ -92,14 +98,19 @@ export class Conversation {
     const ms = this.#options.clock.mono() - askedAt
     this.#asked = null
     if (this.#isOver) return
-    if ('failure' in claim) {
-      this.results.push({ ok: false, failure: this.#located(claim.failure), ms })
-    } else {
-      const { value, state } = claim
-      this.results.push(state === undefined ? { ok: true, value, ms } : { ok: true, value, state, ms })
-      if (state !== undefined) this.#state = state
-    }
+    const result = this.#resultOf(claim, ms)
+    this.#answers += 1
+    if (this.#isList) this.results.push(result)
+    this.#options.onAnswer(result)
     void this.#askNext()
+  }
+
+  #resultOf(claim: Extract<Claim, { kind: 'answer' }>, ms: number): TaskResult {
+    if ('failure' in claim) return { ok: false, failure: this.#located(claim.failure), ms }
+    const { value, state } = claim
+    if (state === undefined) return { ok: true, value, ms }
+    this.#state = state
+    return { ok: true, value, state, ms }
   }
 
   #located(failure: ClaimedFailure): Failure {
@@ -110,15 +121,17 @@ export class Conversation {
     const { request, clock, send } = this.#options
     if (this.#isOver) return
     this.#deadline.abort()
+    const next = this.#isList ? (this.#tasks as Iterator<Json>).next() : await this.#tasks.next()
+    if (this.#isOver) return
     this.#startDeadline()
-    const task = this.#tasks.shift()
-    if (task === undefined) return send({ kind: 'end' })
+    if (next.done === true) return send({ kind: 'end' })
+    const task = next.value
     // Not to be guessed: what a program writes by itself answers no later task.
     const id = randomInt(2 ** 47)
     this.#asked = { at: clock.mono(), id }
     const { signal } = this.#deadline
     if (request.work.mode === 'perform' && request.work.delayMs) await clock.sleep(request.work.delayMs, signal)
-    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#states === undefined ? this.#state : this.#states[this.results.length] })
+    if (!signal.aborted) send({ kind: 'task', id, task, state: this.#states === undefined ? this.#state : this.#states[this.#answers] })
   }
 
   #startDeadline(): void {

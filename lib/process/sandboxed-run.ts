@@ -54,6 +54,7 @@ export class SandboxedRun implements Run {
       onTimeout: () => this.#stopFor('timeout'),
       onNonsense: () => this.#end(0),
       onExit: () => this.#letGo(),
+      onAnswer: (result) => options.listener.answered?.(result),
     })
     this.ended = this.#host.ended.then((exit) => this.#conclude(exit))
     this.#begin()

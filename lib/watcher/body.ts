@@ -15,7 +15,7 @@ export interface PulseInput {
 
 /** The bare facts of one pulse; what they mean is for the judge. */
 export interface PulseFacts {
-  /** The process that ran it and has ended; null while a service's process lives on. */
+  /** The process that ran it and has ended; null while a service's process, or that of a script under watch, lives on. */
   run: RunRecord | null
   /** What came of the task; null where nothing did. */
   outcome: TaskResult | null

@@ -9,6 +9,8 @@ import { judge, type Seen, type SeenRequest } from './judge.ts'
 
 /** The verdict on the facts of one live pulse. Pure. */
 export function judgePulse(organism: Organism, facts: PulseFacts, given: { task: Json; before: Json | undefined }, baseline: Baseline): Verdict {
+  // A script that runs on has not failed: there is nothing more to be said of it yet.
+  if (organism.manifest.kind === 'script' && facts.run === null) return { kind: 'healthy', summary: 'runs on', signature: null, frames: [] }
   return judge(toSeen(organism, facts, given, baseline))
 }
 

@@ -170,6 +170,8 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   async function cure(sick: Case, openedAt: number): Promise<void> {
     await become('healing', sick.verdict.summary)
     const { end, why } = await ports.heal(sick, openedAt, stopped.signal)
+    // What lives now is other code: the back-off was about the code before.
+    if (ports.genomes.current(organism.id) !== sick.genome) attempt = 0
     const status = ports.standing(sick.genome)?.status
     if (end !== 'healed' && status !== 'proven' && status !== 'damaged') {
       await record({ ...subject, kind: 'genome-fail', data: { genome: sick.genome, why: sick.verdict.summary } })

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import type { NewEvent } from '../../lib/contract/event.ts'
 import { genomeId } from '../../lib/contract/genome.ts'
 import {
-  candidateJudge, crashed, event, faultPrepare, genomeAdd, healthy, incidentClose, incidentOpen, logChunk, organismAdd, pulseEnd,
+  antibodyForget, antibodyLearn, candidateJudge, crashed, event, faultPrepare, genomeAdd, healthy, incidentClose, incidentOpen, logChunk, organismAdd, pulseEnd,
+  recipe, searchEnd, searchProgress,
 } from './event-samples.ts'
 
 /** Few names, so that events meet. `nobody` is never added. */
@@ -33,6 +34,11 @@ const one: fc.Arbitrary<NewEvent> = fc.oneof(
   organism.map((name) => logChunk(name, 'one\ntwo\n')),
   fc.tuple(organism, incident, duration).map(([name, id, ms]) => incidentOpen(name, id, ms)),
   fc.tuple(organism, incident).map(([name, id]) => candidateJudge(name, id)),
+  fc.tuple(organism, incident, duration, fc.boolean()).map(([name, id, ms, isNew]) => searchProgress(name, id, { ms, ...(isNew ? {} : { heat: [] }) })),
+  fc.tuple(organism, incident).map(([name, id]) => searchEnd(name, id)),
+  fc.tuple(organism, fc.constantFrom('s1', 's2'), fc.constantFrom('<=', '>'), version).map(([name, signature, after, number]) => antibodyLearn(name, signature, number, recipe(after))),
+  fc.tuple(organism, fc.constantFrom('s1', 's2'), fc.constantFrom('<=', '>')).map(([name, signature, after]) => antibodyForget(name, signature, recipe(after))),
+  fc.tuple(organism, fc.constantFrom('full', 'rollback-only', 'off')).map(([name, mode]) => event('healing-configure', { mode, by: 'you' }, { organism: name })),
   fc.tuple(organism, incident, fc.constantFrom('healed', 'rolled-back', 'quarantined')).map(([name, id, end]) => incidentClose(name, id, end)),
   fc.tuple(organism, version).map(([name, number]) => genomeAdd(name, number)),
   subjects.map(({ genome, subject }) => event('promote-start', { genome, from: null, why: 'try' }, subject)),
@@ -57,6 +63,8 @@ const many: fc.Arbitrary<NewEvent[]> = fc.constantFrom(
   Array.from({ length: 60 }, (_, number) => [incidentOpen('bee', `many-${number}`), incidentClose('bee', `many-${number}`)]).flat(),
   Array.from({ length: 110 }, (_, number) => genomeAdd('bee', 10 + number)),
   Array.from({ length: 55 }, (_, number) => faultPrepare('ant', `many-${number}`)),
+  Array.from({ length: 60 }, (_, number) => antibodyLearn('ant', `many-${number}`)),
+  [incidentOpen('bee', 'long'), ...Array.from({ length: 12 }, () => searchEnd('bee', 'long'))],
 )
 
 /** Any order of events that the types allow, most of it nonsense. */
@@ -66,7 +74,7 @@ export const anyHistory: fc.Arbitrary<NewEvent[]> = fc
 
 /** One organism's life as it goes: pulses, versions and whole incidents, the last one maybe open. */
 export const plausibleHistory: fc.Arbitrary<NewEvent[]> = fc
-  .tuple(fc.array(fc.constantFrom('pulse', 'version', 'incident'), { maxLength: 30 }), fc.boolean())
+  .tuple(fc.array(fc.constantFrom('pulse', 'version', 'incident', 'search'), { maxLength: 30 }), fc.boolean())
   .map(([chapters, endsOpen]) => {
     const events = [organismAdd('ant')]
     let versions = 0
@@ -86,6 +94,13 @@ export const plausibleHistory: fc.Arbitrary<NewEvent[]> = fc
         const id = `i${++incidents}`
         events.push(incidentOpen('ant', id), candidateJudge('ant', id), candidateJudge('ant', id, true), incidentClose('ant', id))
       }
+      if (chapter === 'search') {
+        const id = `i${++incidents}`
+        events.push(
+          incidentOpen('ant', id), searchProgress('ant', id), searchProgress('ant', id, { tried: 90, heat: [] }), searchEnd('ant', id),
+          candidateJudge('ant', id, true), antibodyLearn('ant', `s${incidents % 3}`, incidents + 1), incidentClose('ant', id),
+        )
+      }
     }
-    return endsOpen ? [...events, incidentOpen('ant', 'last'), candidateJudge('ant', 'last')] : events
+    return endsOpen ? [...events, incidentOpen('ant', 'last'), searchProgress('ant', 'last'), candidateJudge('ant', 'last')] : events
   })

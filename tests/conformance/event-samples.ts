@@ -1,5 +1,6 @@
 import type { EventData, EventKind, NewEvent } from '../../lib/contract/event.ts'
 import { genomeId, type Genome } from '../../lib/contract/genome.ts'
+import type { Recipe } from '../../lib/contract/search.ts'
 import type { Verdict } from '../../lib/contract/verdict.ts'
 
 /** Events with every field that their kind needs, for tests that care about a few of them. */
@@ -39,6 +40,23 @@ export const candidateJudge = (organism: string, incident: string, accepted = fa
 
 export const incidentClose = (organism: string, incident: string, end: EventData<'incident-close'>['end'] = 'healed'): NewEvent =>
   event('incident-close', { end, rung: 'restart', why: 'three good pulses', healMs: 90 }, { organism, incident })
+
+export const searchProgress = (organism: string, incident: string, data: Partial<EventData<'search-progress'>> = {}): NewEvent =>
+  event('search-progress', {
+    stage: 'evaluate', tried: 40, perSecond: 4000, best: { passed: 3, total: 9 }, plausible: 0, heat: [{ file: 'organism.js', line: 2, suspicion: 0.9 }],
+    deaths: [{ tried: 'a became b', why: 'it fell' }], ms: 10, ...data,
+  }, { organism, incident })
+
+export const searchEnd = (organism: string, incident: string, attachment?: string): NewEvent =>
+  event('search-end', { rung: 'repair', why: 'every edit was tried', tried: 50, perSecond: 4000, ms: 12, deaths: [{ cause: 'it fell', count: 50 }] }, { organism, incident, ...(attachment === undefined ? {} : { attachment }) })
+
+export const recipe = (after = '<='): Recipe => ({ kind: 'operator', before: '<', after })
+
+export const antibodyLearn = (organism: string, signature: string, version = 2, learnt: Recipe = recipe()): NewEvent =>
+  event('antibody-learn', { signature, recipe: learnt, genome: genomeId(organism, version) }, { organism })
+
+export const antibodyForget = (organism: string, signature: string, forgotten: Recipe = recipe()): NewEvent =>
+  event('antibody-forget', { signature, recipe: forgotten, why: 'it heals no more' }, { organism })
 
 export const genomeAdd = (organism: string, version: number): NewEvent => event('genome-add', { genome: genomeOf(organism, version) }, { organism })
 

@@ -9,7 +9,9 @@ import { emptyView, reduceView, type View } from '../../lib/contract/view.ts'
 import type { FakeClock } from '../fixtures/fake-clock.ts'
 import { anyHistory, looseJson, plausibleHistory } from './arbitrary-history.ts'
 import { checkHistory } from './check-history.ts'
-import { asAsked, candidateJudge, event, genomeAdd, incidentClose, incidentOpen, logChunk, organismAdd, pulseEnd } from './event-samples.ts'
+import {
+  antibodyForget, antibodyLearn, asAsked, candidateJudge, event, genomeAdd, incidentClose, incidentOpen, logChunk, organismAdd, pulseEnd, recipe, searchEnd,
+} from './event-samples.ts'
 
 /** One place where a ledger can be. Nothing is there before the first `open`. */
 export interface LedgerHouse {
@@ -250,6 +252,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
             expect(genomes.map(({ id }) => readers.genome(id))).toEqual(genomes)
             expect(readers.pulses({ organism: 'ant', limit: 240 }).map(({ seq, at, number }) => ({ seq, at, number })).reverse())
               .toEqual(ant?.points.map(({ seq, at, number }) => ({ seq, at, number })))
+            expect(readers.antibodies('ant')).toEqual(ant?.antibodies.map(({ signature, recipe, genome }) => ({ signature, recipe, genome })))
             expect(checkHistory(readers, { allowOpen: true })).toEqual([])
           })), { numRuns: 12 })
       })
@@ -263,6 +266,18 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect(readers.genomes({ limit: 1 }).map(({ version }) => version)).toEqual([2])
         expect(readers.pulses({ organism: 'ant', limit: 2 }).map(({ number }) => number)).toEqual([4, 3])
         expect([readers.incident('x'), readers.genome('x')]).toEqual([null, null])
+      })
+
+      test('of antibodies: each once, the latest first, of one organism, until it is forgotten', async () => {
+        const ledger = house.open('a')
+        await ledger.append(antibodyLearn('ant', 's1'), antibodyLearn('ant', 's2'), antibodyLearn('bee', 's1'), antibodyLearn('ant', 's1', 7), antibodyLearn('ant', 's1', 3, recipe('>')))
+        const told = (organism: string) => house.readers().antibodies(organism).map(({ signature, recipe: { after }, genome }) => [signature, after, genome])
+        expect(told('ant')).toEqual([['s1', '>', 'ant.g0003'], ['s1', '<=', 'ant.g0007'], ['s2', '<=', 'ant.g0002']])
+        const other = recipe()
+        // The same recipe in another order of its keys.
+        await ledger.append(antibodyForget('ant', 's1', { after: other.after, kind: other.kind, before: other.before }), antibodyForget('ant', 's9'))
+        expect(told('ant')).toEqual([['s1', '>', 'ant.g0003'], ['s2', '<=', 'ant.g0002']])
+        expect([told('bee'), told('cat')]).toEqual([[['s1', '<=', 'bee.g0002']], []])
       })
     })
 
@@ -294,6 +309,14 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect(found('100%')).toEqual(['Größe 100%'])
         expect(found('A.C')).toEqual(['a.c'])
         expect(found('missing')).toEqual([])
+      })
+
+      test('is not what hangs on a search, which is read by itself', async () => {
+        const ledger = house.open('a')
+        await ledger.append(logChunk('ant', 'said\n'), searchEnd('ant', 'i1', 'a became b: it fell\n'), searchEnd('ant', 'i1'))
+        const readers = house.readers()
+        expect([readers.log({ limit: 9 }).lines.map(({ text }) => text), readers.log({ limit: 9, organism: 'ant', search: 'fell' }).lines]).toEqual([['said'], []])
+        expect([1, 2, 3, 4].map((seq) => readers.attachment(seq))).toEqual(['said\n', 'a became b: it fell\n', null, null])
       })
 
       test('is dropped by age and by size, oldest first; its events stay', async () => {

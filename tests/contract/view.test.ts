@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import type { LedgerEvent, NewEvent } from '../../lib/contract/event.ts'
 import { emptyView, reduceView, type OrganismView, type View } from '../../lib/contract/view.ts'
 import { anyHistory } from '../conformance/arbitrary-history.ts'
-import { candidateJudge, crashed, event, faultPrepare, genomeAdd, incidentClose, incidentOpen, organismAdd, pulseEnd } from '../conformance/event-samples.ts'
+import {
+  antibodyForget, antibodyLearn, candidateJudge, crashed, event, faultPrepare, genomeAdd, incidentClose, incidentOpen, organismAdd, pulseEnd, recipe, searchEnd, searchProgress,
+} from '../conformance/event-samples.ts'
 
 /** What a browser can hold and a page can show. */
-const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100 }
+const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50, searches: 8 }
 
 /** As a ledger would number them, a second apart. */
 const written = (events: readonly NewEvent[]): LedgerEvent[] =>
@@ -58,6 +60,8 @@ describe('of any history', () => {
         expect(one.points.length).toBeLessThanOrEqual(bounds.points)
         expect(one.incidents.length).toBeLessThanOrEqual(bounds.incidents)
         expect(one.genomes.length).toBeLessThanOrEqual(bounds.genomes)
+        expect(one.antibodies.length).toBeLessThanOrEqual(bounds.antibodies)
+        for (const { searches = [] } of one.incidents) expect(searches.length).toBeLessThanOrEqual(bounds.searches)
         expect(Math.max(one.healMs.length, one.detectMs.length)).toBeLessThanOrEqual(bounds.times)
         expect(one.good + one.crashes).toBe(one.pulses)
         expect(one.upMs).toBeGreaterThanOrEqual(0)
@@ -114,6 +118,58 @@ describe('an incident', () => {
   test('that ends in quarantine healed nothing: it does not better the time to heal', () => {
     expect(ant(incidentOpen('ant', 'i1'), incidentClose('ant', 'i1', 'quarantined')).healMs).toEqual([])
     expect(ant(incidentOpen('ant', 'i1'), incidentClose('ant', 'i1', 'rolled-back')).healMs).toEqual([90])
+  })
+})
+
+describe('a search', () => {
+  const hot = Array.from({ length: 200 }, (_, line) => ({ file: 'organism.js', line, suspicion: 0.5 }))
+  const dead = Array.from({ length: 20 }, () => ({ tried: 'a', why: 'b' }))
+
+  test('is shown as it stood last, with the latest heat that was told', () => {
+    const [incident] = ant(incidentOpen('ant', 'i1'), searchProgress('ant', 'i1', { heat: hot }), searchProgress('ant', 'i1', { tried: 99, heat: [], deaths: dead })).incidents
+    expect(incident?.progress).toMatchObject({ tried: 99, heat: hot, deaths: dead })
+    expect(incident?.searches).toBeUndefined()
+  })
+
+  test('leaves what it came to, and less of how it stood, once its incident has ended', () => {
+    const [incident] = ant(incidentOpen('ant', 'i1'), searchProgress('ant', 'i1', { heat: hot, deaths: dead }), searchEnd('ant', 'i1'), searchEnd('ant', 'i1'), incidentClose('ant', 'i1')).incidents
+    expect(incident).toMatchObject({ end: 'healed', searches: [{ rung: 'repair', tried: 50 }, { tried: 50 }], progress: { heat: hot.slice(0, 20), deaths: dead.slice(0, 5) } })
+  })
+
+  test('of one incident says nothing of another', () => {
+    const { incidents } = ant(incidentOpen('ant', 'i1'), incidentClose('ant', 'i1'), incidentOpen('ant', 'i2'), searchProgress('ant', 'i2'))
+    expect(incidents.map(({ id, progress }) => [id, progress?.tried])).toEqual([['i2', 40], ['i1', undefined]])
+  })
+})
+
+describe('antibodies', () => {
+  test('are known once, with how often they have healed, until they are forgotten', () => {
+    expect(ant(antibodyLearn('ant', 's1'), antibodyLearn('ant', 's2'), antibodyLearn('ant', 's1', 5)).antibodies).toMatchObject([
+      { signature: 's1', genome: 'ant.g0005', healed: 2, learnedAt: 2000 }, { signature: 's2', healed: 1, learnedAt: 3000 },
+    ])
+    expect(ant(antibodyLearn('ant', 's1'), antibodyLearn('ant', 's1', 3, recipe('>')), antibodyForget('ant', 's1')).antibodies).toMatchObject([{ recipe: { after: '>' }, healed: 1 }])
+  })
+})
+
+describe('how it is healed', () => {
+  const configure = (data: object) => event('healing-configure', { ...data, by: 'me' }, { organism: 'ant' })
+  const withOwn = (healing: object): NewEvent => {
+    const add = organismAdd('ant')
+    if (add.kind === 'organism-add') add.data = { ...add.data, manifest: { ...add.data.manifest, healing } }
+    return add
+  }
+
+  test('is by the whole ladder and its usual budgets, unless somebody says otherwise', () => {
+    expect(ant().healing).toEqual({ own: {}, asked: {}, plan: {
+      mode: 'full', rungs: ['restart', 'antibody', 'repair', 'graft', 'rollback', 'quarantine'],
+      budgetsMs: { restart: 30_000, antibody: 3_000, repair: 15_000, graft: 10_000, rollback: 60_000, quarantine: 5_000 },
+    } })
+  })
+
+  test('is as was asked for last, which the next core’s manifest does not undo', () => {
+    const { healing } = ant(withOwn({ mode: 'off', budgetsMs: { repair: 500, graft: 700 } }), configure({ rungs: ['graft'] }), configure({ mode: 'full', budgetsMs: { graft: 900 } }), withOwn({ rungs: ['rollback', 'repair'], budgetsMs: { repair: 600 } }))
+    expect(healing.asked).toEqual({ mode: 'full', budgetsMs: { graft: 900 } })
+    expect(healing.plan).toMatchObject({ mode: 'full', rungs: ['rollback', 'repair', 'quarantine'], budgetsMs: { repair: 600, graft: 900, restart: 30_000 } })
   })
 })
 

@@ -10,16 +10,18 @@ async function living() {
   const lab = await new FakeLab(doubler({ spec: { properties: [] } })).open()
   lab.keeper.start()
   await settle()
+  const configured: unknown[] = []
   const executor: Executor = {
+    configure: async (...given) => void configured.push(given),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
-    prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
+    prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, proof: 'held-out', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
   }
   const run = (request: CommandRequest) => {
     const command: Command = { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', createdAt: 1, request, outcome: null }
     return executeCommand(executor, command)
   }
   const refusal = (request: CommandRequest) => run(request).then(() => 'done', (error: unknown) => (error as { code?: unknown }).code)
-  return { lab, run, refusal }
+  return { lab, run, refusal, configured }
 }
 /** In the middle of an incident: its healing waits for the clock. */
 async function ill() {
@@ -160,6 +162,21 @@ describe('while an incident is open', () => {
     const { lab, run } = await ill()
     expect(await run({ kind: 'chaos-stop' })).toMatchObject({ message: 'chaos is stopped; 0 running faults were taken back' })
     expect(lab.ledger.of('chaos-stop')).toHaveLength(1)
+  })
+})
+
+describe('how it is healed', () => {
+  test('is configured anew, also while an incident is open, and said', async () => {
+    const { run, configured } = await ill()
+    expect(await run({ kind: 'configure-healing', organism: 'doubler', rungs: ['graft', 'restart'], budgetsMs: { graft: 700 } })).toEqual({ message: 'doubler is healed by graft, restart, quarantine, from its next incident on' })
+    expect(await run({ kind: 'configure-healing', organism: 'doubler', mode: 'rollback-only' })).toEqual({ message: 'doubler is healed by restart, rollback, quarantine (rollback-only), from its next incident on' })
+    expect(configured).toEqual([['doubler', { rungs: ['graft', 'restart'], budgetsMs: { graft: 700 } }, 'ada'], ['doubler', { mode: 'rollback-only' }, 'ada']])
+  })
+
+  test('of nobody is refused', async () => {
+    const { refusal, configured } = await living()
+    expect(await refusal({ kind: 'configure-healing', organism: 'nobody', mode: 'off' })).toBe('organism-unknown')
+    expect(configured).toEqual([])
   })
 })
 

@@ -12,7 +12,7 @@ async function served(): Promise<string[]> {
   const files = globSync('**/route.ts', { cwd: app }).filter((file) => !file.includes('[[...unknown]]'))
   const found = await Promise.all(files.map(async (file) => {
     const route = (await import(`${app}/${file}`)) as Routes
-    const refused = await route['PUT']?.(new Request('http://localhost/', { method: 'PUT' }), {})
+    const refused = await route['PATCH']?.(new Request('http://localhost/', { method: 'PATCH' }), {})
     const allowed = (refused?.headers.get('allow') ?? '').split(', ').filter((method) => method !== 'HEAD' && method !== 'OPTIONS')
     const path = `/${file.replace(/\/route\.ts$/, '').replaceAll('[', '{').replaceAll(']', '}')}`
     return allowed.map((method) => `${method} ${path}`)

@@ -9,7 +9,7 @@ import { failureOf, runRecord } from '../fixtures/fake-body.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
 
-type Perform = (task: Json, state: Json | undefined) => TaskResult | null
+type Perform = (task: Json, state: Json | undefined, place?: { process: number; nth: number }) => TaskResult | null
 
 const ok = (value: Json, ms = 5): TaskResult => ({ ok: true, value, ms })
 const thrown = (name: string, message: string): TaskResult => ({ ok: false, failure: failureOf({ name, message }), ms: 1 })
@@ -21,12 +21,13 @@ async function atTheGate(perform: Perform, changes: Partial<Plea> = {}, record =
   const clock = new FakeClock()
   const trial: Trial = async ({ cases }) => {
     trials.push(cases)
-    clock.spend(7)
     const results: (TaskResult | null)[] = []
-    for (const { task, state } of cases) results.push(results.includes(null) ? null : perform(task, state))
+    for (const [nth, { task, state }] of cases.entries()) results.push(results.includes(null) ? null : perform(task, state, { process: trials.length, nth }))
+    // 7 ms to start, then one case after the other.
+    clock.spend(results.reduce((sum, result) => sum + (result?.ms ?? 0), 7))
     return { results, record }
   }
-  const proof = await prove({ organism: doubler(), files: { 'organism.js': 'export const perform = (n) => 2 * n' }, failing: { task: 3 }, seed: 7, healthyMs: 5, ...changes }, { clock, trial, oracle: checkResult, refused: checkRefused })
+  const proof = await prove({ organism: doubler(), files: { 'organism.js': 'export const perform = (n) => 2 * n' }, failing: { task: 3 }, recurs: null, seed: 7, healthyMs: 5, ...changes }, { clock, trial, oracle: checkResult, refused: checkRefused })
   return { proof, trials, death: proof.checks.at(-1), names: proof.checks.map(({ name }) => name) }
 }
 
@@ -35,7 +36,8 @@ test('a candidate that is right passes every check, in order, each timed', async
   expect(proof.accepted).toBe(true)
   expect(names).toEqual(['parse', 'failing-task', 'examples', 'throws', 'properties', 'speed'])
   expect(proof.checks.every((check) => check.ok)).toBe(true)
-  expect(proof.checks.map(({ ms }) => ms)).toEqual([0, 7, 7, 7, 7, 0])
+  // Of one process: its start is the first one's, and each has the time of its own cases.
+  expect(proof.checks.map(({ ms }) => ms)).toEqual([0, 7 + 5, 5, 1, 60 * 5, 0])
   expect(proof.workMs).toBe(5)
 })
 
@@ -122,7 +124,7 @@ describe('services and scripts', () => {
 })
 
 test('the seed decides the fresh inputs, and nothing else does', async () => {
-  const inputs = async (seed: number) => (await atTheGate(right, { seed })).trials.at(-1)
+  const inputs = async (seed: number) => (await atTheGate(right, { seed })).trials[0]?.slice(3)
   expect(await inputs(1)).toEqual(await inputs(1))
   expect(await inputs(1)).not.toEqual(await inputs(2))
   expect(await inputs(1)).toHaveLength(60)
@@ -133,9 +135,56 @@ test('state: each case has its own, or the first', async () => {
     failing: { task: 3, state: { sum: 9 } },
     organism: doubler({ spec: { initialState: { sum: 0 }, throws: [], examples: [{ name: 'given', task: 3, expected: 6, state: { sum: 4 } }, { name: 'first', task: 3, expected: 6 }] } }),
   })
-  expect(trials[0]).toEqual([{ task: 3, state: { sum: 9 } }])
-  expect(trials[1]).toEqual([{ task: 3, state: { sum: 4 } }, { task: 3, state: { sum: 0 } }])
-  expect(trials[2]?.every(({ state }) => JSON.stringify(state) === '{"sum":0}')).toBe(true)
+  const [failing, given, first, ...drawn] = trials[0] ?? []
+  expect([failing, given, first]).toEqual([{ task: 3, state: { sum: 9 } }, { task: 3, state: { sum: 4 } }, { task: 3, state: { sum: 0 } }])
+  expect(drawn.every(({ state }) => JSON.stringify(state) === '{"sum":0}')).toBe(true)
+})
+
+describe('one process for all cases', () => {
+  test('of a task where all is well; its seed is told', async () => {
+    const { trials, proof } = await atTheGate(right)
+    expect(trials.map((cases) => cases.length)).toEqual([1 + 1 + 1 + 60])
+    expect(proof.checks.find(({ name }) => name === 'properties')?.detail).toBe('1 properties on 60 fresh inputs, of seed 7')
+  })
+
+  test('is not believed where it refuses: what came before may be to blame, so the check is first in another one', async () => {
+    // The first process answers once, the second one as it should.
+    const { proof, trials } = await atTheGate((task, state, place) => (place?.process === 1 && place.nth > 0 ? null : right(task, state)))
+    expect(proof.accepted).toBe(true)
+    expect(trials.map((cases) => cases.length)).toEqual([63, 62])
+  })
+
+  test('what fails as the first of its own process has failed', async () => {
+    const { death, trials } = await atTheGate((task) => ((task as number) < 0 ? ok(1) : right(task, undefined)))
+    expect(death).toMatchObject({ name: 'throws', ok: false })
+    expect(trials.map((cases) => cases.length), 'once beside others, once alone, and no third time').toEqual([63, 61])
+  })
+
+  test('what fails first of all is not tried again', async () => {
+    const { death, trials } = await atTheGate(() => null, {}, runRecord({ stopReason: 'timeout' }))
+    expect(death).toMatchObject({ name: 'failing-task', ok: false })
+    expect(trials).toHaveLength(1)
+  })
+
+  test.each([['service', [['again', 62]]], ['script', [['again', 1], ['known', 1], ['drawn', 12]]]] as const)('of a service too; a script is given no case of a later check: %s', async (kind, expected) => {
+    const { trials } = await atTheGate(() => ok({ stdout: '', exitCode: 0, status: 200 }), {
+      failing: { task: 'again' }, healthyMs: null,
+      organism: doubler({ manifest: { kind }, spec: { task: fc.constant('drawn'), accepts: () => true, properties: [], throws: [], examples: [{ name: 'x', task: 'known', expected: { stdout: '', exitCode: 0, status: 200 } }] } }),
+    })
+    expect(trials.map((cases) => [cases[0]?.task, cases.length])).toEqual(expected)
+  })
+})
+
+test('content that may not live again is refused before anything else, and nothing of it runs', async () => {
+  const { proof, trials } = await atTheGate(right, { recurs: 'the same content as doubler.g0002, which failed while live' })
+  expect(proof).toMatchObject({ accepted: false, checks: [{ name: 'recurrence', ok: false, detail: 'the same content as doubler.g0002, which failed while live' }] })
+  expect(trials).toEqual([])
+})
+
+test.each([
+  [{ properties: [], throws: [] }, 'plausible'], [{ throws: [] }, 'held-out'], [{ properties: [] }, 'held-out'],
+] as const)('known answers alone make it plausible, more is held out: %#', async (spec, expected) => {
+  expect((await atTheGate(right, { organism: doubler({ spec: { ...spec, properties: 'properties' in spec ? [] : doubler().spec.properties, throws: 'throws' in spec ? [] : doubler().spec.throws ?? [] } }) })).proof.proof).toBe(expected)
 })
 
 test('what is told of a check stays within bounds', async () => {

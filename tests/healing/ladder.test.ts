@@ -4,7 +4,7 @@ import type { Case } from '../../lib/contract/case.ts'
 import { LedgerUnavailableError, StaleEpochError } from '../../lib/contract/errors.ts'
 import type { Verdict } from '../../lib/contract/verdict.ts'
 import { climb, type LadderPorts } from '../../lib/healing/ladder.ts'
-import { quarantine } from '../../lib/healing/rungs/3-quarantine.ts'
+import { quarantine } from '../../lib/healing/rungs/6-quarantine.ts'
 import type { Candidate, Rung } from '../../lib/healing/rung.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
 import { FakeGenomes } from '../fixtures/fake-genomes.ts'
@@ -33,12 +33,12 @@ async function stage(rungFates: RungFate[], changes: Partial<Case> = {}) {
     async *propose() {
       for (const [place, one] of fate.fates.entries()) {
         const tried = next = `${index}.${place}`
-        yield (one.kind === 'restart' ? { kind: 'restart', tried, again: 'same-input' } : { kind: 'genome', tried, files: { 'organism.js': tried }, from: seed.id, reason: tried }) satisfies Candidate
+        yield (one.kind === 'restart' ? { kind: 'restart', tried, again: 'same-input' } : { kind: 'genome', tried, files: { 'organism.js': tried }, from: seed.id, reason: tried, origin: 'rollback' }) satisfies Candidate
       }
       if (fate.end === 'throws') throw new Error('a broken rung')
       return 'no more'
     },
-  })), quarantine]
+  })), quarantine()]
   const fateOf = (tried: string): Fate => {
     const [index = 0, place = 0] = tried.split('.').map(Number)
     const fate = rungFates[index]?.fates[place]
@@ -52,7 +52,7 @@ async function stage(rungFates: RungFate[], changes: Partial<Case> = {}) {
     rungs,
     prove: async (_sick, candidate) => {
       const { passesGate } = fateOf(candidate.tried)
-      return { accepted: passesGate, workMs: null, checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: passesGate, detail: 'x'.repeat(500), ms: 0 }] }
+      return { accepted: passesGate, workMs: null, proof: 'plausible', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: passesGate, detail: 'x'.repeat(500), ms: 0 }] }
     },
     live: async (_sick, input) => {
       inputs.push(input)
@@ -180,7 +180,7 @@ test('a ladder without a last rung still ends the incident', async () => {
 test('a rung sees what the rungs before it tried', async () => {
   const { ports, sick } = await stage([{ fates: [{ kind: 'restart', passesGate: true, live: 'bad', ms: 0 }], end: 'returns', budgetMs: 1000 }])
   const seen: string[] = []
-  const last: Rung = { ...quarantine, *propose(_sick, tried) {
+  const last: Rung = { ...quarantine(), *propose(_sick, tried) {
     seen.push(...tried.map(({ why }) => why))
     yield { kind: 'give-up', tried: 'stopped' }
     return ''
@@ -193,4 +193,86 @@ test.each([[false, 'same-input'], [true, 'fresh-input']] as const)('a new versio
   const { ports, sick, inputs } = await stage([{ fates: [{ kind: 'genome', passesGate: true, live: 'good', ms: 0 }], end: 'returns', budgetMs: 1000 }], { poisoned })
   await climb(sick, 0, ports)
   expect(inputs).toEqual([input])
+})
+
+describe('a candidate by its origin', () => {
+  const from = (origin: 'antibody' | 'repair' | 'graft' | 'rollback', id: Rung['id'], rest: Partial<Rung> = {}): Rung => ({ id, budgetMs: 1000, *propose() {
+    yield { kind: 'genome', origin, tried: 'new code', files: { 'organism.js': origin }, from: null, reason: 'why' }
+    return 'no more'
+  }, ...rest })
+  const held = async (rung: Rung) => {
+    const all = await stage([])
+    const seeds: number[] = []
+    const prove: LadderPorts['prove'] = async (_sick, _candidate, seed) => (seeds.push(seed), { accepted: true, workMs: null, checks: [], proof: 'held-out' })
+    const outcome = await climb(all.sick, 0, { ...all.ports, prove, live: async () => good, rungs: [rung] })
+    return { ...all, outcome, seeds }
+  }
+
+  test.each([['antibody', 'healed'], ['repair', 'healed'], ['graft', 'healed'], ['rollback', 'rolled-back']] as const)('%s: the incident is %s, the version says what made it, the attempt how far it is proved', async (origin, end) => {
+    const { outcome, ledger, seeds, sick } = await held(from(origin, origin))
+    expect(outcome.end).toBe(end)
+    expect(ledger.of('genome-add')[0]?.data.genome).toMatchObject({ origin, author: `rung:${origin}`, parents: [sick.genome], reason: 'why' })
+    expect(ledger.of('candidate-judge')[0]?.data).toMatchObject({ accepted: true, proof: 'held-out' })
+    expect(seeds, 'the gate draws what the search did not').toEqual([expect.not.toSatisfy((seed) => seed === sick.seed)])
+  })
+
+  test('that is refused has no proof, and the next one another seed', async () => {
+    const { ports, sick, ledger } = await stage([])
+    const seeds: number[] = []
+    const rung: Rung = { ...from('repair', 'repair'), *propose(...given) {
+      for (let nth = 0; nth < 3; nth += 1) yield* from('repair', 'repair').propose(...given) as Generator<Candidate, string>
+      return 'no more'
+    } }
+    await climb(sick, 0, { ...ports, rungs: [rung], prove: async (_sick, _candidate, seed) => (seeds.push(seed), { accepted: false, workMs: null, checks: [{ name: 'parse', ok: false, detail: 'no', ms: 0 }], proof: 'held-out' }) })
+    expect(new Set(seeds).size).toBe(3)
+    expect(ledger.of('candidate-judge').map(({ data }) => data.proof)).toEqual([undefined, undefined, undefined])
+  })
+
+  test('that fails while live has passed the gate for nothing', async () => {
+    const { ports, sick, ledger } = await stage([])
+    await climb(sick, 0, { ...ports, prove: async () => ({ accepted: true, workMs: null, checks: [], proof: 'held-out' }), live: async () => bad, rungs: [from('repair', 'repair')] })
+    expect(ledger.of('candidate-judge').map(({ data }) => [data.accepted, data.proof])).toEqual([[false, undefined]])
+    expect(ledger.of('genome-fail')).toHaveLength(1)
+  })
+
+  test('its rung is told what came of it, and ends, before the incident does', async () => {
+    const told: string[] = []
+    const rung = from('repair', 'repair', { judged: async (_sick, candidate, attempt) => void told.push(`${candidate.tried}: ${String(attempt.accepted)}`) })
+    const { propose } = rung
+    rung.propose = function* (...given) {
+      try {
+        return yield* propose(...given) as Generator<Candidate, string>
+      } finally {
+        told.push('let go of')
+      }
+    }
+    const { ports, sick, ledger } = await stage([])
+    ledger.onWrite = (events) => { if (events.some(({ kind }) => kind === 'incident-close')) told.push('closed') }
+    await climb(sick, 0, { ...ports, prove: async () => ({ accepted: true, workMs: null, checks: [], proof: 'plausible' }), live: async () => good, rungs: [rung] })
+    expect(told).toEqual(['new code: true', 'let go of', 'closed'])
+  })
+
+  test.each(['judged', 'the end of its candidates'] as const)('that has healed stays healed, whatever its rung breaks of then: %s', async (moment) => {
+    const rung = from('repair', 'repair')
+    const { propose } = rung
+    if (moment === 'judged') rung.judged = () => Promise.reject(new Error('it broke'))
+    else rung.propose = function* (...given) {
+      try {
+        return yield* propose(...given) as Generator<Candidate, string>
+      } finally {
+        // Whatever the search does at its end.
+        JSON.parse('{')
+      }
+    }
+    const { outcome, ledger } = await held(rung)
+    expect(outcome.end).toBe('healed')
+    expect(ledger.of('rung-end').map(({ data }) => data.outcome)).toEqual(['accepted'])
+  })
+
+  test('healing takes until the good pulse: what its rung does afterwards is not counted', async () => {
+    const { ports, sick, ledger, clock } = await stage([])
+    const rung = from('repair', 'repair', { judged: async () => clock.spend(500) })
+    await climb(sick, 0, { ...ports, prove: async () => ({ accepted: true, workMs: null, checks: [], proof: 'plausible' }), live: async () => (clock.spend(30), good), rungs: [rung] })
+    expect(ledger.of('incident-close')[0]?.data.healMs).toBe(30)
+  })
 })

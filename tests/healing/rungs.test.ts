@@ -3,8 +3,8 @@ import type { Case } from '../../lib/contract/case.ts'
 import type { VerdictKind } from '../../lib/contract/verdict.ts'
 import type { Candidate, Rung } from '../../lib/healing/rung.ts'
 import { restart } from '../../lib/healing/rungs/1-restart.ts'
-import { rollback } from '../../lib/healing/rungs/2-rollback.ts'
-import { quarantine } from '../../lib/healing/rungs/3-quarantine.ts'
+import { rollback } from '../../lib/healing/rungs/5-rollback.ts'
+import { quarantine } from '../../lib/healing/rungs/6-quarantine.ts'
 import { FakeGenomes } from '../fixtures/fake-genomes.ts'
 import { doubler, doublerSource } from '../fixtures/fake-organism.ts'
 
@@ -15,7 +15,7 @@ const sickWith = (changes: Partial<Case> = {}, kind: VerdictKind = 'crash'): Cas
 
 async function all(rung: Rung, sick: Case): Promise<{ candidates: Candidate[]; end: string }> {
   const candidates: Candidate[] = []
-  const steps = rung.propose(sick, [])
+  const steps = rung.propose(sick, [], { budgetMs: rung.budgetMs, stop: new AbortController().signal })
   for (;;) {
     const step = await steps.next()
     if (step.done) return { candidates, end: step.value }
@@ -101,5 +101,5 @@ describe('rollback', () => {
 })
 
 test('quarantine gives up, once and always', async () => {
-  expect((await all(quarantine, sickWith())).candidates).toEqual([{ kind: 'give-up', tried: 'stopped and set apart' }])
+  expect((await all(quarantine(), sickWith())).candidates).toEqual([{ kind: 'give-up', tried: 'stopped and set apart' }])
 })

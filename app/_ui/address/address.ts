@@ -1,7 +1,7 @@
 import { createParser, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
 
 /** Rooms of the page. On a phone each is a screen; on a wide one `live` and `log` are always in sight. */
-export const rooms = ['live', 'log', 'pulse', 'chaos', 'incidents', 'genomes'] as const
+export const rooms = ['live', 'log', 'pulse', 'chaos', 'incidents', 'genomes', 'healing'] as const
 export type Room = (typeof rooms)[number]
 
 export const logShows = ['all', 'stdout', 'stderr', 'events'] as const
@@ -27,5 +27,7 @@ export const address = {
   show: parseAsStringLiteral(logShows).withDefault('all'),
   problems: parseAsBoolean.withDefault(false),
   search: parseAsString.withDefault(''),
+  /** The bench over all rooms but the rail: for what is long to read. */
+  tall: parseAsBoolean.withDefault(false),
   metric: parseAsStringLiteral(metrics).withDefault('work'),
 }

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import type { chaosPreviewSchema } from '../../../lib/contract/api.ts'
-import { postJson } from '../wire/api.ts'
+import { sendJson } from '../wire/api.ts'
 
 type PreviewData = z.infer<typeof chaosPreviewSchema>
 
@@ -23,7 +23,7 @@ export function usePreview(): Preview {
     ...state,
     load: (request) => {
       setState({ ...nothing, isBusy: true })
-      postJson<PreviewData>('/api/chaos/preview', request).then(
+      sendJson<PreviewData>('POST', '/api/chaos/preview', request).then(
         (data) => setState({ ...nothing, data }),
         (error: unknown) => setState({ ...nothing, error }),
       )

@@ -55,6 +55,7 @@ function coreSign(core: CoreHealth): Sign {
 }
 
 const tiers: Record<number, string> = {
+  0: 'Unsandboxed: your own process, with your rights. What would heal it is tried in the sandbox.',
   1: 'Tier 1: Node’s permission model, which its makers call a seat belt.',
   2: 'Tier 2: a kernel namespace of its own, by bubblewrap.',
   3: 'Tier 3: a container of its own.',

@@ -19,10 +19,21 @@ import { useIsWide } from './use-is-wide.ts'
 /** The rooms of one organism: all in sight where there is space, one at a time on a phone. */
 export function Rooms({ selected }: { selected: string }) {
   const isWide = useIsWide()
-  const [{ tab }] = useAddress('tab')
+  const [{ tab, tall }] = useAddress('tab', 'tall')
   const organism = useOrganism(selected)
   const feed = useLogFeed(selected)
   if (!organism) return null
+  const benchRoom = tab === 'live' || tab === 'log' ? 'pulse' : tab
+  if (isWide && tall) return (
+    <div className="grid min-h-0 flex-1 grid-cols-[14.5rem_minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] gap-3 px-3 pb-3">
+      <div className="row-span-2 flex min-h-0 flex-col gap-3">
+        <Rail selected={selected} />
+        <Injections className="min-h-32 flex-1" />
+      </div>
+      <IncidentStrip organism={organism} />
+      <Bench organism={organism} room={benchRoom} />
+    </div>
+  )
   if (isWide) return (
     <div className="grid min-h-0 flex-1 grid-cols-[14.5rem_minmax(0,1fr)_26rem] grid-rows-[minmax(0,1fr)_auto_auto_19rem] gap-3 px-3 pb-3">
       <div className="row-span-4 flex min-h-0 flex-col gap-3">
@@ -33,7 +44,7 @@ export function Rooms({ selected }: { selected: string }) {
       <LogPanel key={selected} feed={feed} className="row-span-2" />
       <Vitals organism={organism} />
       <div className="col-span-2"><IncidentStrip organism={organism} /></div>
-      <Bench organism={organism} room={tab === 'live' || tab === 'log' ? 'pulse' : tab} className="col-span-2" />
+      <Bench organism={organism} room={benchRoom} className="col-span-2" />
     </div>
   )
   return (

@@ -1,18 +1,18 @@
 'use client'
-import { Activity, Dna, HeartPulse, Route, ScrollText, Zap } from 'lucide-react'
+import { Activity, Dna, HeartPulse, Route, ScrollText, ShieldPlus, Zap } from 'lucide-react'
 import { clsx } from 'clsx'
 import { rooms, type Room } from '../address/address.ts'
 import { useAddress } from '../address/use-address.ts'
 import { roomTitles } from './room-titles.ts'
 
-const icons: Record<Room, typeof Activity> = { live: HeartPulse, log: ScrollText, pulse: Activity, chaos: Zap, incidents: Route, genomes: Dna }
+const icons: Record<Room, typeof Activity> = { live: HeartPulse, log: ScrollText, pulse: Activity, chaos: Zap, incidents: Route, genomes: Dna, healing: ShieldPlus }
 
 /** On a phone: from room to room with a thumb. */
 export function TabBar() {
   const [{ tab }, setAddress] = useAddress('tab')
   return (
     <nav aria-label="Rooms" className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-ground pb-[env(safe-area-inset-bottom)]">
-      <ul className="grid grid-cols-6">
+      <ul className="grid grid-cols-[1fr_1fr_1fr_1fr_1.25fr_1.2fr_1.1fr]">
         {rooms.map((room) => {
           const Icon = icons[room]
           return (

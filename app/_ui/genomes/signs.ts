@@ -10,5 +10,6 @@ export const statusSigns: Record<GenomeStatus, Sign> = {
 }
 
 export const originWords: Record<GenomeOrigin, string> = {
-  seed: 'seed', chaos: 'by chaos', undo: 'fault undone', rollback: 'rollback', manual: 'by hand', import: 'imported',
+  seed: 'seed', chaos: 'by chaos', undo: 'fault undone', antibody: 'by antibody', repair: 'repaired', graft: 'grafted',
+  rollback: 'rollback', manual: 'by hand', import: 'imported',
 }

@@ -25,7 +25,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
     const fits = classics.filter((id) => data?.faults.find((fault) => fault.id === id)?.kinds.includes(organism.kind) ?? true)
     const fault = fits[Math.floor(Math.random() * fits.length)] ?? classics[0]!
     setChosen(fault)
-    await run('/api/chaos', { organism: organism.id, fault }, true)
+    await run('/api/chaos', { organism: organism.id, fault }, { isToldElsewhere: true })
   }
 
   return (

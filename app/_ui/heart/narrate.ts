@@ -1,6 +1,7 @@
 import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
 import type { InjectionView, OrganismView } from '../../../lib/contract/view.ts'
 import { isBad } from '../../../lib/contract/is-bad.ts'
+import { searchStanding } from '../incidents/search-standing.ts'
 import { count, counted, duration, shortGenome } from '../words/format.ts'
 import { endSigns, type Tone } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
@@ -58,6 +59,8 @@ function tellIncident(incident: Incident): Step[] {
     // The end says already that the last one was taken.
     ...attempts.filter((attempt, index) => end === null || !attempt.accepted || index < attempts.length - 1).map(tellAttempt),
   ]
+  if (searchStanding(incident) === 'running')
+    steps.push({ key: 'search', shape: '◐', tone: 'healing', lead: 'Searching', text: 'for a patch: see Incidents' })
   if (end !== null) {
     const { shape, tone, word } = endSigns[end]
     steps.push({ key: 'end', shape, tone, lead: capital(word), text: endText(incident) })

@@ -8,6 +8,7 @@ import { ListAndDetail } from '../frame/list-and-detail.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
 import { useNow } from '../wire/use-live.tsx'
 import { ago, duration } from '../words/format.ts'
+import { rungMarks } from '../words/rungs.ts'
 import { endSigns, openSign } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
 import { IncidentStory } from './incident-story.tsx'
@@ -39,7 +40,10 @@ function IncidentRow({ incident, isShown, now, select }: { incident: Incident; i
         className={clsx('grid min-h-11 w-full grid-cols-[8rem_1fr_auto] items-center gap-2 border-l-2 px-3.5 py-1.5 text-left text-sm focus-visible:-outline-offset-2', isShown ? 'border-text bg-raised' : 'border-transparent hover:bg-raised')}
       >
         <SignMark sign={sign} />
-        <span className="truncate">{verdictVerbs[incident.verdict.kind]}</span>
+        <span className="truncate">
+          {verdictVerbs[incident.verdict.kind]}
+          {incident.end === 'healed' && incident.rung !== null && <span className="text-soft"> · <span aria-hidden>{rungMarks[incident.rung].shape} </span>{incident.rung}</span>}
+        </span>
         <span className="text-soft tabular-nums">{incident.healMs === null ? ago(now - incident.openedAt) : duration(incident.healMs)}</span>
       </button>
     </li>

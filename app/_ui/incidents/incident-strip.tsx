@@ -6,7 +6,8 @@ import { useRem } from '../frame/use-rem.ts'
 import { useWidth } from '../frame/use-width.ts'
 import { useNow } from '../wire/use-live.tsx'
 import { ago, counted } from '../words/format.ts'
-import { endSigns, openSign, toneColor } from '../words/state.ts'
+import { incidentSign, rungMarks } from '../words/rungs.ts'
+import { toneColor } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
 import { layOutStrip, type StripSpan } from './strip-layout.ts'
 
@@ -42,7 +43,7 @@ export function IncidentStrip({ organism }: { organism: OrganismView }) {
 function SpanButton({ span: { incidents, left, width }, now }: { span: StripSpan; now: number }) {
   const [{ incident: selected }, setAddress] = useAddress('incident', 'tab')
   const newest = incidents[0]!
-  const sign = newest.end === null ? openSign : endSigns[newest.end]
+  const sign = incidentSign(newest)
   const isSelected = incidents.some((incident) => incident.id === selected)
   const label = `${incidents.length > 1 ? `${incidents.length} incidents, the last: ` : ''}${verdictVerbs[newest.verdict.kind]}, ${sign.word}, ${ago(now - newest.openedAt)}`
   return (
@@ -53,6 +54,7 @@ function SpanButton({ span: { incidents, left, width }, now }: { span: StripSpan
       className={clsx('absolute inset-y-0 flex items-center gap-1 overflow-hidden border-l-2 bg-raised pl-2 text-left text-sm hover:bg-line focus-visible:-outline-offset-2', isSelected && 'outline -outline-offset-1 outline-text')}
     >
       <span aria-hidden className={clsx(newest.end === null && 'animate-breathe')}>{sign.shape}</span>
+      {newest.end === 'healed' && newest.rung !== null && <span aria-hidden>{rungMarks[newest.rung].shape}</span>}
       {incidents.length > 1 && <span aria-hidden className="text-soft tabular-nums">{incidents.length}</span>}
     </button>
   )

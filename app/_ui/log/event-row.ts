@@ -1,6 +1,7 @@
 import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { InjectionView, OrganismView } from '../../../lib/contract/view.ts'
 import { counted, duration, shortGenome } from '../words/format.ts'
+import { rungMarks } from '../words/rungs.ts'
 import { endSigns, stateSigns, type Tone } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
 import type { Level, NewRow } from './row.ts'
@@ -25,6 +26,14 @@ export function eventRow(event: LedgerEvent): EventRow | null {
       return event.data.accepted
         ? row(at, 'info', 'healthy', '✓', `${event.data.rung} accepted: ${event.data.why}`)
         : row(at, 'warn', 'degraded', '✕', `${event.data.rung} refused: ${event.data.why}`)
+    case 'search-end':
+      return row(at, 'info', 'healing', rungMarks[event.data.rung].shape, `${event.data.rung} search over: ${counted(event.data.tried, 'candidate')} in ${duration(event.data.ms)} – ${event.data.why}`)
+    case 'antibody-learn':
+      return row(at, 'info', 'healthy', rungMarks.antibody.shape, `antibody kept: ${event.data.recipe.kind}, against ${event.data.signature}`)
+    case 'antibody-forget':
+      return row(at, 'warn', 'degraded', rungMarks.antibody.shape, `antibody forgotten: ${event.data.why}`)
+    case 'healing-configure':
+      return row(at, 'info', 'idle', '○', `healing set by ${event.data.by}, from the next incident on`)
     case 'promote-end':
       return row(at, 'info', 'healing', '◐', `now running ${shortGenome(event.data.genome)}`)
     case 'genome-prove':

@@ -2,7 +2,8 @@ import { isBad } from '../../../lib/contract/is-bad.ts'
 import type { InjectionView, OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
 import type { Metric } from '../address/address.ts'
 import { counted, duration, median, quantile } from '../words/format.ts'
-import { endSigns, type Tone } from '../words/state.ts'
+import { incidentSign } from '../words/rungs.ts'
+import type { Tone } from '../words/state.ts'
 
 export interface Measured {
   title: string
@@ -33,7 +34,7 @@ export function marksOf(organism: OrganismView, injections: readonly InjectionVi
     .map((row): Mark => ({ key: row.id, at: row.injectedAt!, shape: '✦', word: 'fault', tone: 'degraded' }))
   const ends = organism.incidents
     .filter((incident) => incident.closedAt !== null && incident.end !== null)
-    .map((incident): Mark => ({ key: incident.id, at: incident.closedAt!, ...endSigns[incident.end!] }))
+    .map((incident): Mark => ({ key: incident.id, at: incident.closedAt!, ...incidentSign(incident) }))
   return [...faults, ...ends].filter((mark) => mark.at >= from).sort((a, b) => a.at - b.at)
 }
 

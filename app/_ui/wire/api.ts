@@ -26,8 +26,8 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await ask(path, { signal: signal ?? null })).text()
 }
 
-export async function postJson<T>(path: string, body: unknown = {}): Promise<T> {
-  const answer = await ask(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+export async function sendJson<T>(method: 'POST' | 'PUT', path: string, body: unknown = {}): Promise<T> {
+  const answer = await ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return answer.json() as Promise<T>
 }
 

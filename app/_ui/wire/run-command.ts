@@ -1,16 +1,16 @@
 import type { Command, CommandOutcome } from '../../../lib/contract/command.ts'
-import { getJson, postJson, ProblemError } from './api.ts'
+import { getJson, sendJson, ProblemError } from './api.ts'
 import type { Live } from './live.ts'
 
 const pollMs = 1500
 const giveUpMs = 30_000
 
 /**
- * Posts a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
+ * Sends a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
  * @throws ProblemError where it was refused, or nobody took it up
  */
-export async function runCommand(live: Live, path: string, body: unknown = {}): Promise<CommandOutcome> {
-  const { command } = await postJson<{ command: string }>(path, body)
+export async function runCommand(live: Live, path: string, body: unknown = {}, method: 'POST' | 'PUT' = 'POST'): Promise<CommandOutcome> {
+  const { command } = await sendJson<{ command: string }>(method, path, body)
   const end = await waitForEnd(live, command)
   if (end.state === 'refused')
     throw new ProblemError({ detail: end.outcome.message, code: end.outcome.code ?? 'refused', wayOut: '' })

@@ -17,11 +17,11 @@ export function useCommand() {
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const run = useCallback(
-    async (path: string, body?: unknown, isToldElsewhere = false): Promise<CommandOutcome | null> => {
+    async (path: string, body?: unknown, { isToldElsewhere = false, method = 'POST' }: { isToldElsewhere?: boolean; method?: 'POST' | 'PUT' } = {}): Promise<CommandOutcome | null> => {
       setBusy(true)
       setRefusal(null)
       try {
-        const outcome = await runCommand(live, path, body)
+        const outcome = await runCommand(live, path, body, method)
         if (!isToldElsewhere) toast.success(outcome.message)
         return outcome
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { coreListSchema, genomeRowSchema, logPageSchema, pulseRowSchema } from '../api.ts'
+import type { Antibody } from '../antibody.ts'
 import type { Incident } from '../incident.ts'
 import type { View } from '../view.ts'
 
@@ -11,7 +12,11 @@ export interface Readers {
   incident: (id: string) => Incident | null
   genomes: (query: { organism?: string; limit: number }) => z.infer<typeof genomeRowSchema>[]
   genome: (id: string) => z.infer<typeof genomeRowSchema> | null
+  /** The latest first. */
+  antibodies: (organism: string) => Antibody[]
   pulses: (query: { organism: string; limit: number }) => z.infer<typeof pulseRowSchema>[]
+  /** What hangs on an event; null where nothing does, or its time is over. */
+  attachment: (seq: number) => string | null
   /** Lines of raw output with the seq of the event they hang on; `search` is a plain, case-insensitive substring. */
   log: (query: { organism?: string; before?: number; limit: number; search?: string }) => z.infer<typeof logPageSchema>
   cores: () => z.infer<typeof coreListSchema>['cores']

@@ -15,9 +15,10 @@ export interface RunRequest {
     /**
      * Imports the entry and calls `perform(task)` for each task in turn, in one process; ends when all are answered.
      * A task that exceeds `limits.timeoutMs` ends the process. With `state` it is `perform(task, state)`, and each
-     * task is given the state that the one before left; with `states`, each is given its own.
+     * task is given the state that the one before left; with `states`, each is given its own. Tasks that come one by
+     * one may take their time: only the answers are waited for with a deadline, and only the listener hears of them.
      */
-    | { mode: 'perform'; tasks: Json[]; state?: Json; states?: Json[]; delayMs?: number }
+    | { mode: 'perform'; tasks: Json[] | AsyncIterable<Json>; state?: Json; states?: Json[]; delayMs?: number }
     /** Runs the entry as the program, with argv and stdin. `limits.timeoutMs` bounds the whole run. */
     | { mode: 'script'; args: string[]; stdin: string; delayMs?: number }
     /** Runs the entry as the program until it is stopped; no wall clock. `port` is its PORT. */
@@ -34,7 +35,7 @@ export interface OutputChunk {
 
 export interface RunEnd {
   record: RunRecord
-  /** One per task that was answered, in order; `perform` only. */
+  /** One per task that was answered, in order; `perform` with a list of tasks only. */
   results: TaskResult[]
   /** Bounded text of what it printed, stdout only and both together in order of arrival. */
   stdout: string
@@ -59,6 +60,8 @@ export interface RunListener {
   output?: (chunk: OutputChunk) => void
   /** The program has its source and begins now. */
   started?: (pid: number) => void
+  /** A task was answered. */
+  answered?: (result: TaskResult) => void
 }
 
 export interface Sandbox {

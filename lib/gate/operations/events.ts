@@ -3,6 +3,7 @@ import { logPageSchema } from '../../contract/api.ts'
 import { eventKinds } from '../../contract/event.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import { operation } from '../operation.ts'
+import { RefusedError } from '../problem.ts'
 import { limitOf, seqSchema } from './parts.ts'
 
 /** A row of the ledger. Its data has the shape of its kind. */
@@ -22,6 +23,18 @@ export const listEvents = operation({
     events: lab.readers.events({ after, limit, ...(organism === undefined ? {} : { organism }), ...(incident === undefined ? {} : { incident }) }),
     head: lab.readers.head(),
   }),
+})
+
+export const readAttachment = operation({
+  method: 'GET', path: '/api/events/{seq}/attachment', summary: 'What hangs on an event: output of a pulse, or every candidate of a search with what it died of, one a line',
+  params: z.strictObject({ seq: seqSchema }),
+  answer: { status: 200, mediaType: 'text/plain' },
+  refusals: ['attachment-unknown'],
+  handle: ({ params: { seq } }, lab) => {
+    const text = lab.readers.attachment(seq)
+    if (text === null) throw new RefusedError('attachment-unknown', `Nothing hangs on event ${seq}, or its time is over.`)
+    return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })
+  },
 })
 
 export const readLog = operation({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { healingSettingSchema } from '../../contract/healing.ts'
 import { organismListSchema, organismRowSchema, pulseListSchema } from '../../contract/api.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import { operation } from '../operation.ts'
@@ -50,6 +51,15 @@ export const resumeOrganism = operation({
   answer: accepted,
   refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
   handle: ({ params }, lab) => accept(lab, { kind: 'organism-resume', organism: knownOrganism(lab, params.id).id }),
+})
+
+export const configureHealing = operation({
+  method: 'PUT', path: '/api/organisms/{id}/healing', summary: 'How it is healed from its next incident on: the whole setting anew, and what is left out as its manifest has it',
+  params: organismPath,
+  body: healingSettingSchema,
+  answer: accepted,
+  refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
+  handle: ({ params, body }, lab) => accept(lab, { kind: 'configure-healing', organism: knownOrganism(lab, params.id).id, ...body }),
 })
 
 function rowOf(organism: OrganismView): z.input<typeof organismRowSchema> {

@@ -1,3 +1,4 @@
+import { defaultBudgetsMs } from '../../contract/healing.ts'
 import { isBad } from '../../contract/is-bad.ts'
 import type { Rung } from '../rung.ts'
 
@@ -10,7 +11,7 @@ const hopeless = new Set(['syntax-error', 'missing-module'])
  */
 export const restart = (ports: { spend: (organism: string) => Promise<{ ok: boolean; why: string }> }): Rung => ({
   id: 'restart',
-  budgetMs: 30_000,
+  budgetMs: defaultBudgetsMs.restart,
   async *propose(sick) {
     if (hopeless.has(sick.verdict.kind)) return `a restart cannot mend a ${sick.verdict.kind}`
     const budget = await ports.spend(sick.organism.id)

@@ -102,4 +102,14 @@ export const migrations: readonly string[] = [
   create index genomes_seq on genomes (seq);
   create index genomes_organism on genomes (organism, seq);
   `,
+  `
+  create table antibodies (
+    organism text not null,
+    signature text not null,
+    recipe text not null,
+    genome text not null,
+    seq integer not null,
+    primary key (organism, signature, recipe)
+  ) strict, without rowid;
+  `,
 ]

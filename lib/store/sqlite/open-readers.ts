@@ -4,6 +4,8 @@ import type { Readers } from '../../contract/ports/readers.ts'
 import { connectReader } from './connect.ts'
 import { LazyConnection } from './lazy-connection.ts'
 import { asLedgerFailure } from './ledger-failure.ts'
+import { readAntibodies } from './readers/read-antibodies.ts'
+import { readAttachment } from './readers/read-attachment.ts'
 import { readCores } from './readers/read-cores.ts'
 import { readEvents, readHead, verifyChain } from './readers/read-events.ts'
 import { readGenome, readGenomes } from './readers/read-genomes.ts'
@@ -32,8 +34,10 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
     incident: (id) => asLedgerFailure(() => readIncident(ledger, id)),
     genomes: (query) => asLedgerFailure(() => readGenomes(ledger, query)),
     genome: (id) => asLedgerFailure(() => readGenome(ledger, id)),
+    antibodies: (organism) => asLedgerFailure(() => readAntibodies(ledger, organism)),
     pulses: (query) => asLedgerFailure(() => readPulses(ledger, query)),
     log: (query) => asLedgerFailure(() => readLog(ledger, query)),
+    attachment: (seq) => asLedgerFailure(() => readAttachment(ledger, seq)),
     cores: () => asLedgerFailure(() => readCores(ledger, clock.now())),
     close: () => ledger.close(),
   }

@@ -12,6 +12,14 @@ const states = [
   { name: 'incident', scenario: 'past', path: '/?tab=incidents&incident=incident-4', sees: '200 runs on fresh seeds' },
   { name: 'incidents-none', scenario: 'idle', path: '/?tab=incidents', sees: 'Nothing has broken bubble-sort yet' },
   { name: 'genome', scenario: 'past', path: '/?tab=genomes&genome=bubble-sort.g0002', sees: 'let swapped = false' },
+  { name: 'diagnosing', scenario: 'diagnosing', path: '/?tab=incidents&incident=incident-2', sees: 'No line is suspected yet' },
+  { name: 'searching', scenario: 'searching', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'swapped = swap(list, i, i + 1) ?? true' },
+  { name: 'search-elsewhere', scenario: 'searchElsewhere', path: '/?tab=incidents&incident=incident-2', sees: 'g0002 has no file gone.js' },
+  { name: 'repaired', scenario: 'repaired', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'let swapped = false' },
+  { name: 'plausible', scenario: 'plausible', path: '/?tab=incidents&incident=incident-2', sees: 'right on the known answers' },
+  { name: 'nothing-found', scenario: 'nothingFound', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'its 15000 ms are spent' },
+  { name: 'healing-settings', scenario: 'repaired', path: '/?tab=healing', sees: 'healed 1 incident' },
+  { name: 'healing-settings-none', scenario: 'idle', path: '/?tab=healing&tall=true', sees: 'bubble-sort remembers no cure yet' },
   { name: 'pulse', scenario: 'past', path: '/?tab=pulse&metric=memory', sees: 'Memory of the last' },
 ] as const
 

@@ -171,6 +171,31 @@ describe('with a core', () => {
     expect(await refusal('POST', '/api/organisms/nobody/pause')).toBe('404 organism-unknown')
   })
 
+  it('puts how an organism is healed, the whole of it, checked', async () => {
+    const put = (body: unknown, id = 'bubble-sort') => ask('PUT', `/api/organisms/${id}/healing`, body)
+    expect((await put({ mode: 'rollback-only', rungs: ['graft', 'restart'], budgetsMs: { repair: 5000 } })).status).toBe(202)
+    expect(house.lab.desk.recent(1)[0]?.request).toEqual({ kind: 'configure-healing', organism: 'bubble-sort', mode: 'rollback-only', rungs: ['graft', 'restart'], budgetsMs: { repair: 5000 } })
+    expect((await put({})).status, 'back to what its manifest says').toBe(202)
+    for (const body of [{ mode: 'on' }, { rungs: ['repair', 'repair'] }, { rungs: ['prayer'] }, { budgetsMs: { repair: 5 } }, { budgetsMs: { repair: '9000' } }, { budgetsMs: { prayer: 9000 } }, { more: 1 }, []]) {
+      expect([(await put(body)).status, body]).toEqual([400, body])
+    }
+    expect(await refusal('PUT', '/api/organisms/nobody/healing', {})).toBe('404 organism-unknown')
+    expect(await refusal('POST', '/api/organisms/bubble-sort/healing', {})).toBe('405 method-refused')
+    expect(house.lab.desk.recent(9)).toHaveLength(2)
+    const asked = { ...own, kind: 'healing-configure' as const, data: { mode: 'off' as const, by: 'operator' } }
+    await house.append(asked)
+    expect((await ask('GET', '/api/organisms/bubble-sort')).body).toMatchObject({ view: { healing: { asked: { mode: 'off' }, plan: { mode: 'off', rungs: ['quarantine'] } } } })
+  })
+
+  it('gives what hangs on an event', async () => {
+    await house.append(opened, { organism: 'bubble-sort', incident: 'i-1', kind: 'search-end', data: { rung: 'repair', why: 'x', tried: 1, perSecond: 1, ms: 1, deaths: [] }, attachment: 'a became b: “it” fell\n' })
+    const head = house.lab.readers.head()
+    const { body, headers } = await ask('GET', `/api/events/${head}/attachment`)
+    expect([body, headers.get('content-type')]).toEqual(['a became b: “it” fell\n', 'text/plain; charset=utf-8'])
+    expect(await refusal('GET', `/api/events/${head - 1}/attachment`)).toBe('404 attachment-unknown')
+    expect(await refusal('GET', '/api/events/x/attachment')).toBe('400 request-invalid')
+  })
+
   it('tells an incident with its events', async () => {
     await house.append(opened, closed)
     expect((await ask('GET', '/api/incidents?organism=bubble-sort')).body).toMatchObject({ incidents: [{ id: 'i-1', end: 'healed', rung: 'restart', attempts: [] }] })

@@ -2,13 +2,14 @@ import type { Database } from 'better-sqlite3'
 import type { LedgerEvent } from '../../../contract/event.ts'
 import { emptyView } from '../../../contract/view.ts'
 import { eventColumns, eventOf, type EventRow } from '../event-row.ts'
+import { antibodies } from './antibodies.ts'
 import { genomes } from './genomes.ts'
 import { incidents } from './incidents.ts'
 import type { Projection } from './projection.ts'
 import { projectionsVersion } from './version.ts'
 import { foldForward, writeSnapshot } from './view-snapshot.ts'
 
-const projections: readonly Projection[] = [incidents, genomes]
+const projections: readonly Projection[] = [incidents, genomes, antibodies]
 
 /** Applies one event to every projection, inside the caller's transaction. */
 export function prepareProjections(db: Database): (event: LedgerEvent) => void {

@@ -1,8 +1,8 @@
+import type { IncidentRecord } from '../../../contract/incident-story.ts'
 import type { Attempt, Incident } from '../../../contract/incident.ts'
 import type { Readers } from '../../../contract/ports/readers.ts'
 import { decodeJson } from '../../lossless-json.ts'
 import type { LazyConnection } from '../lazy-connection.ts'
-import type { IncidentRecord } from '../projections/incidents.ts'
 
 interface Row { id: string; incident: string }
 

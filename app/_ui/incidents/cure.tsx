@@ -1,0 +1,42 @@
+'use client'
+import { clsx } from 'clsx'
+import type { Attempt } from '../../../lib/contract/incident.ts'
+import { useAddress } from '../address/use-address.ts'
+import { Button } from '../frame/button.tsx'
+import { SignMark } from '../frame/sign-mark.tsx'
+import { GenomeDiff } from '../genomes/lazy-diff.tsx'
+import { shortGenome } from '../words/format.ts'
+import { rungMarks } from '../words/rungs.ts'
+import type { Sign } from '../words/state.ts'
+import { Checks } from './checks.tsx'
+import type { Winner } from './winner.ts'
+
+const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string }> = {
+  'held-out': { sign: { shape: '●', word: 'held-out', tone: 'healthy' }, means: 'proven also on inputs that whoever wrote it had not seen' },
+  plausible: { sign: { shape: '▲', word: 'plausible', tone: 'degraded' }, means: 'right on the known answers; nothing else was held against it' },
+}
+
+/** The code that lives now in the place of what failed: what it changed, who made it, how far it is proved. */
+export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
+  const [, setAddress] = useAddress('genome', 'tab')
+  const isBack = winner.rung === 'rollback'
+  const proof = winner.proof && proofs[winner.proof]
+  return (
+    <section aria-label="What healed it" className="flex flex-col gap-2 border-t border-line pt-3">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <h4 className={clsx('text-base font-semibold', isBack ? 'text-reverted' : 'text-healthy')}>
+          <span aria-hidden>{rungMarks[winner.rung].shape} </span>{isBack ? 'Went back by' : 'Healed by'} {winner.rung}
+        </h4>
+        {proof && <p className="text-sm"><SignMark sign={proof.sign} className="font-semibold" /> <span className="text-soft">{proof.means}</span></p>}
+        <Button size="small" className="ml-auto" onClick={() => void setAddress({ genome: winner.genome, tab: 'genomes' }, { history: 'push' })}>
+          {shortGenome(winner.genome)} in the history
+        </Button>
+      </div>
+      <p className="text-sm [overflow-wrap:anywhere]">{winner.tried}</p>
+      <div className="grid gap-4 wide:grid-cols-[7fr_5fr]">
+        <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} /></div>
+        <Checks checks={winner.checks} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,10 @@
+const assert = require('node:assert')
+const { incomeTax, effectiveRate, marginalRate } = require('./program.js')
+
+assert.strictEqual(incomeTax(10_000), 0)
+assert.strictEqual(incomeTax(30_000), 4000)
+assert.strictEqual(incomeTax(100_000), 30_500)
+assert.strictEqual(effectiveRate(20_000), 10)
+assert.strictEqual(effectiveRate(100_000), 30.5)
+assert.strictEqual(marginalRate(10_001), 0.2)
+assert.strictEqual(marginalRate(200_000), 0.45)

@@ -1,0 +1,10 @@
+const assert = require('node:assert')
+const { parseRanges, formatRanges } = require('./program.cjs')
+
+assert.deepStrictEqual(parseRanges('4,2,3-4'), [2, 3, 4])
+assert.deepStrictEqual(parseRanges('8-20', 10), [8, 9, 10])
+assert.throws(() => parseRanges('a-b'), SyntaxError)
+assert.throws(() => parseRanges('0-2'), /no range: 0-2/)
+assert.strictEqual(formatRanges([2, 4, 6]), '2, 4, 6')
+assert.strictEqual(formatRanges([4, 5, 6, 7]), '4-7')
+assert.strictEqual(formatRanges([1, 2, 10, 11, 12]), '1-2, 10-12')

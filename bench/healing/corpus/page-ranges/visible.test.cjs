@@ -1,0 +1,11 @@
+const assert = require('node:assert')
+const { parseRanges, formatRanges } = require('./program.cjs')
+
+assert.deepStrictEqual(parseRanges('5'), [5])
+assert.deepStrictEqual(parseRanges('1-3, 5'), [1, 2, 3, 5])
+assert.deepStrictEqual(parseRanges('12', 10), [])
+assert.deepStrictEqual(parseRanges('10, 9-11'), [9, 10, 11])
+assert.strictEqual(formatRanges([]), '')
+assert.strictEqual(formatRanges([7]), '7')
+assert.strictEqual(formatRanges([1, 2, 3, 5]), '1-3, 5')
+assert.strictEqual(formatRanges([1, 3, 4]), '1, 3-4')

@@ -1,0 +1,11 @@
+const assert = require('node:assert')
+const { mean, median, modes, variance, percentile } = require('./program.js')
+
+assert.strictEqual(mean([2, 4, 9]), 5)
+assert.strictEqual(median([10, 9, 100]), 10)
+assert.deepStrictEqual(modes([1, 2, 2, 3]), [2])
+assert.deepStrictEqual(modes([5, 1, 5, 1, 7]), [1, 5])
+assert.strictEqual(variance([1, 2, 3, 4, 5]), 2.5)
+assert.strictEqual(percentile([3, 1, 2], 0), 1)
+assert.strictEqual(percentile([7, 8, 9, 10], 50), 8)
+assert.strictEqual(median([5, 10, 1]), 5)

@@ -1,0 +1,11 @@
+const assert = require('node:assert')
+const { mean, median, modes, variance, percentile } = require('./program.js')
+
+assert.ok(Number.isNaN(mean([])))
+assert.strictEqual(median([3, 1, 2]), 2)
+assert.strictEqual(median([4, 1, 3, 2]), 2.5)
+assert.strictEqual(variance([2, 4, 6]), 4)
+assert.strictEqual(variance([1, 1, 1, 1]), 0)
+assert.strictEqual(percentile([15, 20, 35, 40, 50], 40), 20)
+assert.strictEqual(percentile([15, 20, 35, 40, 50], 100), 50)
+assert.strictEqual(median([2, 30, 4, 10]), 7)

@@ -1,0 +1,11 @@
+const assert = require('node:assert')
+const { matches } = require('./program.js')
+
+assert.strictEqual(matches('abc', 'abc'), true)
+assert.strictEqual(matches('abc', 'abd'), false)
+assert.strictEqual(matches('a?c', 'abc'), true)
+assert.strictEqual(matches('a?c', 'ac'), false)
+assert.strictEqual(matches('*.js', 'index.json'), false)
+assert.strictEqual(matches('a*b*c', 'axxbyyc'), true)
+assert.strictEqual(matches('a*c', 'abcb'), false)
+assert.strictEqual(matches('*b*', 'b'), true)

@@ -1,0 +1,11 @@
+const assert = require('node:assert')
+const { matches } = require('./program.js')
+
+assert.strictEqual(matches('', ''), true)
+assert.strictEqual(matches('', 'a'), false)
+assert.strictEqual(matches('*', ''), true)
+assert.strictEqual(matches('*', 'anything'), true)
+assert.strictEqual(matches('*.js', 'index.js'), true)
+assert.strictEqual(matches('??', 'a'), false)
+assert.strictEqual(matches('a*', 'a'), true)
+assert.strictEqual(matches('*a*', 'banana'), true)

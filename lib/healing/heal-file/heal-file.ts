@@ -1,0 +1,236 @@
+import { createTwoFilesPatch } from 'diff'
+import type { Random } from '../../contract/fault.ts'
+import type { GenomeFiles } from '../../contract/genome.ts'
+import type { Clock } from '../../contract/ports/clock.ts'
+import type { Sandbox } from '../../contract/ports/sandbox.ts'
+import type { SearchProgress } from '../../contract/search.ts'
+import type { Frame } from '../../contract/verdict.ts'
+import { UnsupportedSuiteError, type Evaluator } from '../../repair/4-evaluate/evaluator.ts'
+import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
+import { constantsIn } from '../../repair/organism-suite.ts'
+import { PatchSearch, type FoundPatch } from '../../repair/search.ts'
+import { CommandEvaluator, whyNot } from './command-evaluator.ts'
+import { readProgram, type UserProgram } from './read-program.ts'
+import { commandFor, type TestCommand } from './test-command.ts'
+import { Workspace, type CommandEnd } from './workspace.ts'
+
+/** `already`: the tests pass as it is; `cannot`: they cannot be run. */
+export type HealOutcome = 'healed' | 'unhealed' | 'already' | 'cannot'
+
+export interface HealResult {
+  outcome: HealOutcome
+  /** One sentence: why it is believed, or what was wrong. */
+  why: string
+  /** The healed texts of the files that were changed, by absolute path; empty unless healed. */
+  files: Record<string, string>
+  /** Unified diff. */
+  diff: string
+  summary: string
+  confidence: 'plausible' | 'proven on held-out cases' | null
+  /** Other patches that pass everything, the most trustworthy first. */
+  runnersUp: string[]
+  /** How candidates were tried: many in one process, or one process each. */
+  mode: 'in-process' | 'command'
+  tried: number
+  perSecond: number
+  /** Passing checks before, and how many there are; null where only an exit code is known. */
+  before: { passed: number; total: number } | null
+  ms: number
+}
+
+export interface HealOrder {
+  /** Absolute paths. */
+  files: readonly string[]
+  /** A test file (absolute path), or a shell command and the folder that it is run in. */
+  test: { file: string } | { command: string; folder: string }
+  timeoutMs: number
+  onProgress?: (progress: SearchProgress) => void
+  stop: AbortSignal
+}
+
+export interface HealPorts {
+  clock: Clock
+  sandbox: Sandbox
+  random: Random
+  /** What the real test command sees. */
+  env: Record<string, string>
+  lanes: number
+}
+
+/** Patches that pass in the hosts and are given to the real command before giving up. */
+const mostProofs = 8
+const mostRunnersUp = 5
+/** The real command's own patience; a test that needs longer is not one to search with. */
+const commandMs = 60_000
+/** How long the unchanged program's own run is waited for when the search has come to its end. */
+const unchangedMs = 5_000
+
+/**
+ * Heals a user's file by its tests: candidates are tried in warm hosts where the tests can run there, else by the
+ * command itself, and the winner is proved by the real command in a process of its own. Nothing on disk is changed.
+ */
+export async function healFile(order: HealOrder, ports: HealPorts): Promise<HealResult> {
+  const started = ports.clock.mono()
+  const testFile = 'file' in order.test ? order.test.file : null
+  const program = readProgram(order.files, testFile)
+  const command = testFile === null ? null : commandFor(testFile, program.entry ?? '', program.tests[program.entry ?? ''] ?? '')
+  const proof = new Proof(program, command, order, ports)
+  const base: HealResult = { outcome: 'cannot', why: '', files: {}, diff: '', summary: '', confidence: null, runnersUp: [], mode: 'in-process', tried: 0, perSecond: 0, before: null, ms: 0 }
+  const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ...rest, ms: ports.clock.mono() - started })
+  try {
+    // Asked while the hosts boot and search: what the real command says of the unchanged program.
+    const unchanged = proof.run(program.files)
+    if (testFile !== null) {
+      const evaluator = new HostEvaluator({ sandbox: ports.sandbox, lanes: ports.lanes, suite: { kind: 'tests', files: program.tests, entries: [program.entry ?? ''] } })
+      const found = await search(evaluator, program, order, ports, proof, unchanged, [], started).catch((error: unknown) => {
+        if (error instanceof UnsupportedSuiteError) return null
+        throw error
+      })
+      if (found !== null) return end(found)
+    }
+    const was = await proof.unchangedWithin(unchanged, order.timeoutMs)
+    if (was.ok) return end({ outcome: 'already', why: 'the tests pass as it is' })
+    const hindrance = cannotRun(was)
+    if (hindrance !== null) return end({ outcome: 'cannot', why: hindrance })
+    const evaluator = new CommandEvaluator({ workspaces: proof.lanes(ports.lanes), command: proof.command, timeoutMs: Math.min(commandMs, 2_000 + 5 * was.ms) })
+    const found = await search(evaluator, program, order, ports, proof, unchanged, framesIn(was.output, program), started)
+    return end({ ...found, mode: 'command', before: null })
+  } finally {
+    proof.close()
+  }
+}
+
+/** @returns null where what the hosts say is not what the real command says */
+async function search(
+  evaluator: Evaluator, program: UserProgram, order: HealOrder, ports: HealPorts, proof: Proof, unchanged: Promise<CommandEnd>, frames: readonly Frame[], started: number,
+): Promise<Partial<HealResult> | null> {
+  const { clock, random } = ports
+  const isHosted = evaluator instanceof HostEvaluator
+  const finder = new PatchSearch({
+    files: program.files, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program), random,
+    budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
+  }, { clock, evaluator })
+  const run = finder.run()
+  const refused: string[] = []
+  for (;;) {
+    const step = await run.next()
+    const baseline = finder.baseline
+    const checks = baseline?.checks ?? []
+    const before = isHosted && checks.length > 0 ? { passed: checks.filter(({ passes }) => passes).length, total: checks.length } : null
+    const was = step.done ? await proof.unchangedWithin(unchanged, unchangedMs) : null
+    // Where all passes in the hosts, or nothing was found to fail, the command has the word.
+    if (step.done && was) {
+      if (was.ok) return { outcome: 'already', why: 'the tests pass as it is' }
+      if (isHosted && before !== null && before.passed === before.total) return null
+      const hindrance = cannotRun(was)
+      if (hindrance !== null) return { outcome: 'cannot', why: hindrance }
+      const { why, tried, perSecond } = step.value
+      const last = refused.at(-1)
+      return { outcome: 'unhealed', why: last === undefined ? why : `${why}, but not by the tests themselves: ${last}`, tried, perSecond, before }
+    }
+    if (step.done) continue
+    const verdict = await proof.run(step.value.files)
+    // The unchanged program may never end: it has had its chance when the healed one has.
+    const first = await proof.unchangedWithin(unchanged, verdict.ok ? 500 + 3 * verdict.ms : unchangedMs)
+    if (first.ok) {
+      await run.return(noEnd)
+      return { outcome: 'already', why: 'the tests pass as it is' }
+    }
+    if (verdict.ok) {
+      const result = healed(step.value, finder, program, before)
+      await run.return(noEnd)
+      return result
+    }
+    refused.push(whyNot(verdict))
+    if (refused.length >= mostProofs) {
+      await run.return(noEnd)
+      return isHosted ? null : { outcome: 'unhealed', why: `nothing that seemed to pass did: ${refused.at(-1) ?? ''}`, before }
+    }
+  }
+}
+
+const noEnd = { why: 'no more is wanted', tried: 0, perSecond: 0, ms: 0, deaths: [] }
+
+function healed(patch: FoundPatch, finder: PatchSearch, program: UserProgram, before: HealResult['before']): Partial<HealResult> {
+  const changed = Object.entries(patch.files).filter(([path, text]) => text !== program.files[path])
+  const confidence = patch.isProven ? 'proven on held-out cases' : 'plausible'
+  const { tried, perSecond, others } = finder.standing(patch)
+  const agreeing = patch.agreeing > 1 ? `; ${patch.agreeing} different edits come to the same on inputs of no test` : ''
+  return {
+    outcome: 'healed', confidence, summary: patch.summary, tried, perSecond, before,
+    why: `all tests pass in a process of their own${patch.isProven ? ', those too that no patch was chosen by' : ''}${agreeing}`,
+    runnersUp: others.slice(0, mostRunnersUp),
+    files: Object.fromEntries(changed.map(([path, text]) => [`${program.root}/${path}`, text])),
+    diff: changed.map(([path, text]) => createTwoFilesPatch(`a/${path}`, `b/${path}`, program.files[path] ?? '', text)).join(''),
+  }
+}
+
+/** The last word: the real command, in a copy that holds nothing but the program and its tests, or its whole folder. */
+class Proof {
+  readonly command: { file: string; args: readonly string[] } | string
+  readonly #open: Workspace[] = []
+  readonly #clock: Clock
+  readonly #make: () => Workspace
+  #free: Workspace[] = []
+
+  constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts) {
+    this.command = command ?? ('command' in order.test ? order.test.command : '')
+    this.#clock = ports.clock
+    this.#make = () => {
+      const workspace = new Workspace(ports.env)
+      this.#open.push(workspace)
+      if ('command' in order.test) workspace.copy(order.test.folder)
+      else workspace.write({ ...program.files, ...program.tests })
+      workspace.link(command?.nodeModules ?? null)
+      return workspace
+    }
+  }
+
+  async run(files: GenomeFiles): Promise<CommandEnd> {
+    const workspace = this.#free.pop() ?? this.#make()
+    workspace.write(files)
+    const end = await workspace.run(this.command, commandMs)
+    this.#free.push(workspace)
+    return end
+  }
+
+  /** What the unchanged program came to; a failure where it has not ended in time. */
+  async unchangedWithin(unchanged: Promise<CommandEnd>, ms: number): Promise<CommandEnd> {
+    const waited = new AbortController()
+    const late: CommandEnd = { ok: false, exitCode: null, timedOut: true, output: '', ms }
+    const first = await Promise.race([unchanged, this.#clock.sleep(ms, waited.signal).then(() => late)])
+    waited.abort()
+    return first
+  }
+
+  lanes(count: number): Workspace[] {
+    return Array.from({ length: count }, () => this.#make())
+  }
+
+  close(): void {
+    for (const workspace of this.#open) workspace.close()
+  }
+}
+
+/** Why no change of the program could make the tests pass; null where one might. */
+function cannotRun({ exitCode, output }: CommandEnd): string | null {
+  if (exitCode === 126 || exitCode === 127) return `the test command cannot be run: ${output.trim().split('\n').at(-1) ?? ''}`
+  const missing = /Cannot find (?:module|package) '([^'./][^']*)'/.exec(output)?.[1]
+  return missing === undefined || missing.startsWith('/') ? null : `the tests need ${missing}, which is not installed here`
+}
+
+/** Lines of the program in what a failed run printed, innermost first. */
+function framesIn(output: string, program: UserProgram): Frame[] {
+  return [...output.matchAll(/([\w./-]+\.[cm]?[jt]s):(\d+):(\d+)/g)].flatMap(([, path = '', line, column]) => {
+    const file = program.suspects.find((suspect) => path.endsWith(suspect))
+    return file === undefined ? [] : [{ file, line: Number(line), column: Number(column), function: null }]
+  }).slice(0, 10)
+}
+
+/** Constants in the tests, the commonest first: what a lost one may have been. */
+function constantsOf(program: UserProgram): (number | string | boolean | null)[] {
+  const text = Object.values(program.tests).join('\n')
+  const numbers = [...text.matchAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?![\w.])/g)].map(([number]) => Number(number))
+  const texts = [...text.matchAll(/(['"`])([^'"`\n\\]{0,20})\1/g)].map(([, , inner = '']) => inner)
+  return constantsIn([...numbers, ...texts])
+}

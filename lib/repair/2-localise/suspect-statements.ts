@@ -1,0 +1,40 @@
+import type { Frame } from '../../contract/verdict.ts'
+import type { Baseline } from '../4-evaluate/plan.ts'
+
+export interface Suspect { path: string; /** Id within its file. */ local: number; line: number; suspicion: number }
+
+/** A line of the stack trace weighs as much as it would if only failing checks ran it; the innermost most. */
+const frameWeight = 0.5
+
+/**
+ * Statements by how likely they are at fault, most suspicious first: Ochiai's coefficient over which checks fail and
+ * what each of them ran (Abreu, Zoeteweij, van Gemund: On the accuracy of spectrum-based fault localization, 2007),
+ * raised by the stack trace. What no failing check has run is left out: changing it changes none of them.
+ */
+export function suspectStatements(baseline: Baseline, frames: readonly Frame[]): Suspect[] {
+  const failing = baseline.checks.filter(({ passes }) => !passes)
+  const ran = new Map<number, { failing: number; passing: number }>()
+  for (const { passes, covered } of baseline.checks) {
+    for (const id of new Set(covered)) {
+      const seen = ran.get(id) ?? { failing: 0, passing: 0 }
+      if (passes) seen.passing += 1
+      else seen.failing += 1
+      ran.set(id, seen)
+    }
+  }
+  const isKnown = failing.some(({ covered }) => covered.length > 0)
+  const inFrame = (path: string, line: number): number => {
+    const at = frames.findIndex((frame) => frame.file === path && frame.line === line)
+    return at === -1 ? 0 : frameWeight / (1 + at)
+  }
+  return baseline.statements
+    .map(({ id, path, local, line }) => {
+      const { failing: failed, passing: passed } = ran.get(id) ?? { failing: 0, passing: 0 }
+      const ochiai = failed === 0 ? 0 : failed / Math.sqrt(failing.length * (failed + passed))
+      return { path, local, line, isReached: failed > 0, suspicion: Math.min(1, ochiai + inFrame(path, line)) }
+    })
+    // A head of a loop is not counted by itself; it is where its body is, or was never entered.
+    .filter(({ isReached, suspicion }) => !isKnown || isReached || suspicion > 0)
+    .sort((a, b) => b.suspicion - a.suspicion)
+    .map(({ path, local, line, suspicion }) => ({ path, local, line, suspicion }))
+}

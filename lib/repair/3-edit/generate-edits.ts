@@ -1,0 +1,79 @@
+import type { Change, Edit } from '../edit.ts'
+import type { SourceFile } from '../source-file.ts'
+import { Context } from './context.ts'
+import { families } from './families.ts'
+import type { Family, Proposal, Tier } from './family.ts'
+import { joinChanges, Unseen } from './unseen.ts'
+
+/** Where to look for edits, and what is known of the values there. */
+export interface Focus {
+  /** Statement ids worth changing, most suspicious first; all others are left alone. */
+  statements: readonly number[]
+  /** Constants that the expected results hold (mined from tests/spec), likeliest first; may be empty. */
+  constants: readonly (number | string | boolean | null)[]
+  /** Kinds of edits to come first (antibodies), may be empty. */
+  first: readonly string[]
+  /**
+   * What was seen in variables at run time, by name: typeof-like words ('number', 'string', 'array', 'object', 'function',
+   * 'boolean', 'undefined', 'null', 'map', 'set'); may be empty.
+   */
+  types?: ReadonlyMap<string, ReadonlySet<string>>
+  /**
+   * The tiers to propose, both included; all of them where left out. 1 to 3 are slips and what stands elsewhere in the
+   * file, some ten edits a statement and tier; 4 puts in what is missing; 5 and 6 are the long tail, ten times as many.
+   */
+  tiers?: readonly [from: Tier, to: Tier]
+}
+
+const allTiers: readonly Tier[] = [1, 2, 3, 4, 5, 6]
+
+const tiersOf = ({ tiers: [from, to] = [1, 6] }: Focus): readonly Tier[] => allTiers.filter((tier) => tier >= from && tier <= to)
+
+/**
+ * Every single edit that could heal a file, tier by tier, within a tier by suspicion. Lazy: it may be left at any
+ * moment. No two of them come to the same text, and none to the text as it is.
+ */
+export function* generateEdits(file: SourceFile, focus: Focus): Generator<Edit> {
+  const context = new Context(file, focus)
+  const unseen = new Unseen(file.text)
+  if (focus.first.length > 0) yield* proposeKinds(new Set(focus.first), context, unseen)
+  for (const tier of tiersOf(focus)) yield* proposeAll(families, tier, context, unseen)
+}
+
+/** Edits of these kinds alone. */
+export function* generateKinds(file: SourceFile, focus: Focus, kinds: ReadonlySet<string>): Generator<Edit> {
+  yield* proposeKinds(kinds, new Context(file, focus), new Unseen(file.text))
+}
+
+function* proposeKinds(kinds: ReadonlySet<string>, context: Context, unseen: Unseen): Generator<Edit> {
+  const known = families.filter((family) => family.kinds.some((kind) => kinds.has(kind)))
+  for (const tier of tiersOf(context.focus)) yield* proposeAll(known, tier, context, unseen, (kind) => kinds.has(kind))
+}
+
+/** The first tier only: operators, constants, variables, negation. For the second edit of two. */
+export function* generateCheapEdits(file: SourceFile, focus: Focus): Generator<Edit> {
+  yield* proposeAll(families, 1, new Context(file, focus), new Unseen(file.text))
+}
+
+function* proposeAll(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
+  const inTier = asked.filter((family) => family.tiers.includes(tier))
+  for (const id of context.focus.statements) {
+    const part = context.outline.parts[id]
+    if (!part) continue
+    for (const family of inTier) {
+      for (const proposal of family.propose(part, context, tier)) {
+        if (isWanted && !isWanted(proposal.kind)) continue
+        const changes = inOrder(proposal)
+        if (changes && unseen.add(changes)) yield { kind: proposal.kind, changes, at: part.statement.start, cost: proposal.cost }
+      }
+    }
+  }
+}
+
+/** @returns null where two of the changes overlap */
+function inOrder({ changes }: Proposal): Change[] | null {
+  const [first] = changes
+  if (changes.length === 1 && first) return changes
+  const sorted = changes.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  return sorted.some((change, index) => change.start < (sorted[index - 1]?.end ?? 0)) ? null : joinChanges(sorted)
+}

@@ -1,0 +1,228 @@
+import type { GenomeFiles } from '../../contract/genome.ts'
+import type { Sandbox } from '../../contract/ports/sandbox.ts'
+import type { TaskResult } from '../../contract/run.ts'
+import { applyChanges } from '../edit.ts'
+import { counterSplices } from '../2-localise/counter-splices.ts'
+import { readSource, type SourceFile } from '../source-file.ts'
+import { statementsOf } from '../statements.ts'
+import type { Suite } from '../suite.ts'
+import type { Variant } from '../variant.ts'
+import { UnsupportedSuiteError, type Candidate, type Evaluator, type Tried } from './evaluator.ts'
+import { instrument } from './instrument.ts'
+import { HostLostError, Lane } from './lane.ts'
+import type { Call, FuelLimit, HostCandidate, HostModule, HostSuite, MeasuredCases, MeasuredTests, Order, Trial } from './orders.ts'
+import { hiddenChecks, planFor, type Baseline } from './plan.ts'
+import { softChecks } from './soft-checks.ts'
+
+/** What a text has to say for its program to need a virtual clock, or the event loop at all. */
+const waits = /\bset(?:Timeout|Interval|Immediate)\b|timers\/promises/
+const isAsyncText = /\basync\b|\bawait\b|\bPromise\b|\.then\(|queueMicrotask|nextTick|\bset(?:Timeout|Interval|Immediate)\b/
+/** A text that may change what all candidates share gets a realm of its own for each. */
+const reachesOut = /\b(?:Object|Array|String|Number|Function|Map|Set|Promise|Date|RegExp|Math|JSON|Error)\.(?:prototype\b|\w+\s*=[^=])|__proto__|\bglobalThis\b|\bglobal\.|setPrototypeOf|Reflect\.(?:set|define)/
+const definesTests = /\b(?:test|it|describe|suite)\s*(?:\.\w+\s*)?[(`]/
+
+/** Whoever runs on may have been about to end: such candidates are tried again with this much, when nothing else is left. */
+const relaxedLimit: FuelLimit = { turns: 5_000_000, ms: 500 }
+/** An order is answered well within the lane's patience, ms. */
+const orderMs = 2_000
+
+/** Candidates of one order: enough to make the way there and back cheap, few enough to lose with a host. */
+const candidatesPerOrder = 48
+/** Generous at first: what the program needs when it is right is not known yet. */
+const firstLimit: FuelLimit = { turns: 1_000_000, ms: 200 }
+
+/** Runs candidates in warm hosts inside the sandbox, on as many cores as there are lanes. */
+export class HostEvaluator implements Evaluator {
+  readonly #lanes: Lane[]
+  readonly #suite: Suite
+  readonly #known = new Set<number>()
+  #limit = firstLimit
+  #total = 0
+
+  constructor(options: { sandbox: Sandbox; suite: Suite; lanes: number }) {
+    this.#suite = options.suite
+    this.#lanes = Array.from({ length: options.lanes }, () => new Lane(options.sandbox))
+  }
+
+  get batchSize(): number {
+    return Math.max(1, Math.min(candidatesPerOrder, Math.floor(orderMs / this.#limit.ms)))
+  }
+
+  relax(): boolean {
+    if (this.#limit.turns >= relaxedLimit.turns) return false
+    this.#limit = relaxedLimit
+    return true
+  }
+
+  get lanes(): number {
+    return this.#lanes.length
+  }
+
+  /** Says what is run against what. @throws UnsupportedSuiteError where a test file does not parse */
+  async open(files: GenomeFiles, suspects: readonly string[]): Promise<void> {
+    const modules: HostModule[] = []
+    for (const [path, text] of Object.entries(files)) if (!suspects.includes(path)) modules.push(...this.#module(path, text))
+    if (this.#suite.kind === 'tests') for (const [path, text] of Object.entries(this.#suite.files)) modules.push(...this.#module(path, text))
+    const all = [...Object.values(files), ...(this.#suite.kind === 'tests' ? Object.values(this.#suite.files) : [])].join('\n')
+    const order: Order = { op: 'open', modules, suite: this.#hostSuite(isAsyncText.test(all)), usesTimers: waits.test(all), isFresh: reachesOut.test(all) }
+    await Promise.all(this.#lanes.map((lane) => lane.prepare(order)))
+  }
+
+  /** Runs everything on a version, in full, and sets the limits of those that follow by it. @throws UnsupportedSuiteError */
+  async measure(variant: Variant): Promise<Baseline> {
+    const modules: HostModule[] = []
+    let offset = 0
+    const statements = [...variant.sources].flatMap(([path, source]) => {
+      const found = statementsOf(source.ast)
+      const { spliced, isAsync } = instrument(source, counterSplices(found, offset))
+      modules.push({ path, text: spliced.text, isAsync })
+      offset += found.length
+      return found.map((statement) => ({ ...statement, id: offset - found.length + statement.id, path, local: statement.id }))
+    })
+    await this.keep(variant)
+    const records = { importers: this.#suite.kind === 'tests' ? Object.keys(this.#suite.files) : [], paths: [...variant.sources.keys()] }
+    const [lane] = this.#lanes
+    if (!lane) throw new RangeError('no lane')
+    let measured: MeasuredTests | MeasuredCases
+    const started = performance.now()
+    try {
+      measured = await lane.ask({ op: 'measure', modules, limit: firstLimit, records }) as unknown as MeasuredTests | MeasuredCases
+    } catch (error) {
+      if (!(error instanceof HostLostError)) throw error
+      if (!error.hasEnded) throw new UnsupportedSuiteError(error.message)
+      // A program that takes its host with it can still be repaired: nothing is known of it but that it fails.
+      return { statements, calls: [], checks: [], tests: [], total: this.#total, why: error.message, outcomes: [], heldOut: 0, turns: 0 }
+    }
+    const tookMs = performance.now() - started
+    const baseline = this.#read(measured, statements)
+    this.#total = Math.max(this.#total, baseline.total)
+    this.#limit = limitFrom(measured, baseline, tookMs)
+    return baseline
+  }
+
+  /** How candidates fare, in their order. A host that is lost takes its batch with it: those died of it. */
+  async try(lane: number, candidates: readonly Candidate[], baseline: Baseline | null): Promise<Tried[]> {
+    const host = this.#lanes[lane % this.#lanes.length]
+    const [first] = candidates
+    if (!host || !first) return []
+    const base = first.variant
+    const placed = candidates.map((candidate) => ({ candidate, host: this.#place(candidate) }))
+    const runnable = placed.flatMap(({ host: one }) => (one === null ? [] : [one]))
+    let trials: Trial[]
+    try {
+      trials = await host.ask({ op: 'try', base: base.id, candidates: runnable, plan: planFor(this.#suite, baseline, this.#total), limit: this.#limit }) as unknown as Trial[]
+    } catch (error) {
+      if (!(error instanceof HostLostError)) throw error
+      trials = runnable.map(() => ({ score: -1, why: 'its host was lost' }))
+    }
+    let next = 0
+    return placed.map(({ candidate, host: one }) => ({ candidate, ...this.#judged(one === null ? { score: -1, why: 'does not parse' } : (trials[next++] ?? { score: -1, why: 'no answer' })) }))
+  }
+
+  /** What candidates come to on calls that no test makes. null for one that could not be asked. */
+  async probe(variant: Variant, candidates: readonly Candidate[], calls: readonly Call[]): Promise<(string[] | null)[]> {
+    const hosts = candidates.map((candidate) => this.#place(candidate))
+    const asked = hosts.flatMap((one) => (one === null ? [] : [one]))
+    const [lane] = this.#lanes
+    if (!lane || asked.length === 0) return candidates.map(() => null)
+    const limit = { turns: Math.min(this.#limit.turns, 100_000), ms: 20 }
+    const answers = await lane.ask({ op: 'probe', base: variant.id, candidates: asked, calls: [...calls], limit }).catch(() => []) as { outcomes?: string[] }[]
+    let next = 0
+    return hosts.map((one) => (one === null ? null : (answers[next++]?.outcomes ?? null)))
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#lanes.map((lane) => lane.close()))
+  }
+
+  async keep(variant: Variant): Promise<void> {
+    if (this.#known.has(variant.id)) return
+    this.#known.add(variant.id)
+    const modules = [...variant.instrumented].map(([path, { spliced, isAsync }]) => ({ path, text: spliced.text, isAsync }))
+    await Promise.all(this.#lanes.map((lane) => lane.prepare({ op: 'base', id: variant.id, modules })))
+  }
+
+  /** A candidate for the host: a few characters of the instrumented text where that is enough, else the whole of it anew. */
+  #place({ variant, path, edit }: Candidate): HostCandidate | null {
+    const source = variant.sources.get(path)
+    const instrumented = variant.instrumented.get(path)
+    if (!source || !instrumented) return null
+    const isTyped = source.code !== source.text
+    if (!edit.changes.some(({ text }) => needsInstruments.test(text) || (isTyped && mayBeTyped.test(text)))) {
+      const changes = instrumented.spliced.place(edit.changes)
+      if (changes !== null) return { path, changes: changes.map(({ start, end, text }) => [start, end, text]) }
+    }
+    try {
+      const { spliced, isAsync } = instrument(readSource(path, applyChanges(source.text, edit.changes)))
+      return { path, text: spliced.text, isAsync }
+    } catch {
+      return null
+    }
+  }
+
+  #module(path: string, text: string): HostModule[] {
+    if (path.endsWith('.json')) return [{ path, text, isAsync: false }]
+    let source: SourceFile
+    try {
+      source = readSource(path, text)
+    } catch (error) {
+      throw new UnsupportedSuiteError(`${path}: ${error instanceof Error ? error.message : String(error)}`)
+    }
+    const isEntry = this.#suite.kind === 'tests' && this.#suite.entries.includes(path)
+    const { spliced, isAsync } = instrument(source, isEntry ? softChecks(source, definesTests.test(text)) : [])
+    return [{ path, text: spliced.text, isAsync }]
+  }
+
+  #hostSuite(isAsync: boolean): HostSuite {
+    const suite = this.#suite
+    if (suite.kind === 'tests') return { kind: 'tests', files: [...suite.entries], isAsync }
+    return { kind: suite.of, entry: suite.entry, isAsync, cases: suite.cases.map(({ task, state, expected }) => ({ task, ...(state === undefined ? {} : { state }), ...(expected === undefined ? {} : { expected }) })) }
+  }
+
+  #read(measured: MeasuredTests | MeasuredCases, statements: Baseline['statements']): Baseline {
+    const common = { statements, calls: measured.calls, turns: measured.burnt.reduce((sum, one) => sum + one, 0) }
+    if ('outcomes' in measured) {
+      const checks = measured.outcomes.map((outcome, index) => ({
+        passes: measured.right[index] ?? (outcome !== null && this.#judge(index, outcome) === null), covered: measured.covered[index] ?? [],
+      }))
+      return { ...common, checks, tests: [], total: checks.length, why: null, outcomes: measured.outcomes, heldOut: 0 }
+    }
+    // What ran before the first check counts for all of them.
+    const checks = measured.checks.map((passes, index) => ({ passes, covered: measured.covered[index] ?? [] }))
+    return { ...common, checks, tests: measured.tests, total: checks.length, why: measured.death ?? measured.why, outcomes: [], heldOut: hiddenChecks(checks).size }
+  }
+
+  #judge(index: number, outcome: TaskResult): string | null {
+    return this.#suite.kind === 'cases' ? this.#suite.judge(index, outcome) : null
+  }
+
+  /** Answers without a known right one are judged here, where no candidate can reach. */
+  #judged(trial: Trial): Trial {
+    if (trial.passes !== true || trial.outcomes === undefined) return trial
+    for (const [index, outcome] of trial.outcomes.entries()) {
+      const wrong = outcome === null ? null : this.#judge(index, outcome)
+      if (wrong !== null) return { ...trial, passes: false, why: wrong }
+    }
+    return trial
+  }
+}
+
+/** Text with a loop or a function in it has guards to be given. */
+const needsInstruments = /\b(?:for|while|do|function|import|export|class)\b|=>/
+/** Text of a TypeScript file that may have types to be blanked out, as the rest of it has. */
+const mayBeTyped = /[:<]|\b(?:as|satisfies)\b|!\s*[.)\];,]/
+
+/**
+ * Ten times what is needed by checks that pass. A test file is run as a whole, of cases each has its own fuel. Turns
+ * of a recursion cost a hundred times those of a loop, so that little is given where little was seen to be needed.
+ */
+function limitFrom(measured: MeasuredTests | MeasuredCases, baseline: Baseline, tookMs: number): FuelLimit {
+  const passing = measured.burnt.filter((_, index) => baseline.checks[index]?.passes)
+  const most = Math.max(0, ...passing)
+  if ('outcomes' in measured) {
+    const slowest = Math.max(0, ...measured.outcomes.flatMap((outcome, index) => (outcome && baseline.checks[index]?.passes ? [outcome.ms] : [])))
+    return { turns: passing.length === 0 ? 300_000 : 250_000 + 10 * most, ms: Math.min(500, 30 + 10 * slowest) }
+  }
+  const sum = passing.reduce((total, one) => total + one, 0)
+  return { turns: passing.length === 0 ? 20_000 : 1_500 + 10 * (sum + most * (baseline.total - passing.length)), ms: Math.min(1_000, 60 + 10 * tookMs) }
+}

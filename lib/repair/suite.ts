@@ -1,0 +1,35 @@
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Json } from '../contract/json.ts'
+import type { OrganismKind } from '../contract/organism.ts'
+import type { TaskResult } from '../contract/run.ts'
+
+/** Test files that the program is run against. They are never edited. */
+export interface TestSuite {
+  kind: 'tests'
+  /** path → text of the test files and of what else they import, beside the program's own. */
+  files: GenomeFiles
+  /** Those that are run, in order. */
+  entries: readonly string[]
+}
+
+/** One input of a program. */
+export interface SuiteCase {
+  task: Json
+  state?: Json
+  /** Known answer; left out where `judge` knows. */
+  expected?: Json
+  /** It is what the program failed on. */
+  isFailing?: boolean
+}
+
+/** Inputs with known answers, and inputs whose answers are judged here and never where the candidate runs. */
+export interface CaseSuite {
+  kind: 'cases'
+  of: OrganismKind
+  entry: string
+  cases: readonly SuiteCase[]
+  /** @returns null where the outcome is right, else one line */
+  judge: (index: number, outcome: TaskResult) => string | null
+}
+
+export type Suite = TestSuite | CaseSuite

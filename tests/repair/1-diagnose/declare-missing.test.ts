@@ -1,0 +1,76 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { renamedVariable } from '../../../lib/chaos/code/renamed-variable.ts'
+import { seededRandom } from '../../../lib/chaos/random.ts'
+import { declareMissing } from '../../../lib/repair/1-diagnose/declare-missing.ts'
+import { strangersIn } from '../../../lib/repair/1-diagnose/undeclared.ts'
+import { applyChanges } from '../../../lib/repair/edit.ts'
+import { readSource } from '../../../lib/repair/source-file.ts'
+
+const first = (text: string, count: number, path = 'program.js'): string[] => [...declareMissing(readSource(path, text)).take(count)].map(({ changes }) => applyChanges(text, changes))
+
+const cases: [what: string, broken: string, wanted: string][] = [
+  ['a misspelt name', 'const total = 1\nconsole.log(totla)\n', 'const total = 1\nconsole.log(total)\n'],
+  ['a misspelt name in short for a property', 'const total = 1\nconsole.log({ totla })\n', 'const total = 1\nconsole.log({ totla: total })\n'],
+  ['a misspelt keyword', 'function f(a) {\n  if (a) retrun\n  f(1)\n}\n', 'function f(a) {\n  if (a) return\n  f(1)\n}\n'],
+  ['a misspelt global', 'console.log(Maht.max(1, 2))\n', 'console.log(Math.max(1, 2))\n'],
+  ['a lost dot', 'const list = []\nconsole.log(listlength)\n', 'const list = []\nconsole.log(list.length)\n'],
+  ['a lost const', 'function f() {\n  rows = [1]\n  return rows\n}\n', 'function f() {\n  const rows = [1]\n  return rows\n}\n'],
+  ['a lost let', 'function f() {\n  n = 1\n  n += 1\n  return n\n}\n', 'function f() {\n  let n = 1\n  n += 1\n  return n\n}\n'],
+  ['a lost let in a loop', 'for (i = 0; i < 3; i += 1) console.log(i)\n', 'for (let i = 0; i < 3; i += 1) console.log(i)\n'],
+  ['a lost list', 'function f(list) {\n  for (const one of list) {\n    kept.push(one)\n  }\n  return kept\n}\n', 'function f(list) {\n  const kept = []\n  for (const one of list) {\n    kept.push(one)\n  }\n  return kept\n}\n'],
+  ['a lost counter', 'function f(list) {\n  for (const one of list) {\n    if (one) count += 1\n  }\n  return count\n}\n', 'function f(list) {\n  let count = 0\n  for (const one of list) {\n    if (one) count += 1\n  }\n  return count\n}\n'],
+  ['a lost map', 'function f(list) {\n  for (const one of list) seen.set(one, 1)\n  return seen\n}\n', 'function f(list) {\n  const seen = new Map()\n  for (const one of list) seen.set(one, 1)\n  return seen\n}\n'],
+  ['a lost text', 'function f(list) {\n  for (const one of list) out += `${one},`\n  return out\n}\n', 'function f(list) {\n  let out = \'\'\n  for (const one of list) out += `${one},`\n  return out\n}\n'],
+  ['a lost result of a function', 'function load(path) {\n  return [path]\n}\n\nexport function f(path) {\n  return rows.length\n}\n', 'function load(path) {\n  return [path]\n}\n\nexport function f(path) {\n  const rows = load(path)\n  return rows.length\n}\n'],
+  ['names that were taken out of a parameter', 'function f(order) {\n  return price * amount\n}\n', 'function f(order) {\n  const { price, amount } = order\n  return price * amount\n}\n'],
+  ['the element of a loop', 'function f(list) {\n  for (let i = 0; i < list.length; i += 1) {\n    console.log(one)\n  }\n}\n', 'function f(list) {\n  for (let i = 0; i < list.length; i += 1) {\n    const one = list[i]\n    console.log(one)\n  }\n}\n'],
+  ['a lost parameter', 'function add(a) {\n  return a + b\n}\nconsole.log(add(1, 2))\n', 'function add(a, b) {\n  return a + b\n}\nconsole.log(add(1, 2))\n'],
+  ['a lost require', 'module.exports = () => readFileSync(0)\n', 'const { readFileSync } = require(\'node:fs\')\nmodule.exports = () => readFileSync(0)\n'],
+  ['a lost import', 'export const name = () => basename(\'a/b\')\n', 'import { basename } from \'node:path\'\nexport const name = () => basename(\'a/b\')\n'],
+]
+
+describe('the lost comes back among the first ten', () => {
+  test.each(cases)('%s', (_, broken, wanted) => {
+    expect(first(broken, 10)).toContain(wanted)
+  })
+
+  test('in TypeScript, types kept', () => {
+    expect(first('export function f(a: number[]): number {\n  let total: number = 0\n  for (const one of a) total += noe\n  return total\n}\n', 3, 'a.ts'))
+      .toContain('export function f(a: number[]): number {\n  let total: number = 0\n  for (const one of a) total += one\n  return total\n}\n')
+  })
+})
+
+test('names misspelt by chaos, several at a time', () => {
+  const folder = new URL('../../../organism/', import.meta.url)
+  let [found, count] = [0, 0]
+  for (const { name } of readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
+    const text = readFileSync(new URL(`${name}/organism.js`, folder), 'utf8')
+    for (const intensity of [1, 2]) {
+      const broken = renamedVariable.mutate(text, { random: seededRandom(intensity), intensity })
+      if (!broken) continue
+      count += 1
+      if (first(broken.source, 10).includes(text)) found += 1
+    }
+  }
+  expect(count).toBe(12)
+  expect(found).toBeGreaterThanOrEqual(11)
+})
+
+test('nothing where every name is declared', () => {
+  const text = 'import def, { a as b } from \'x\'\nexport { b as c }\nlabel: for (const [k, { v = def }] of b.list) { if (typeof nowhere === \'string\') continue label\n  console.log(k, v.nothing, { nothing: 1 }, class Own { static field = Own }, arguments) }\ntry { b() } catch (error) { throw error }\n'
+  expect(strangersIn(readSource('a.mjs', text).ast)).toEqual([])
+  expect(first(text, 1, 'a.mjs')).toEqual([])
+})
+
+test('every edit leaves a text that parses and differs, and none comes twice', () => {
+  const text = 'function f(list) {\n  for (const one of list) total += rate * one.price\n  return { total, rates }\n}\n'
+  const seen = new Set([text])
+  for (const { changes } of declareMissing(readSource('a.js', text))) {
+    const next = applyChanges(text, changes)
+    expect(seen.has(next)).toBe(false)
+    seen.add(next)
+    readSource('a.js', next)
+  }
+  expect(seen.size).toBeGreaterThan(20)
+})
