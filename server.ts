@@ -41,7 +41,7 @@ async function start(asked: Config): Promise<void> {
   })
 
   const core = superviseCore({
-    command: [process.execPath, '--disable-sigusr1', fileURLToPath(import.meta.resolve('./lib/core/main.ts'))],
+    command: [process.execPath, '--disable-sigusr1', '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.resolve('./lib/core/main.ts'))],
     env: childEnvironment(asked),
     cwd: rootDir,
     log,
@@ -83,6 +83,8 @@ async function start(asked: Config): Promise<void> {
 
   const coreIsUp = new Promise<void>((resolve) => core.onHealth(({ state }) => void (state === 'up' && resolve())))
   core.start()
+  // The script comes first, then its page.
+  if (isWatch) await coreIsUp
   // Only now: it reads the environment while it loads, and takes a moment. What it says goes to stderr with the rest, but
   // for a watch, where stderr is the script's.
   globalThis.console = new Console(isWatch ? new PassThrough().resume() : process.stderr)

@@ -154,11 +154,11 @@ export function childEnvironment(config: Config): Record<string, string> {
 const watchedPrefix = 'OUROBOROS_WATCHED_'
 
 const only = (isWanted: (name: string) => boolean): Record<string, string> =>
-  Object.fromEntries(Object.entries(process.env).flatMap(([name, value]) => (value !== undefined && isWanted(name) ? [[name, value]] : [])))
+  Object.fromEntries(Object.keys(process.env).filter(isWanted).map((name) => [name, process.env[name] ?? ''] as const))
 
 /** The environment of the server that watches for `ouroboros watch`: what this process was given comes along, for the script alone. */
 export function watchingEnvironment(config: Config): Record<string, string> {
-  const given = Object.entries(only(() => true)).map(([name, value]) => [watchedPrefix + name, value])
+  const given = Object.entries(only(() => true)).map(([name, value]) => [watchedPrefix + name, value] as const)
   return { ...commandEnvironment(), ...configEnvironment(config), ...Object.fromEntries(given) }
 }
 

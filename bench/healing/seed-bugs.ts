@@ -9,7 +9,7 @@ import { seededRandom } from '../../lib/chaos/random.ts'
 import type { Program } from './corpus.ts'
 
 /** Mistakes as people make them. Faults that put code of their own into a program are no measure of repair. */
-const suited = [
+export const suited: readonly string[] = [
   'delete-lines', 'syntax-error', 'division-by-zero', 'renamed-variable', 'null-value', 'off-by-one', 'boundary', 'comparison',
   'negated-condition', 'logical', 'arithmetic', 'constant', 'swapped-arguments', 'removed-return', 'removed-statement',
 ]

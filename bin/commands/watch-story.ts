@@ -26,6 +26,7 @@ export function openWatchStory({ order, json, genomes, dataDir }: StoryPorts): W
   let isIll = false
   let isOver = false
   let winner: Attempt | null = null
+  let hasRun = false
 
   function tellHealed({ genome, tried }: Attempt, rung: string, healMs: number): void {
     const how = rung === 'restart' ? 'a restart was enough' : `${rung}: ${tried}`
@@ -36,8 +37,17 @@ export function openWatchStory({ order, json, genomes, dataDir }: StoryPorts): W
     if (!order.write) say(`the file stays as it is, and ${genome} runs; --write would write it, and this shows it again: ouroboros diff ${genome} --data '${dataDir}'`)
   }
 
+  function tellVersion(genome: string): void {
+    const { origin, reason } = genomes.read(genome)
+    if (origin !== 'seed') say(`${genome} runs, which was made before: ${reason}`)
+  }
+
   function tellIncident(event: LedgerEvent): void {
     switch (event.kind) {
+      case 'pulse-end':
+        if (!hasRun) tellVersion(event.data.genome)
+        hasRun = true
+        break
       case 'incident-open':
         say(`${pc.red('crashed')}: ${event.data.verdict.summary}`)
         break

@@ -14,7 +14,7 @@ import { fileOf } from '../../lib/healing/heal-file/test-command.ts'
 import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
 import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
 import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
-import { printJson, say } from './print.ts'
+import { say } from './print.ts'
 import { openWatchStory, type WatchStory } from './watch-story.ts'
 
 const duration = (text: string): number => {
@@ -90,7 +90,7 @@ function fileAt(path: string): string | null {
 function configOf({ script }: WatchOrder, { data, port }: Options): Config {
   const own = join(stateFolder(), 'ouroboros', 'watch', `${basename(script)}-${createHash('sha256').update(script).digest('hex').slice(0, 8)}`)
   const config = loadConfig({ argv: ['--data', data ?? own, '--port', port ?? '0'] })
-  const logLevel = config.origins.logLevel === 'default' ? 'silent' : config.logLevel
+  const logLevel = config.origins.logLevel === 'default' ? 'error' : config.logLevel
   return { ...config, genomesDir: join(config.dataDir, 'genomes'), logLevel, watch: join(config.dataDir, 'watch.json') }
 }
 
@@ -136,9 +136,10 @@ async function follow(server: Server, story: WatchStory, { stay, from, changes, 
       for (const event of page) story.tell(event)
       after = page.at(-1)?.seq ?? after
     }
-    if (isOver || !story.isOver()) return
-    isOver = !stay
-    if (isOver) end()
+    if (story.isOver() === isOver) return
+    isOver = story.isOver()
+    if (isOver && stay) say('the page stays, and what is saved is run; Ctrl-C ends it')
+    else if (isOver) end()
   }
   const looking = setInterval(look, lookMs)
   const [code] = await once(server, 'exit') as [number | null]

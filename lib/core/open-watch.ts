@@ -6,7 +6,7 @@ import { commandEnvironment, watchedEnvironment } from '../config.ts'
 import { seededRandom } from '../chaos/random.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Clock } from '../contract/ports/clock.ts'
-import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
+import type { Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
 import { openProgramSearch } from '../healing/heal-file/open-program-search.ts'
 import { runTests } from '../healing/heal-file/program-tests.ts'
@@ -21,9 +21,11 @@ export interface Watch {
   order: WatchOrder
   organism: WatchedOrganism
   healing: Pick<HealingOptions, 'proveBy' | 'giveUp'> & { search: Search | null }
-  launch: (onOutput: (chunk: OutputChunk) => void) => WatchedBodyOptions['launch']
-  /** Tells when its files on disk have changed and are other than they were. @returns how to stop */
-  follow: (onEdit: (files: GenomeFiles) => void) => () => void
+  launch: WatchedBodyOptions['launch']
+  /** Tells when its files on disk have changed and are other than they were. */
+  follow: (onEdit: (files: GenomeFiles) => void) => void
+  /** Ends its tests, where they run, and looks no more. */
+  close: () => void
 }
 
 export interface WatchPorts {
@@ -43,7 +45,8 @@ export function openWatch(order: WatchOrder, { sandbox, clock, passTo, dataDir, 
   const { script, args, cwd, test } = order
   const organism = watchedOrganism(order)
   const { root } = organism
-  const program = test && { script, root, test, env: commandEnvironment() }
+  const closed = new AbortController()
+  const program = test && { script, root, test, env: commandEnvironment(), stop: closed.signal }
   const overlayPath = join(dataDir, 'overlay.json')
   mkdirSync(dataDir, { recursive: true })
 
@@ -54,7 +57,7 @@ export function openWatch(order: WatchOrder, { sandbox, clock, passTo, dataDir, 
       proveBy: (plea, candidate) => proveByTests(plea, candidate, { clock, runTests: program && ((files) => runTests(program, files)) }),
       ...(test === null ? { giveUp: 'stopped and set apart; with --test TEST, its code could have been healed' } : {}),
     },
-    launch: (output) => (files, { heapMb }) => startWatched({
+    launch: (files, { heapMb }, output) => startWatched({
       script, args, cwd, overlayPath, env: watchedEnvironment(), ...(heapMb === undefined ? {} : { heapMb }),
       files: Object.fromEntries(Object.entries(files).map(([path, text]) => [realPath(join(root, path)), text])),
     }, { output, passTo }, clock),
@@ -67,8 +70,9 @@ export function openWatch(order: WatchOrder, { sandbox, clock, passTo, dataDir, 
         onEdit(files)
       }
       for (const path of paths) watchFile(path, { interval: lookMs, persistent: false }, look)
-      return () => { for (const path of paths) unwatchFile(path, look) }
+      closed.signal.addEventListener('abort', () => { for (const path of paths) unwatchFile(path, look) })
     },
+    close: () => closed.abort(),
   }
 }
 

@@ -83,6 +83,10 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     if (!watch) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
   }
 
+  // What was healed and proven before may be written now that it is asked for.
+  const live = watch && reader.genome(genomes.current(watch.organism.id) ?? '')
+  if (watch?.order.write && live?.status === 'proven') await writeHealed(live.id, watch.organism.root, { genomes, record })
+
   const keepers = new Map<string, Keeper>()
   const serviceLogs: { close: () => void }[] = []
   const view = reader.view()
@@ -113,7 +117,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
       if (manifest.kind === 'service') serviceLog.push(chunk)
     }
     const body = watch
-      ? watchedBody({ root: watch.organism.root, clock, launch: watch.launch(push), onDeath: () => keeper.wake(), onDone: () => watch.order.everyMs ?? rest() })
+      ? watchedBody({ root: watch.organism.root, clock, launch: watch.launch, onOutput: push, onDeath: () => keeper.wake(), onDone: () => watch.order.everyMs ?? rest() })
       : manifest.kind === 'service'
       ? serviceBody({
           organism, sandbox, clock, onOutput: push,
@@ -147,7 +151,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
   for (const keeper of keepers.values()) keeper.start()
 
-  const unfollow = watch?.follow((files) => void followEdit(watch.organism, files).catch(onBreakWhileRunning))
+  watch?.follow((files) => void followEdit(watch.organism, files).catch(onBreakWhileRunning))
   /** What somebody saved is what they want to run; what healing wrote runs already. */
   async function followEdit({ id }: Organism, files: GenomeFiles): Promise<void> {
     const keeper = keepers.get(id)
@@ -210,7 +214,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   let ending: Promise<void> | null = null
   async function end(reason: string): Promise<void> {
     stopped.abort()
-    unfollow?.()
+    watch?.close()
     await Promise.all(loops)
     await chaos.close()
     await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))

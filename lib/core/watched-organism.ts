@@ -64,7 +64,8 @@ export function watchedOrganism({ script, args, test, everyMs }: WatchOrder): Wa
       ...(everyMs === null ? {} : { pulseMs: everyMs }),
       // One look at a new process is all of its probation: it waits until the process has lived long enough.
       probationPulses: 1,
-      healing: test === null ? { mode: 'rollback-only' } : { budgetsMs: { antibody: 10_000, repair: 30_000 } },
+      // What comes back every hour is no accident: where it can be healed, it should be.
+      ...(test === null ? { healing: { mode: 'rollback-only' } } : { healing: { budgetsMs: { antibody: 10_000, repair: 30_000 } }, budget: { restarts: 3, periodMs: 3_600_000 } }),
     }),
     spec: {
       task: fc.constant(task), examples: [], properties: [], fitness: ({ wallMs }) => -wallMs,

@@ -20,12 +20,13 @@ export async function writeHealed(id: string, root: string, { genomes, record }:
   const healed = Object.entries(genomes.files(id))
   const changed = healed.filter(([path, text]) => readOrNull(join(root, path)) !== text)
   const isOnDisk = (files: GenomeFiles): boolean => healed.every(([path]) => files[path] === readOrNull(join(root, path)))
+  if (changed.length === 0) return
   if (!lineOf(genome, genomes).some((failed) => isOnDisk(genomes.files(failed)))) {
     await record({ ...subject, kind: 'write-refuse', data: { genome: id, why: `what is on disk is not the version that failed any more: ${changed.map(([path]) => join(root, path)).join(', ')} was edited meanwhile, and stays as it is` } })
     return
   }
   for (const [path, text] of changed) await replace(join(root, path), text)
-  if (changed.length > 0) await record({ ...subject, kind: 'genome-write', data: { genome: id, files: changed.map(([path]) => join(root, path)) } })
+  await record({ ...subject, kind: 'genome-write', data: { genome: id, files: changed.map(([path]) => join(root, path)) } })
 }
 
 /** The versions that had to be healed to come to this one, back to what stood on disk at first. */

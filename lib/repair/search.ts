@@ -126,16 +126,23 @@ export class PatchSearch {
       await this.#evaluator.open(files, suspects)
       for await (const phase of this.#phases()) {
         let finished: Finish
-        do finished = await this.#pump(phase)
-        while (finished === 'enough' && !(await this.#isConvinced()))
-        for await (const patch of this.#ranked()) yield patch
-        if (finished === 'out of time') { why = `its ${this.#task.budgetMs} ms are spent`; break }
+        do {
+          finished = await this.#pump(phase)
+          if (finished === 'enough' && !(await this.#isConvinced())) continue
+          for await (const patch of this.#ranked()) yield patch
+        } while (finished === 'enough')
+        if (finished === 'out of time') { why = `its ${Math.round(this.#task.budgetMs)} ms are spent`; break }
         if (finished === 'stopped') { why = 'stopped'; break }
       }
     } finally {
       await this.#evaluator.close()
     }
     return this.#end(why)
+  }
+
+  /** Nobody wants more of it, or there is no time for more. */
+  get #isOver(): boolean {
+    return this.#task.stop.aborted || this.#spent() > this.#task.budgetMs
   }
 
   #spent(): number {
@@ -159,6 +166,7 @@ export class PatchSearch {
       this.#partial = []
     }
     for (const base of bases) {
+      if (this.#isOver) return
       // Recipes say themselves where they fit.
       const suspects = this.#task.recipesOnly ? [] : await this.#localise(base)
       this.#stage = 'edit'
@@ -174,6 +182,7 @@ export class PatchSearch {
       if (best.length === 0) return
       for (const candidate of best) {
         for (const base of this.#edited(candidate)) {
+          if (this.#isOver) return
           const suspects = await this.#localise(base)
           yield this.#secondEdits(base, suspects)
         }

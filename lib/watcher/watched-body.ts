@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { LaunchOverride } from '../contract/fault.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Clock } from '../contract/ports/clock.ts'
-import type { Run, RunEnd } from '../contract/ports/sandbox.ts'
+import type { OutputChunk, Run, RunEnd } from '../contract/ports/sandbox.ts'
 import type { RunRecord } from '../contract/run.ts'
 import { scriptResult } from '../process/script-result.ts'
 import type { Body, PulseFacts, PulseInput } from './body.ts'
@@ -11,7 +11,8 @@ import { failureInText } from './last-words.ts'
 export interface WatchedBodyOptions {
   /** Absolute folder that the genome's paths are relative to. */
   root: string
-  launch: (files: GenomeFiles, override: LaunchOverride) => Run
+  launch: (files: GenomeFiles, override: LaunchOverride, onOutput: (chunk: OutputChunk) => void) => Run
+  onOutput: (chunk: OutputChunk) => void
   clock: Clock
   /** It ended while nobody waited for it: the next pulse has its record. */
   onDeath: () => void
@@ -26,23 +27,38 @@ interface Process {
   end: RunEnd | null
 }
 
-/** How long a new process has to live before it counts as well, ms: as long as the last one that failed, within these. */
-const settle = { least: 3_000, most: 60_000 }
+/** How long a new process has to live before it counts as well, ms: longer than the last one that failed, within these. */
+const settle = { least: 3_000, most: 60_000, longer: 1.25 }
+/** Of what it prints between two looks, so many characters are kept, the last. */
+const keptChars = 64 * 1024
 
 /**
  * A user's own script: one process, run once. A pulse is its end or, while it lives, a look at it; the first look at a
  * process waits until it has lived long enough to say something.
  */
-export function watchedBody({ root, launch, clock, onDeath, onDone }: WatchedBodyOptions): Body {
+export function watchedBody({ root, launch, clock, onOutput, onDeath, onDone }: WatchedBodyOptions): Body {
   let alive: Process | null = null
   let settleMs = settle.least
   let stopping = false
   /** A signal that came while there was no process, for the next one. */
   let armed: NodeJS.Signals | null = null
+  let said = ''
+
+  function hear(chunk: OutputChunk): void {
+    onOutput(chunk)
+    said = (said + chunk.lines.map((line) => `${line}\n`).join('')).slice(-keptChars)
+  }
+
+  /** What it has printed since the last look. */
+  function heard(): string {
+    const output = said
+    said = ''
+    return output
+  }
 
   async function begin({ genome, files, override }: PulseInput): Promise<Process> {
-    await clock.sleep(override.delayMs ?? 0)
-    const run = launch(files, override)
+    if (override.delayMs !== undefined) await clock.sleep(override.delayMs)
+    const run = launch(files, override, hear)
     const process: Process = { run, key: keyOf({ genome, override }), end: null }
     if (armed !== null && run.signal(armed)) armed = null
     void run.ended.then((end) => {
@@ -62,8 +78,8 @@ export function watchedBody({ root, launch, clock, onDeath, onDone }: WatchedBod
     const run = withFailure(end, root)
     const isGood = run.exitCode === 0 && run.stopReason === null
     if (isGood) onDone()
-    else settleMs = Math.min(settle.most, Math.max(settle.least, run.wallMs))
-    return { run, outcome: scriptResult({ ...end, record: run }), health: null, portHolder: 'unknown', output: end.output, workMs: run.wallMs }
+    else settleMs = Math.min(settle.most, Math.max(settle.least, run.wallMs * settle.longer))
+    return { run, outcome: scriptResult({ ...end, record: run }), health: null, portHolder: 'unknown', output: heard(), workMs: run.wallMs }
   }
 
   return {
@@ -77,7 +93,7 @@ export function watchedBody({ root, launch, clock, onDeath, onDone }: WatchedBod
       const settled = new AbortController()
       if (isNew) await Promise.race([process.run.ended, clock.sleep(settleMs, settled.signal)])
       settled.abort()
-      if (process.end === null) return { run: null, outcome: null, health: null, portHolder: 'unknown', output: '', workMs: clock.mono() - started }
+      if (process.end === null) return { run: null, outcome: null, health: null, portHolder: 'unknown', output: heard(), workMs: clock.mono() - started }
       alive = null
       return ended(process.end)
     },

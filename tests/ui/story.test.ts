@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { loopOf, reduceLoops, type Loops } from '../../app/_ui/heart/loop.ts'
 import { narrate } from '../../app/_ui/heart/narrate.ts'
 import { crash, type Scribe } from '../fixtures/ui-server/scribe.ts'
+import { progressSteps } from '../fixtures/ui-server/search-script.ts'
 import { patient, tell } from './world-events.ts'
 
 const { id } = patient
@@ -83,6 +84,17 @@ describe('narrate', () => {
     })
     expect(story).toMatchObject({ isOver: false })
     expect(story?.steps.at(-1)).toBe('Rollback accepted: all checks passed')
+  })
+
+  test('says that it searches, as long as it does', () => {
+    const searched = (isOver: boolean) => told((scribe) => {
+      const incident = crashIt(scribe)
+      scribe.search(1130, id, incident, progressSteps)
+      if (isOver) scribe.repair(3000, id, incident, 'held-out', 1400)
+    })?.steps.map((step) => step.split(':')[0])
+    expect(searched(false)?.at(-1)).toBe('Searching')
+    expect(searched(true)).not.toContain('Searching')
+    expect(searched(true)?.at(-1)).toBe('Healed')
   })
 
   test('ends in quarantine where none held', () => {

@@ -67,7 +67,7 @@ export function TierMark() {
   if (tier === null) return null
   return (
     <abbr title={tiers[tier]} className="whitespace-nowrap text-soft no-underline">
-      <span aria-hidden>{'▮'.repeat(tier)}{'▯'.repeat(Math.max(0, 3 - tier))} </span>sandbox tier {tier}
+      <span aria-hidden>{'▮'.repeat(tier)}{'▯'.repeat(Math.max(0, 3 - tier))} </span>{tier === 0 ? 'unsandboxed' : `sandbox tier ${tier}`}
     </abbr>
   )
 }

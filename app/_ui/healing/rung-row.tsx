@@ -27,8 +27,7 @@ export function RungRow({ rung: { id, isOn, seconds }, mode, place, places, usua
         <span className={clsx('min-w-0', !isClimbed && 'text-mist')}>
           <span aria-hidden className="inline-block w-[1.4em] text-center">{shape}</span>
           <strong className="font-semibold">{id}</strong>{' '}
-          <span className={clsx(isClimbed && 'text-soft')}>{does}</span>
-          {isOn && !isClimbed && ' · not in this mode'}
+          <span className={clsx(isClimbed && 'text-soft')}>{isOn && !isClimbed ? 'not in this mode' : does}</span>
         </span>
       </label>
       <label className="flex items-center gap-2 text-sm">

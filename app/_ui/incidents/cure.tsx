@@ -13,7 +13,7 @@ import type { Winner } from './winner.ts'
 
 const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string }> = {
   'held-out': { sign: { shape: '●', word: 'held-out', tone: 'healthy' }, means: 'proven also on inputs that whoever wrote it had not seen' },
-  plausible: { sign: { shape: '▲', word: 'plausible', tone: 'degraded' }, means: 'right on the known answers; nothing else was held against it' },
+  plausible: { sign: { shape: '▲', word: 'plausible', tone: 'degraded' }, means: 'right on the known answers alone' },
 }
 
 /** The code that lives now in the place of what failed: what it changed, who made it, how far it is proved. */

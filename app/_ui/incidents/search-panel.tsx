@@ -49,7 +49,7 @@ function Figures({ incident }: { incident: Incident }) {
     { name: 'Elapsed', value: duration(ms) },
   ]
   return (
-    <dl aria-label="How the search stands" className="grid grid-cols-3 gap-x-3 gap-y-1">
+    <dl aria-label="How the search stands" className="grid grid-cols-[auto_auto_auto] justify-start gap-x-4 gap-y-1">
       {rows.map(({ name, value }) => (
         <div key={name}>
           <dt className="caption">{name}</dt>

@@ -12,13 +12,18 @@ export class CommandEvaluator implements Evaluator {
   readonly #workspaces: readonly Workspace[]
   readonly #command: { file: string; args: readonly string[] } | string
   readonly #timeoutMs: number
+  readonly #left: () => number
   #files: GenomeFiles = {}
 
-  /** @param workspaces one for each candidate at a time, each with the whole program in it */
-  constructor(options: { workspaces: readonly Workspace[]; command: { file: string; args: readonly string[] } | string; timeoutMs: number }) {
+  /**
+   * @param options.workspaces one for each candidate at a time, each with the whole program in it
+   * @param options.left ms that the search has left: no candidate is run for longer
+   */
+  constructor(options: { workspaces: readonly Workspace[]; command: { file: string; args: readonly string[] } | string; timeoutMs: number; left?: () => number }) {
     this.#workspaces = options.workspaces
     this.#command = options.command
     this.#timeoutMs = options.timeoutMs
+    this.#left = options.left ?? (() => Infinity)
   }
 
   get lanes(): number {
@@ -56,7 +61,7 @@ export class CommandEvaluator implements Evaluator {
     if (!workspace) throw new RangeError('no workspace')
     const { variant, path, edit } = candidate
     workspace.write({ ...this.#files, ...variant.files, [path]: applyChanges(variant.files[path] ?? '', edit.changes) })
-    const end = await workspace.run(this.#command, this.#timeoutMs)
+    const end = await workspace.run(this.#command, Math.max(1, Math.min(this.#timeoutMs, this.#left())))
     return { candidate, score: end.ok ? 1 : 0, passes: end.ok, why: end.ok ? null : whyNot(end) }
   }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { createTwoFilesPatch } from 'diff'
 import type { Random } from '../../contract/fault.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
@@ -10,7 +11,7 @@ import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
 import { constantsIn } from '../../repair/organism-suite.ts'
 import { PatchSearch, type FoundPatch } from '../../repair/search.ts'
 import { CommandEvaluator, whyNot } from './command-evaluator.ts'
-import { readProgram, type UserProgram } from './read-program.ts'
+import { nearest, readProgram, type UserProgram } from './read-program.ts'
 import { commandFor, type TestCommand } from './test-command.ts'
 import { Workspace, type CommandEnd } from './workspace.ts'
 
@@ -64,6 +65,12 @@ const mostRunnersUp = 5
 const commandMs = 60_000
 /** How long the unchanged program's own run is waited for when the search has come to its end. */
 const unchangedMs = 5_000
+/** Of the time that there is, how much the unchanged program gets to end by itself where candidates are run by the command. */
+const unchangedShare = 0.1
+/** What the last word is given at least, ms, however little of the time is left. */
+const leastProofMs = 3_000
+/** Files that tests read may lie anywhere beside them; so many are copied. */
+const mostCopied = 2_000
 
 /**
  * Heals a user's file by its tests: candidates are tried in warm hosts where the tests can run there, else by the
@@ -72,12 +79,14 @@ const unchangedMs = 5_000
 export async function healFile(order: HealOrder, ports: HealPorts): Promise<HealResult> {
   const started = ports.clock.mono()
   const testFile = 'file' in order.test ? order.test.file : null
-  const program = readProgram(order.files, testFile)
+  const program = readProgram(order.files, testFile, 'command' in order.test ? order.test.folder : null)
   const command = testFile === null ? null : commandFor(testFile, program.entry ?? '', program.tests[program.entry ?? ''] ?? '')
-  const proof = new Proof(program, command, order, ports)
+  const left = (): number => order.timeoutMs - (ports.clock.mono() - started)
+  const proof = new Proof(program, command, order, ports, left)
   const base: HealResult = { outcome: 'cannot', why: '', files: {}, diff: '', summary: '', confidence: null, runnersUp: [], mode: 'in-process', tried: 0, perSecond: 0, before: null, ms: 0 }
   const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ...rest, ms: ports.clock.mono() - started })
   try {
+    if (testFile !== null && command === null) return end({ why: 'nothing here can run these tests: install vitest, or name a command' })
     // Asked while the hosts boot and search: what the real command says of the unchanged program.
     const unchanged = proof.run(program.files)
     if (testFile !== null) {
@@ -88,11 +97,13 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
       })
       if (found !== null) return end(found)
     }
-    const was = await proof.unchangedWithin(unchanged, order.timeoutMs)
+    const was = await proof.unchangedWithin(unchanged, order.timeoutMs * unchangedShare)
     if (was.ok) return end({ outcome: 'already', why: 'the tests pass as it is' })
-    const hindrance = cannotRun(was)
+    const hindrance = cannotRun(was, program)
     if (hindrance !== null) return end({ outcome: 'cannot', why: hindrance })
-    const evaluator = new CommandEvaluator({ workspaces: proof.lanes(ports.lanes), command: proof.command, timeoutMs: Math.min(commandMs, 2_000 + 5 * was.ms) })
+    // Where it does not end, most of its candidates do not either.
+    const timeoutMs = was.timedOut ? was.ms : Math.min(commandMs, 2_000 + 5 * was.ms)
+    const evaluator = new CommandEvaluator({ workspaces: proof.lanes(ports.lanes), command: proof.command, timeoutMs, left })
     const found = await search(evaluator, program, order, ports, proof, unchanged, framesIn(was.output, program), started)
     return end({ ...found, mode: 'command', before: null })
   } finally {
@@ -122,7 +133,7 @@ async function search(
     if (step.done && was) {
       if (was.ok) return { outcome: 'already', why: 'the tests pass as it is' }
       if (isHosted && before !== null && before.passed === before.total) return null
-      const hindrance = cannotRun(was)
+      const hindrance = cannotRun(was, program)
       if (hindrance !== null) return { outcome: 'cannot', why: hindrance }
       const { why, tried, perSecond } = step.value
       const last = refused.at(-1)
@@ -160,7 +171,7 @@ function healed(patch: FoundPatch, finder: PatchSearch, program: UserProgram, be
     outcome: 'healed', confidence, summary: patch.summary, tried, perSecond, before,
     why: `all tests pass in a process of their own${patch.isProven ? ', those too that no patch was chosen by' : ''}${agreeing}`,
     runnersUp: others.slice(0, mostRunnersUp),
-    files: Object.fromEntries(changed.map(([path, text]) => [`${program.root}/${path}`, text])),
+    files: Object.fromEntries(changed.map(([path, text]) => [join(program.root, path), text])),
     diff: changed.map(([path, text]) => createTwoFilesPatch(`a/${path}`, `b/${path}`, program.files[path] ?? '', text)).join(''),
   }
 }
@@ -171,17 +182,22 @@ class Proof {
   readonly #open: Workspace[] = []
   readonly #clock: Clock
   readonly #make: () => Workspace
+  readonly #left: () => number
   #free: Workspace[] = []
 
-  constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts) {
+  constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts, left: () => number) {
+    this.#left = left
     this.command = command ?? ('command' in order.test ? order.test.command : '')
     this.#clock = ports.clock
     this.#make = () => {
       const workspace = new Workspace(ports.env)
       this.#open.push(workspace)
       if ('command' in order.test) workspace.copy(order.test.folder)
-      else workspace.write({ ...program.files, ...program.tests })
-      workspace.link(command?.nodeModules ?? null)
+      else {
+        if (readsFiles.test(Object.values({ ...program.files, ...program.tests }).join('\n'))) workspace.copy(program.root, mostCopied)
+        workspace.write({ ...program.files, ...program.tests })
+      }
+      workspace.link('command' in order.test ? nearest(order.test.folder, 'node_modules') : (command?.nodeModules ?? null))
       return workspace
     }
   }
@@ -189,7 +205,7 @@ class Proof {
   async run(files: GenomeFiles): Promise<CommandEnd> {
     const workspace = this.#free.pop() ?? this.#make()
     workspace.write(files)
-    const end = await workspace.run(this.command, commandMs)
+    const end = await workspace.run(this.command, Math.min(commandMs, Math.max(leastProofMs, this.#left())))
     this.#free.push(workspace)
     return end
   }
@@ -212,11 +228,17 @@ class Proof {
   }
 }
 
+/** What a text that reads files imports. */
+const readsFiles = /['"](?:node:)?fs(?:\/promises)?['"]/
+
 /** Why no change of the program could make the tests pass; null where one might. */
-function cannotRun({ exitCode, output }: CommandEnd): string | null {
+function cannotRun({ exitCode, output }: CommandEnd, program: UserProgram): string | null {
   if (exitCode === 126 || exitCode === 127) return `the test command cannot be run: ${output.trim().split('\n').at(-1) ?? ''}`
   const missing = /Cannot find (?:module|package) '([^'./][^']*)'/.exec(output)?.[1]
-  return missing === undefined || missing.startsWith('/') ? null : `the tests need ${missing}, which is not installed here`
+  if (missing !== undefined) return `the tests need ${missing}, which is not installed here`
+  // Node names the place first, and says what is wrong with it below.
+  const broken = output.includes('SyntaxError') ? Object.keys(program.tests).find((path) => output.split('\n').some((line) => line.replace(/:\d+$/, '').endsWith(`/${path}`))) : undefined
+  return broken === undefined ? null : `${broken} does not parse: ${whyNot({ timedOut: false, exitCode, output })}`
 }
 
 /** Lines of the program in what a failed run printed, innermost first. */

@@ -50,7 +50,7 @@ export function openProgramSearch(program: TestedProgram, ports: ProgramSearchPo
     const copies = Array.from({ length: ports.lanes }, () => tests.open(order.files))
     try {
       const evaluator = new CommandEvaluator({ workspaces: copies, command: tests.command, timeoutMs: Math.min(testsMs, 2_000 + 5 * was.ms) })
-      return await (yield* searchWith(evaluator, tests, { ...order, budgetMs: left() }, ports, Infinity)) ?? nothing('its tests cannot be searched with')
+      return (yield* searchWith(evaluator, tests, { ...order, budgetMs: left() }, ports, Infinity)) ?? nothing('its tests cannot be searched with')
     } finally {
       for (const copy of copies) copy.close()
     }
@@ -61,8 +61,12 @@ export function openProgramSearch(program: TestedProgram, ports: ProgramSearchPo
 async function* searchWith(evaluator: Evaluator, tests: TestRun, order: Order, { clock, seeded }: ProgramSearchPorts, mostPatches: number): AsyncGenerator<Patch, SearchEnd | null, void> {
   const { recipes, recipesOnly, budgetMs, stop, onProgress } = order
   const files = prefixed(order.files, tests.prefix)
+  const frames = order.frames.map((frame) => ({ ...frame, file: tests.prefix + frame.file }))
+  // Where it crashed is searched first: a command tries a few candidates a second.
+  const depth = (path: string): number => frames.findIndex(({ file }) => file === path) >>> 0
+  const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => depth(a) - depth(b))
   const search = new PatchSearch({
-    files, suspects: Object.keys(files).filter((path) => editable.test(path)), frames: order.frames.map((frame) => ({ ...frame, file: tests.prefix + frame.file })),
+    files, suspects, frames,
     recipes, recipesOnly, constants: constantsOf(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
   }, { clock, evaluator })
   const steps = search.run()

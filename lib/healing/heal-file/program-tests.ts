@@ -15,6 +15,8 @@ export interface TestedProgram {
   test: ProgramTest
   /** What the tests see. */
   env: Record<string, string>
+  /** Ends whatever runs in a copy, and removes it. */
+  stop: AbortSignal
 }
 
 /** One way to run the tests, as they stand on disk now. */
@@ -32,9 +34,11 @@ export interface TestRun {
 const commandMs = 60_000
 
 /** @returns null where nothing here can run the tests */
-export function prepareTests({ script, root, test, env }: TestedProgram): TestRun | null {
+export function prepareTests({ script, root, test, env, stop }: TestedProgram): TestRun | null {
   const copy = (prefix: string, nodeModules: string | null, fill: (workspace: Workspace) => void) => (files: GenomeFiles): Workspace => {
+    stop.throwIfAborted()
     const workspace = new Workspace(env)
+    stop.addEventListener('abort', () => workspace.close(), { once: true })
     fill(workspace)
     workspace.link(nodeModules)
     workspace.write(prefixed(files, prefix))

@@ -20,11 +20,15 @@ const source = /\.[cm]?[jt]s$/
 /** Also of a file that does not parse: that is when it is needed most. */
 const imported = /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*(['"])(\.{1,2}\/[^'"\n]+|\.{1,2})\1/g
 
-/** @param files absolute paths of files that exist */
-export function readProgram(files: readonly string[], test: string | null): UserProgram {
+/**
+ * @param files absolute paths of files that exist
+ * @param within the folder that a command is run in, and the root then: what lies outside of it is left out
+ */
+export function readProgram(files: readonly string[], test: string | null, within: string | null = null): UserProgram {
   const program = closure(files)
   const tests = test === null ? new Map<string, string>() : closure([test])
-  const root = commonFolder([...program.keys(), ...tests.keys()])
+  if (within !== null) for (const path of program.keys()) if (relative(within, path).startsWith('..')) program.delete(path)
+  const root = within ?? commonFolder([...program.keys(), ...tests.keys()])
   const name = (path: string): string => relative(root, path).split(sep).join('/')
   const inOrder = (from: ReadonlyMap<string, string>, leaveOut: ReadonlyMap<string, string>): GenomeFiles =>
     Object.fromEntries([...from].filter(([path]) => !leaveOut.has(path)).map(([path, text]) => [name(path), text]))

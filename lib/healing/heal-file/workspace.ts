@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { GenomeFiles } from '../../contract/genome.ts'
+import { tiedToParent } from '../../process/launch-command.ts'
 import { sendSignal, stopTree } from '../../process/stop-tree.ts'
 
 export interface CommandEnd {
@@ -18,11 +19,18 @@ const keptOutput = 64 * 1024
 /** Folders that are large, or somebody else's. */
 const leftOut = new Set(['node_modules', '.git', '.hg', '.next', 'coverage', 'dist', '.cache'])
 
+/** Sockets and pipes cannot be copied, nor can what is gone again. */
+function isCopied(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  return found !== undefined && (found.isFile() || found.isDirectory() || found.isSymbolicLink())
+}
+
 /** A copy of the program to run its tests in, so that what stands on disk is never touched. */
 export class Workspace {
   readonly folder: string
   readonly #env: Record<string, string>
   readonly #running = new Set<number>()
+  #isClosed = false
 
   /** @param env what the command sees; the copy's own folder is its current one */
   constructor(env: Record<string, string>) {
@@ -37,9 +45,10 @@ export class Workspace {
     }
   }
 
-  /** The whole of a folder, for commands that may read anything in it. */
-  copy(root: string): void {
-    cpSync(root, this.folder, { recursive: true, filter: (path) => path === root || !leftOut.has(basename(path)) })
+  /** A folder with what is in it, for tests that may read anything there. @param most files and folders that are copied */
+  copy(root: string, most = Infinity): void {
+    let left = most
+    cpSync(root, this.folder, { recursive: true, filter: (path) => path === root || (!leftOut.has(basename(path)) && isCopied(path) && left-- > 0) })
   }
 
   link(nodeModules: string | null): void {
@@ -49,10 +58,13 @@ export class Workspace {
   /** Runs to the end, or to the deadline. Never rejects. */
   run(command: { file: string; args: readonly string[] } | string, timeoutMs: number): Promise<CommandEnd> {
     const started = performance.now()
+    // A search that is let go of may still have asked: nothing is started that nobody would end.
+    if (this.#isClosed) return Promise.resolve({ ok: false, exitCode: null, timedOut: false, output: 'the workspace is closed', ms: 0 })
     return new Promise((resolve) => {
       const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
       const options = { cwd: this.folder, env: this.#env as NodeJS.ProcessEnv, detached: true, stdio }
-      const child = typeof command === 'string' ? spawn(command, { ...options, shell: true }) : spawn(command.file, command.args, options)
+      const { file, args } = tiedToParent(typeof command === 'string' ? { file: '/bin/sh', args: ['-c', command] } : { file: command.file, args: [...command.args] })
+      const child = spawn(file, args, options)
       const { pid } = child
       if (pid !== undefined) this.#running.add(pid)
       let output = ''
@@ -78,7 +90,9 @@ export class Workspace {
 
   /** Ends what still runs in it, and removes it. */
   close(): void {
+    this.#isClosed = true
     for (const pid of this.#running) sendSignal(-pid, 'SIGKILL')
-    rmSync(this.folder, { recursive: true, force: true })
+    // Whoever was killed just now may still be writing.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 })
   }
 }

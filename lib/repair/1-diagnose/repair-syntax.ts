@@ -8,7 +8,7 @@ import { surroundingsOf } from './surroundings.ts'
 const joined = 12
 
 /** Characters that may be read for one region, for a whole file, and for it once more where regions were found. */
-const effort = { region: 2_000_000, whole: 4_000_000, again: 600_000 }
+const effort = { region: 2_000_000, whole: 3_000_000, again: 400_000 }
 
 /**
  * Variants of a text that does not parse which do, likeliest first; nothing for a text that parses. No two of them give

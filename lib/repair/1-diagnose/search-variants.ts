@@ -28,8 +28,10 @@ const fixers = [resolveConflicts, removeTokens, removeCharacters, removeLines, i
 const limits = {
   /** Of errors mended in one variant. */
   depth: 3,
-  /** Drafts that are gone on with at each depth. */
-  beam: 16,
+  /** Drafts that are gone on with at each depth; fewer where a variant was found that leaves little to wish for. */
+  beam: { wide: 16, narrow: 3 },
+  /** The score of such a variant. */
+  good: 3,
   /** Fixes tried on each of those; on the first draft all are. */
   perDraft: 150,
 }
@@ -37,8 +39,9 @@ const limits = {
 /** A text on its way, and how it came from the original. */
 interface Step {
   text: string
-  changes: Change[]
-  kinds: string[]
+  /** What made it of which other; null for the original. */
+  from: Step | null
+  fix: Fix | null
   cost: number
   /** How far it still seems to go. */
   ahead: number
@@ -70,6 +73,7 @@ class Search {
   #left: number
   /** Of the least odd variant so far: some programs are odd in themselves. */
   #leastOdd = Infinity
+  #best = Infinity
 
   constructor(text: string, effort: number, parse: (text: string) => Attempt, around: Surroundings) {
     this.#text = text
@@ -82,13 +86,13 @@ class Search {
     const { failure } = this.#parse(this.#text)
     if (!failure) return
     this.#seen.add(this.#text)
-    let steps: Step[] = [{ text: this.#text, changes: [], kinds: [], cost: 0, ahead: 0, failure }]
+    let steps: Step[] = [{ text: this.#text, from: null, fix: null, cost: 0, ahead: 0, failure }]
     for (let depth = 1; depth <= limits.depth && steps.length > 0; depth += 1) {
       const next: Step[] = []
       for (const step of steps) yield* this.#goOn(step, depth, next)
       // What is odd waits for what two or three fixes may yet come to.
       yield* this.#release(Math.min(this.#leastOdd, 1) + 3 + depth)
-      steps = next.sort((a, b) => a.cost + a.ahead - b.cost - b.ahead).slice(0, limits.beam)
+      steps = next.sort((a, b) => a.cost + a.ahead - b.cost - b.ahead).slice(0, this.#best < limits.good ? limits.beam.narrow : limits.beam.wide)
     }
     yield* this.#release(Infinity)
   }
@@ -105,7 +109,7 @@ class Search {
       const text = applyChanges(step.text, fix.changes)
       if (this.#seen.has(text)) continue
       this.#seen.add(text)
-      const found = { text, changes: compose(this.#text.length, step.changes, fix.changes), kinds: [...step.kinds, fix.kind], cost }
+      const found = { text, fix, from: step, cost }
       if (fix.leaves !== undefined && fix.leaves > 0) {
         next.push({ ...found, ahead: fix.leaves * 1.5, failure: null })
         continue
@@ -121,8 +125,10 @@ class Search {
     this.#left -= found.text.length
     const odd = oddities(ast, found.text, linesOf(found.text), this.#around)
     this.#leastOdd = Math.min(this.#leastOdd, odd)
+    this.#best = Math.min(this.#best, found.cost + odd)
     const cost = Math.min(10, 1 + found.cost)
-    this.#waiting.push({ edit: { kind: found.kinds.join('+'), changes: found.changes, at: found.changes[0]?.start ?? 0, cost }, score: found.cost + odd })
+    const changes = changesOf(found, this.#text.length)
+    this.#waiting.push({ edit: { kind: kindsOf(found).join('+'), changes, at: changes[0]?.start ?? 0, cost }, score: found.cost + odd })
   }
 
   /** Hands out what nothing that comes later can score less than. */
@@ -134,6 +140,13 @@ class Search {
     }
   }
 }
+
+type Path = Pick<Step, 'from' | 'fix'>
+
+const kindsOf = ({ from, fix }: Path): string[] => (from && fix ? [...kindsOf(from), fix.kind] : [])
+
+/** All that happened on the way, as changes of the original. */
+const changesOf = ({ from, fix }: Path, length: number): Change[] => (from && fix ? compose(length, changesOf(from, length), fix.changes) : [])
 
 /** Whether the parser now gets beyond the line that it gave up on. */
 function hasMoved(draft: Draft, text: string, failure: Failure): boolean {

@@ -111,7 +111,7 @@ function* conditionsOf(words: Words, part: Part, context: Context): Iterable<Wor
   for (const word of holders) {
     const { text, types } = word
     if (isOnly(word, number)) continue
-    if (isOnly(word, list | nil | undef)) {
+    if (isOnly(word, list | nil | undef) || isIndexed(word)) {
       for (const test of ['.length === 0', '.length > 0', '.length <= 1', '.length > 1', '.length < 2']) yield make(text + test, test.includes('===') ? equality : relational)
       if (types & string) yield make(`${text} === ''`, equality)
     } else if (isOnly(word, map | set | nil | undef)) yield make(`${text}.size === 0`, equality)
@@ -124,6 +124,7 @@ function* conditionsOf(words: Words, part: Part, context: Context): Iterable<Wor
   }
   for (const { text } of words.numbers.filter(({ text }) => !text.endsWith('.length')).slice(0, 8)) for (const test of ['=== 0', '> 0', '< 0', '<= 0', '<= 1', '=== 1', '!== 0', '> 1', '>= 0', '=== -1', '< 1']) yield make(`${text} ${test}`, /[=!]==/.test(test) ? equality : relational)
   yield* memberships(words, holders, context)
+  for (const { text, types } of words.names) if ((types & (number | string)) !== 0 && (types & (boolean | object)) === 0) { yield make(`!${text}`, unary); yield { text, precedence: primary, types } }
   yield* comparisons(words)
   yield* withConstants(words, part, context)
   yield* baseCases(words, part, context)

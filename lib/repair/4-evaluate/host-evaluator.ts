@@ -12,6 +12,7 @@ import { instrument } from './instrument.ts'
 import { HostLostError, Lane } from './lane.ts'
 import type { Call, FuelLimit, HostCandidate, HostModule, HostSuite, MeasuredCases, MeasuredTests, Order, Trial } from './orders.ts'
 import { hiddenChecks, planFor, type Baseline } from './plan.ts'
+import { sharesState } from './shares-state.ts'
 import { softChecks } from './soft-checks.ts'
 
 /** What a text has to say for its program to need a virtual clock, or the event loop at all. */
@@ -38,6 +39,8 @@ export class HostEvaluator implements Evaluator {
   readonly #known = new Set<number>()
   #limit = firstLimit
   #total = 0
+  /** Its tests are only run in their own order. */
+  #isOrdered = false
 
   constructor(options: { sandbox: Sandbox; suite: Suite; lanes: number }) {
     this.#suite = options.suite
@@ -110,7 +113,7 @@ export class HostEvaluator implements Evaluator {
     const runnable = placed.flatMap(({ host: one }) => (one === null ? [] : [one]))
     let trials: Trial[]
     try {
-      trials = await host.ask({ op: 'try', base: base.id, candidates: runnable, plan: planFor(this.#suite, baseline, this.#total), limit: this.#limit }) as unknown as Trial[]
+      trials = await host.ask({ op: 'try', base: base.id, candidates: runnable, plan: planFor(this.#suite, baseline, this.#total, this.#isOrdered), limit: this.#limit }) as unknown as Trial[]
     } catch (error) {
       if (!(error instanceof HostLostError)) throw error
       trials = runnable.map(() => ({ score: -1, why: 'its host was lost' }))
@@ -147,14 +150,15 @@ export class HostEvaluator implements Evaluator {
     const source = variant.sources.get(path)
     const instrumented = variant.instrumented.get(path)
     if (!source || !instrumented) return null
+    const leavesTraces = edit.changes.some(({ text }) => reachesOut.test(text))
     const isTyped = source.code !== source.text
     if (!edit.changes.some(({ text }) => needsInstruments.test(text) || (isTyped && mayBeTyped.test(text)))) {
       const changes = instrumented.spliced.place(edit.changes)
-      if (changes !== null) return { path, changes: changes.map(({ start, end, text }) => [start, end, text]) }
+      if (changes !== null) return { path, leavesTraces, changes: changes.map(({ start, end, text }) => [start, end, text]) }
     }
     try {
       const { spliced, isAsync } = instrument(readSource(path, applyChanges(source.text, edit.changes)))
-      return { path, text: spliced.text, isAsync }
+      return { path, leavesTraces, text: spliced.text, isAsync }
     } catch {
       return null
     }
@@ -169,6 +173,7 @@ export class HostEvaluator implements Evaluator {
       throw new UnsupportedSuiteError(`${path}: ${error instanceof Error ? error.message : String(error)}`)
     }
     const isEntry = this.#suite.kind === 'tests' && this.#suite.entries.includes(path)
+    if (isEntry && sharesState(source.ast)) this.#isOrdered = true
     const { spliced, isAsync } = instrument(source, isEntry ? softChecks(source, definesTests.test(text)) : [])
     return [{ path, text: spliced.text, isAsync }]
   }

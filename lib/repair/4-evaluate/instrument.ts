@@ -19,5 +19,13 @@ export function instrument(file: SourceFile, more: readonly Splice[] = []): Inst
   const outside = splices.filter(({ start, end }) => start !== end)
   // What an import or export statement is replaced by has nothing left to be counted.
   const inside = [...fuelSplices(file.ast), ...more].filter(({ start }) => !outside.some((splice) => splice.start < start && start < splice.end))
-  return { spliced: new SplicedText(file.code, [...strict, ...splices, ...noHashbang, ...inside]), isAsync }
+  return { spliced: new SplicedText(file.code, [...strict, ...splices, ...noHashbang, ...nested(inside)]), isAsync }
+}
+
+/** In an order in which pairs of several makers hold each other: what was opened last at a place is closed first. */
+function nested(splices: readonly Splice[]): Splice[] {
+  const pairs = [...Map.groupBy(splices.filter(({ pair }) => pair !== undefined), ({ pair }) => pair).values()]
+    .flatMap(([open, close]) => (open && close ? [{ open, close }] : []))
+    .sort((a, b) => a.open.start - b.open.start || b.close.start - a.close.start)
+  return [...pairs.map(({ close }) => close).reverse(), ...splices.filter(({ pair }) => pair === undefined), ...pairs.map(({ open }) => open)]
 }

@@ -15,7 +15,8 @@ export type HostSuite =
 export interface FuelLimit { turns: number; ms: number }
 
 export type HostChange = [start: number, end: number, text: string]
-export type HostCandidate = { path: string } & ({ changes: HostChange[] } | { text: string; isAsync: boolean })
+/** `leavesTraces`: nobody shall share a realm with it. */
+export type HostCandidate = { path: string; leavesTraces: boolean } & ({ changes: HostChange[] } | { text: string; isAsync: boolean })
 
 /** A call of an exported function; `args` is JSON, `name` is empty where the module itself is the function. */
 export interface Call { path: string; name: string; args: string }

@@ -28,15 +28,18 @@ const longTurns = 30_000
 /** Wrong answers of a candidate that has not given a right one yet. */
 const patience = 5
 
-/** In which order candidates are asked: what failed comes first, for most of them change nothing about it. */
-export function planFor(suite: Suite, baseline: Baseline | null, total: number): TestPlan | CasePlan {
+/**
+ * In which order candidates are asked: what failed comes first, for most of them change nothing about it.
+ * @param isOrdered tests hang on each other: they keep their order
+ */
+export function planFor(suite: Suite, baseline: Baseline | null, total: number, isOrdered = false): TestPlan | CasePlan {
   if (suite.kind === 'cases') return casePlan(suite, baseline)
   const failing = baseline?.tests.flatMap(({ from, to }, index) => (baseline.checks.slice(from, to).some(({ passes }) => !passes) ? [index] : [])) ?? []
   const files = suite.entries.length
   // The files themselves come first in the list of tests: they are run whatever is chosen.
   const secret = baseline === null ? new Set<number>() : hiddenChecks(baseline.checks)
   const isImpatient = (baseline?.turns ?? 0) > longTurns
-  const isPlain = baseline === null || baseline.tests.length <= files || failing.some((index) => index < files)
+  const isPlain = isOrdered || baseline === null || baseline.tests.length <= files || failing.some((index) => index < files)
   const hidden = (tests: readonly { from: number; to: number }[]): string =>
     tests.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => (secret.has(from + index) ? '1' : '0'))).join('')
   const holds = (tests: readonly { from: number; to: number }[]): string =>

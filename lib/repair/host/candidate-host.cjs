@@ -142,6 +142,7 @@ async function each(base, candidates, limit, judge) {
     } finally {
       restore()
       current = null
+      if (candidate.leavesTraces) realm = null
     }
   }
   return answers

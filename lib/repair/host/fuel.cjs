@@ -15,6 +15,11 @@ class Fuel {
   #granted = 0
   spent = false
 
+  constructor() {
+    // The same object for all candidates: none may put something else in the guards' place.
+    for (const name of ['out', 'fill', 'charge']) Object.defineProperty(this, name, { value: this[name] })
+  }
+
   /** @param {{ turns: number, ms: number }} limit */
   fill({ turns, ms }) {
     this.#granted = turns

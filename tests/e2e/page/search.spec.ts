@@ -2,14 +2,20 @@ import { expect, inspect, phone, test } from './pretended.ts'
 
 const incident = '/?tab=incidents&incident=incident-2&tall=true'
 
-test('a search is seen live, stage by stage, and then its winner', async ({ page, world }) => {
-  await world.open('live', '/?tab=chaos&fault=renamed-variable')
-  await page.getByRole('button', { name: 'Inject' }).click()
-  await page.getByRole('tab', { name: 'Incidents' }).click()
+test('a search is seen live, stage by stage, and then its winner', async ({ page, world, context, engine }) => {
+  await world.open('live', '/?tab=incidents&tall=true')
+  // Each stage that was drawn, as the page itself saw it.
+  const drawn = page.evaluate(() => new Promise<string[]>((resolve) => {
+    const stages: string[] = []
+    new MutationObserver(() => {
+      const now = document.querySelector('[aria-current=step]')?.textContent ?? ''
+      if (now !== '' && now !== stages.at(-1)) stages.push(now)
+      if (now === '' && stages.length > 0) resolve(stages)
+    }).observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true })
+  }))
+  await context.request.post(`${engine}/api/chaos`, { data: { organism: 'bubble-sort', fault: 'renamed-variable' } })
+  expect(await drawn).toEqual(['diagnose', 'localise', 'edit', 'evaluate', 'rank'].map((stage) => `◐${stage}, now`))
   const search = page.getByRole('region', { name: 'Search for a patch' })
-  await expect(search.getByText('searching for a patch')).toBeVisible()
-  const stage = search.getByRole('list', { name: 'Stages of the search' }).locator('[aria-current=step]')
-  for (const name of ['localise', 'edit', 'evaluate', 'rank']) await expect(stage).toHaveText(new RegExp(`${name}, now`))
   await expect(search.getByText('9 of 9')).toBeVisible()
   const cure = page.getByRole('region', { name: 'What healed it' })
   await expect(cure.getByText('Healed by repair')).toBeVisible()
@@ -17,7 +23,6 @@ test('a search is seen live, stage by stage, and then its winner', async ({ page
   await expect(cure.getByText('let swapped = false')).toBeVisible()
   await expect(cure.getByText('200 runs on fresh seeds')).toBeVisible()
   await expect(search.getByText('search over')).toBeVisible()
-  await expect(stage).toHaveCount(0)
   await expect(search.getByText('1,466 ×')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('button', { name: /healed by repair/ })).toBeVisible()
 })
@@ -55,7 +60,7 @@ test('a search that is not heard any more says so', async ({ page, world }) => {
   await expect(page.getByText('searching when heard last')).toBeVisible()
   await inspect(page, 'searching-stale')
   await world.make('up')
-  await expect(page.getByText('searching for a patch', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Search for a patch' }).getByText('searching for a patch')).toBeVisible()
 })
 
 test('a source that cannot be had says why, and can be asked for again', async ({ page, world, engine }) => {

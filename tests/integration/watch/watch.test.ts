@@ -97,7 +97,7 @@ const kinds = (events: LedgerEvent[]): string[] => events.map(({ kind }) => kind
 describe('ouroboros watch', () => {
   it('heals a script that crashes by its tests, runs the healed text, and leaves the file as it is', async () => {
     const folder = project({})
-    const watching = watch(folder, ['main.js', '--test', 'sum.test.js', '--', '3', '--four'])
+    const watching = watch(folder, ['main.js', '--test', 'sum.test.js', '--', '3', '--four'], { KEY: 's3cret' })
     expect(await watching.exit, watching.err()).toBe(0)
     expect(watching.err()).toMatch(/page: http:\/\/localhost:[1-9]\d*\n/)
     expect(watching.err(), 'its own stderr comes through').toContain('TypeError: Cannot read properties of undefined')
@@ -111,7 +111,7 @@ describe('ouroboros watch', () => {
       ['main.g0001', 'crash', 0, 'open'], ['main.g0001', 'crash', 0, 'open'], ['main.g0002', 'healthy', 0, 'open'],
     ])
     expect(runs[0]?.verdict.frames[0]).toMatchObject({ file: 'sum.js', line: 3 })
-    expect(JSON.stringify(watching.events()), 'the environment reaches no ledger').not.toContain('MINE')
+    for (const name of readdirSync(watching.data)) if (statSync(join(watching.data, name)).isFile()) expect(readFileSync(join(watching.data, name), 'latin1'), 'the environment reaches no disk').not.toContain('s3cret')
     expect(left(folder)).toEqual([])
   })
 
@@ -151,6 +151,17 @@ describe('ouroboros watch', () => {
     expect(left(folder)).toEqual([])
   })
 
+  it('keeps the page where it is asked to, and runs what is saved then', async () => {
+    const folder = project({})
+    const watching = watch(folder, ['main.js', '--stay', '--', '3'])
+    await watching.says(/not healed: [^]*the page stays/)
+    writeFileSync(join(folder, 'sum.js'), healed)
+    await watching.says(/sum of 1 is 3 mine/)
+    await expect.poll(() => kinds(watching.events()).includes('core-stop') || watching.events().flatMap((event) => (event.kind === 'organism-state' ? [event.data.to] : [])).at(-1), { timeout: 20_000 }).toBe('paused')
+    watching.child.kill('SIGINT')
+    expect(await watching.exit).toBe(0)
+  })
+
   it('promotes nothing by tests that pass while the script crashes', async () => {
     const folder = project({ 'sum.test.js': 'import test from \'node:test\'\ntest(\'fine\', () => undefined)\n' })
     const watching = watch(folder, ['main.js', '--test', 'sum.test.js', '--', '3'])
@@ -183,6 +194,36 @@ describe('ouroboros watch', () => {
     expect(kinds(watching.events()).at(-1)).toBe('core-stop')
   })
 
+  it('ends the tests, too, when Ctrl-C comes in the middle of healing', async () => {
+    const folder = project({})
+    const watching = watch(folder, ['main.js', '--test', 'sleep 98765; exit 1', '--', '3'])
+    await watching.says(/restart: started again/)
+    await expect.poll(() => left('sleep 98765').length, { timeout: 20_000 }).toBeGreaterThan(0)
+    watching.child.kill('SIGINT')
+    expect(await watching.exit).toBe(1)
+    expect(left('98765').filter((line) => !line.includes(watching.data))).toEqual([])
+    expect(readFileSync(join(folder, 'sum.js'), 'utf8')).toBe(broken)
+  })
+
+  it('remembers: the next watch runs what was healed, and writes it when that is asked for', async () => {
+    const folder = project({})
+    const first = watch(folder, ['main.js', '--test', 'sum.test.js', '--', '3'])
+    expect(await first.exit, first.err()).toBe(0)
+    const second = watch(folder, ['main.js', '--test', 'sum.test.js', '--write', '--data', first.data, '--', '3'])
+    expect(await second.exit, second.err()).toBe(0)
+    expect(second.err()).toMatch(/main\.g0002 runs, which was made before: .*\n/)
+    expect(second.err()).not.toContain('crashed')
+    expect(readFileSync(join(folder, 'sum.js'), 'utf8')).toBe(healed)
+  })
+
+  it('runs it again after it has ended well, where it is asked to', async () => {
+    const folder = project({ 'sum.js': healed })
+    const watching = watch(folder, ['main.js', '--every', '100ms', '--', '3'])
+    await watching.says(/^(?:sum of 1 is 3 mine\n){3}/)
+    watching.child.kill('SIGTERM')
+    expect(await watching.exit).toBe(0)
+  })
+
   it('ends with whoever called it, also where that was killed', async () => {
     const folder = project({ 'main.js': 'console.log(process.pid)\nprocess.on(\'SIGTERM\', () => undefined)\nsetInterval(() => undefined, 1000)\n' })
     const watching = watch(folder, ['main.js'])
@@ -192,7 +233,7 @@ describe('ouroboros watch', () => {
   })
 })
 
-describe.concurrent('what was typed wrong: one clear line, and exit 2', () => {
+describe('what was typed wrong: one clear line, and exit 2', () => {
   it.each<[string, string[], RegExp]>([
     ['a script that there is not', ['nowhere.js'], /there is no file nowhere\.js/],
     ['a file that is no script', ['package.json'], /package\.json is no Node script/],

@@ -35,13 +35,13 @@ function save(line) {
 describe('what was broken comes back', () => {
   const cases: [what: string, from: string, to: string][] = [
     ['a lost comma', 'text, least', 'text least'],
-    ['a lost arrow of brackets', 'countWords(text', 'countWordstext'],
+    ['a lost bracket that kept two words apart', 'countWords(text', 'countWordstext'],
     ['a lost brace of a template', '${file}:', '${file:'],
     ['a lost backtick', ' words`)', ' words)'],
     ['a lost slash', '/\\s+/', '/\\s+'],
     ['a bracket lost in a regular expression', '/\\s+/', '/(\\s+/'],
     ['a misspelt keyword', 'function countWords', 'fucntion countWords'],
-    ['a keyword cut in two', 'return counts', 're turn (counts'.replace('(', '')],
+    ['a keyword cut in two', 'return counts', 're turn counts'],
     ['a lost keyword', 'for (const word of', 'for (const word'],
     ['a lost async', 'export async function', 'export function'],
     ['a lost if', 'if (word.length < least) continue', '(word.length < least) continue'],
@@ -60,13 +60,11 @@ describe('what was broken comes back', () => {
     expect(rankOf(program, broken, 10)).toBeLessThanOrEqual(10)
   })
 
-  test.each([['(', 'countWords('], ['{', 'least = 1) {'], ['}', '  }\n  return counts']])('a lost %s, in TypeScript', (_, place) => {
-    const typed = program.replace('text, least = 1)', 'text: string, least: number = 1): Map<string, number>').replace('least = 1) {', 'least: number = 1) {')
-    const at = typed.indexOf(place.replace('least = 1) {', 'Map<string, number> {').replace('countWords(', 'countWords(readFile'))
+  test.each(['(text', '{\n  const counts', '}\n  return'])('a lost %j, in TypeScript', (place) => {
+    const typed = program.replace('text, least = 1)', 'text: string, least: number = 1): Map<string, number>')
+    const at = typed.indexOf(place)
     expect(at).toBeGreaterThan(0)
-    const sign = place.includes('(r') || place === 'countWords(' ? '(' : place.startsWith('  }') ? '}' : '{'
-    const lost = typed.indexOf(sign, at)
-    expect(rankOf(typed, typed.slice(0, lost) + typed.slice(lost + 1), 10, 'program.ts')).toBeLessThanOrEqual(10)
+    expect(rankOf(typed, typed.slice(0, at) + typed.slice(at + 1), 10, 'program.ts')).toBeLessThanOrEqual(10)
   })
 
   test('two errors in one function', () => {
@@ -122,12 +120,13 @@ test('what is not JavaScript at all is no reason to throw', () => {
 })
 
 test('every variant parses, and no two are the same', () => {
-  const place = fc.nat(program.length - 1)
+  const short = program.slice(program.indexOf('export function'), program.indexOf('export async'))
+  const place = fc.nat(short.length - 1)
   const edit = fc.record({ place, length: fc.constantFrom(0, 1, 2, 12), added: fc.constantFrom('', '', '}', '(', '"', '`', '@', '/*', '=>', 'if ', '\n', '${') })
   fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 2 }), fc.constantFrom('program.js', 'program.ts', 'program.mjs'), (edits, path) => {
-    const broken = edits.reduce((text, { place, length, added }) => text.slice(0, place) + added + text.slice(place + length), program)
+    const broken = edits.reduce((text, { place, length, added }) => text.slice(0, place) + added + text.slice(place + length), short)
     const seen = new Set<string>()
-    for (const edit of repairSyntax(path, broken).take(12)) {
+    for (const edit of repairSyntax(path, broken).take(6)) {
       const text = applyChanges(broken, edit.changes)
       expect(seen.has(text)).toBe(false)
       seen.add(text)
@@ -137,7 +136,7 @@ test('every variant parses, and no two are the same', () => {
       expect(edit.cost).toBeLessThanOrEqual(10)
       for (const [index, change] of edit.changes.entries()) expect(change.start).toBeGreaterThanOrEqual(edit.changes[index - 1]?.end ?? 0)
     }
-  }), { numRuns: 30, seed: 11 })
+  }), { numRuns: 20, seed: 11 })
 })
 
 test('it ends, and soon, for a long file', () => {

@@ -17,7 +17,7 @@ export function* removeLines(draft: Draft): Generator<Fix> {
       const words = tokens.slice(from, to).filter(({ type }) => type !== 'Punctuator' && type !== 'Invalid').length
       const start = lines[first]?.start ?? 0
       const end = lines[last + 1]?.start ?? draft.text.length
-      yield { kind: 'delete-line', changes: [{ start, end, text: '' }], cost: 1.5 + distance + Math.min(words * 0.3, 2.5) + (last - first) * 0.7, leaves }
+      yield { kind: 'delete-line', changes: [{ start, end, text: '' }], cost: (words === 0 ? 1 : 2) + distance + Math.min(words * 0.3, 2.5) + (last - first) * 0.7, leaves }
     }
   }
   yield* removeRests(draft, failed)

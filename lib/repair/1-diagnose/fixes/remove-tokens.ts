@@ -33,7 +33,7 @@ function* removeBraces(draft: Draft): Generator<Fix> {
 /** A string or name says something: to lose it costs more than to lose a sign. */
 function worthOf(token: Token, draft: Draft): number {
   if (isGarbage(token)) return -0.3
-  if (token.type === 'Punctuator') return 0.3
+  if (token.type === 'Punctuator') return 0.15
   if (token.type === 'IdentifierName') return draft.around.words.get(token.value) === 1 ? 0.5 : 0.9
   return 0.8
 }

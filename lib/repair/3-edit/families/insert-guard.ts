@@ -12,6 +12,9 @@ import { conditionsNear } from './extend-condition.ts'
 /** How many conditions are tried, and with how many results each: a guard at the head of a function is the commonest. */
 const breadth = { 4: { start: [24, 8], other: [6, 3] }, 5: { start: [60, 12], other: [20, 8] }, 6: { start: [120, 12], other: [40, 8] } } as const
 
+/** With `continue` and `break` there is less to choose. */
+const skips = { 4: 12, 5: 60, 6: 160 } as const
+
 /** A case that is not seen to: `if (list.length === 0) return []`, `if (bad) throw …`, `if (seen.has(x)) continue`. */
 export const insertGuard: Family = {
   kinds: ['insert-guard', 'insert-throw', 'insert-skip', 'wrap-in-if'],
@@ -21,9 +24,10 @@ export const insertGuard: Family = {
     for (const gap of gapsAt(part, context)) {
       if (gap.where === 'else') { if (tier === 5) yield* elses(gap, context); continue }
       const [most, results] = breadth[tier][gap.isStart ? 'start' : 'other']
-      const conditions = conditionsFor(gap, context).slice(0, most)
+      const all = conditionsFor(gap, context)
+      const conditions = all.slice(0, most)
       yield* guards(gap, conditions, results, tier, context)
-      if (loopAround(gap.anchor, context) ?? (gap.where === 'inside' && context.parent(gap.anchor)?.type.startsWith('For'))) for (const condition of conditions) for (const jump of ['continue', 'break']) yield { kind: 'insert-skip', cost: tier === 4 ? 4.4 : 5.4, changes: [gap.put(`if (${condition}) ${jump}`)] }
+      if (loopAround(gap.anchor, context) ?? (gap.where === 'inside' && context.parent(gap.anchor)?.type.startsWith('For'))) for (const condition of all.slice(0, skips[tier])) for (const jump of ['continue', 'break']) yield { kind: 'insert-skip', cost: tier === 4 ? 4.4 : 5.4, changes: [gap.put(`if (${condition}) ${jump}`)] }
     }
     yield* wrapped(part.statement.node, conditionsOfPart(part, context).slice(0, tier === 4 ? 10 : tier === 5 ? 50 : 150), tier, context)
   },
