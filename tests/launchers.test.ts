@@ -102,8 +102,17 @@ describe('run.sh', () => {
 
 test('bin/ouroboros stays in the folder of the caller, and passes everything on', () => {
   symlinkSync(join(checkout, 'bin/ouroboros'), join(elsewhere, 'ouroboros'))
-  const result = run(join(elsewhere, 'ouroboros'), ['watch', 'a b.js', '--json', ''])
-  expect(JSON.parse(result.stdout)).toEqual({ cwd: elsewhere, args: ['watch', 'a b.js', '--json', ''] })
+  const result = run(join(elsewhere, 'ouroboros'), ['heal', 'a b.js', '--json', ''])
+  expect(JSON.parse(result.stdout)).toEqual({ cwd: elsewhere, args: ['heal', 'a b.js', '--json', ''] })
+})
+
+test('bin/ouroboros builds the pages for watch, which shows one, and for nothing else', () => {
+  fakeNext()
+  const ouroboros = (...args: string[]) => run(join(checkout, 'bin/ouroboros'), args)
+  expect(ouroboros('heal', 'watch').stderr).toBe('')
+  const result = ouroboros('watch', 'a b.js')
+  expect(result.stderr).toContain('built')
+  expect(JSON.parse(result.stdout)).toEqual({ cwd: elsewhere, args: ['watch', 'a b.js'] })
 })
 
 test('says the way out where there is neither a new Node nor npm', () => {

@@ -69,7 +69,7 @@ function readOrder(files: readonly string[], options: Options): { files: string[
     if (paths.includes(resolve(file))) throw new RequestInvalidError(`${file} cannot be its own test`)
     return { files: paths, test: { file: resolve(file) } }
   }
-  if (/^[\w./-]+\.[cm]?[jt]sx?$/.test(test)) throw new RequestInvalidError(`there is no test file ${test}`)
+  if (file !== null || /^[\w./-]+\.[cm]?[jt]sx?$/.test(test)) throw new RequestInvalidError(`there is no test file ${file ?? test}`)
   const folder = process.cwd()
   for (const path of paths) if (!path.startsWith(`${folder}/`)) throw new RequestInvalidError(`a command is run in a copy of ${folder}, and ${path} is not in there: change to its folder first`)
   return { files: paths, test: { command: test, folder } }

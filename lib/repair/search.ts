@@ -324,7 +324,7 @@ export class PatchSearch {
 
   #take({ candidate, score, passes, overfits, why }: Tried): void {
     this.#tried += 1
-    this.#best = Math.max(this.#best, score)
+    this.#best = Math.max(this.#best, passes ? this.#total : score)
     if (passes) {
       this.#takePatch(candidate)
       return
@@ -423,7 +423,7 @@ export class PatchSearch {
     this.#lastProgress = now
     onProgress({
       stage: this.#stage, tried: this.#tried, perSecond: this.#rate(), best: { passed: this.#best, total: this.#total }, plausible: this.#patches.size,
-      heat: this.#heat, deaths: this.#died.slice(-5).map(toDeath), ms: this.#spent(),
+      heat: this.#heat, deaths: this.#died.slice(-5).map((death) => toDeath(death, this.#task.files)), ms: this.#spent(),
     })
   }
 
@@ -433,7 +433,7 @@ export class PatchSearch {
   }
 
   #end(why: string): SearchEnd {
-    return { why: this.#patches.size === 0 ? why : `${why}; ${this.#patches.size} passed`, tried: this.#tried, perSecond: this.#rate(), ms: this.#spent(), deaths: this.#died.map(toDeath) }
+    return { why: this.#patches.size === 0 ? why : `${why}; ${this.#patches.size} passed`, tried: this.#tried, perSecond: this.#rate(), ms: this.#spent(), deaths: this.#died.map((death) => toDeath(death, this.#task.files)) }
   }
 }
 
@@ -469,8 +469,12 @@ function takeBatch(candidates: Iterator<Candidate>, most: number): Candidate[] {
   return batch
 }
 
-const toDeath = ({ candidate: { variant, path, edit }, why }: { candidate: Candidate; why: string }): Death =>
-  ({ tried: `${edit.kind}, ${summarise(variant.files[path] ?? '', edit)}`.slice(0, 300), why: why.slice(0, 300) })
+const toDeath = ({ candidate: { variant, path, edit }, why }: { candidate: Candidate; why: string }, files: GenomeFiles): Death => {
+  // A variant of what does not parse is its own edit.
+  const made = edit.changes.length === 0 ? variant.edits.at(-1)?.edit ?? edit : edit
+  const text = (edit.changes.length === 0 ? files : variant.files)[path] ?? ''
+  return { tried: `${made.kind}, ${summarise(text, made)}`.slice(0, 300), why: why.slice(0, 300) }
+}
 
 function hottest(suspects: readonly Suspect[]): Heat[] {
   const lines = new Map<string, Heat>()

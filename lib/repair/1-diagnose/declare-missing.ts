@@ -31,7 +31,7 @@ export function* declareMissing(file: SourceFile): Generator<Edit> {
     const { ast } = parse(text)
     return ast ? new Set(strangersIn(ast).map(({ node }) => node.name)).size : missing.length
   }
-  const rank = ({ cost, covers }: Way): number => cost + 0
+  const rank = ({ cost, covers }: Way): number => cost + (missing.length - covers) * 2
   const together = lists.length > 1 ? combinations(lists.map((list) => list.slice(0, joined))) : []
   for (const { covers: _, ...edit } of [...together, ...lists.flat()].sort((a, b) => rank(a) - rank(b))) {
     const text = applyChanges(file.text, edit.changes)

@@ -3,7 +3,7 @@ import type { Change } from '../edit.ts'
 import type { Context } from './context.ts'
 import type { Part } from './outline.ts'
 import { remembered } from './remembered.ts'
-import { insertAfter, insertBefore, insertFirst, insertLast, listIn } from './statement-text.ts'
+import { endOf, insertAfter, insertBefore, insertFirst, insertLast, listIn } from './statement-text.ts'
 import { isFunction, isLoop } from './tree.ts'
 
 /** A place for one more statement. */
@@ -47,7 +47,7 @@ function* makeGaps(part: Part, context: Context): Generator<Gap> {
     else if (last && !/^(Return|Throw|Break|Continue)Statement$/.test(last.type)) yield gap('inside', last, last.end, (text) => insertLast(body, text, context))
     else if (!inner && !/^(Return|Throw|Break|Continue)Statement$/.test(body.type)) yield gap('inside', body, body.end, (text) => insertAfter(body, text, context))
   }
-  if (node.type === 'IfStatement' && !node.alternate) yield gap('else', node, node.end, (text) => ({ start: node.end, end: node.end, text: `${endsItself(node.consequent, context) ? '' : ';'} else ${text}` }))
+  if (node.type === 'IfStatement' && !node.alternate) yield gap('else', node, node.end, (text) => ({ start: endOf(node, context), end: endOf(node, context), text: `${endsItself(node.consequent, context) ? '' : ';'} else ${text}` }))
 }
 
 /** Whether `else` may follow without a semicolon. */

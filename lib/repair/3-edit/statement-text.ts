@@ -26,6 +26,13 @@ export function listIn(parent: AnyNode): readonly AnyNode[] | null {
   }
 }
 
+/** Where a statement ends in the text: the tree knows nothing of the type that may stand last, `x as T`. */
+export function endOf({ end }: { end: number }, { file: { text, code } }: Context): number {
+  let last = end
+  for (let at = end; at < text.length && /[^\S\n]/.test(code.charAt(at)); at += 1) if (text.charAt(at) !== code.charAt(at)) last = at + 1
+  return last
+}
+
 /** The white space that a line begins with. */
 export function indentAt(offset: number, { file }: Context): string {
   const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1
@@ -60,7 +67,8 @@ export function insertAfter(behind: AnyNode, statement: string, context: Context
   if (!siblings) return alone(node, `${closed(context.text(node))} ${ended(statement, context)}`)
   const next = siblings.list[siblings.index + 1]
   const needsEnd = !/[;}]/.test(context.file.code.charAt(node.end - 1)) && /^[([`+\-*/]/.test(statement)
-  return { start: node.end, end: node.end, text: `${needsEnd ? ';' : ''}${context.eol}${indentAt(node.start, context)}${ended(statement, context, next)}` }
+  const end = endOf(node, context)
+  return { start: end, end, text: `${needsEnd ? ';' : ''}${context.eol}${indentAt(node.start, context)}${ended(statement, context, next)}` }
 }
 
 /** One more statement at the head of a block. */
@@ -89,9 +97,10 @@ export function removal(statement: AnyNode, context: Context): Change {
   if (!siblings) return { start: node.start, end: node.end, text: '{}' }
   const indent = indentAt(node.start, context)
   const lineStart = node.start - indent.length
-  const trail = /^[^\S\r\n]*(\r\n|\n|$)/.exec(text.slice(node.end, node.end + 200))
+  const end = endOf(node, context)
+  const trail = /^[^\S\r\n]*(\r\n|\n|$)/.exec(text.slice(end, end + 200))
   const next = siblings.list[siblings.index + 1]
   const isOwnLine = lineStart === 0 || text[lineStart - 1] === '\n'
-  if (next && beginsJoining(next, context) && !context.semicolons) return { start: node.start, end: node.end, text: ';' }
-  return isOwnLine && trail ? { start: lineStart, end: node.end + trail[0].length, text: '' } : { start: node.start, end: node.end, text: '' }
+  if (next && beginsJoining(next, context) && !context.semicolons) return { start: node.start, end, text: ';' }
+  return isOwnLine && trail ? { start: lineStart, end: end + trail[0].length, text: '' } : { start: node.start, end, text: '' }
 }

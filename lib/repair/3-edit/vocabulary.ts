@@ -96,12 +96,13 @@ function relevant(conditions: Word[], part: Part, context: Context): Word[] {
   const around = loopAround(part.anchor ?? part.statement.node, context)
   const near = new Set([...headAt(part.statement.start, part.statement.end), ...(around && 'body' in around ? headAt(around.start, (around.body as AnyNode).start) : [])])
   const score = ({ text }: Word): number => {
-    let strange = 0
+    // Whether something was seen before is worth asking of anything near.
+    let strange = /\.(has|includes)\(/.test(text) ? -1 : 0
     for (const name of text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []) if (!near.has(name) && !/^(null|undefined|typeof|true|false)$/.test(name)) strange += 1
     return strange
   }
   const scored = conditions.map((condition) => ({ condition, strange: score(condition) }))
-  return [0, 1, 2].flatMap((strange) => scored.filter((one) => Math.min(one.strange, 2) === strange).map(({ condition }) => condition))
+  return [0, 1, 2].flatMap((strange) => scored.filter((one) => Math.max(0, Math.min(one.strange, 2)) === strange).map(({ condition }) => condition))
 }
 
 const make = (text: string, precedence: number): Word => ({ text, precedence, types: boolean })

@@ -1,53 +1,5 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
-import { seededRandom } from '../../../lib/chaos/random.ts'
-import { commandEnvironment } from '../../../lib/config.ts'
-import { healFile, type HealOrder, type HealResult } from '../../../lib/healing/heal-file/heal-file.ts'
-import { systemClock as clock } from '../../../lib/process/clock.ts'
-import { openSandbox } from '../../../lib/process/open-sandbox.ts'
-
-const sandbox = openSandbox({ tier: 1 })
-const home = mkdtempSync(join(tmpdir(), 'heal file '))
-const copies = mkdtempSync(join(tmpdir(), 'heal-copies-'))
-const before = process.env['TMPDIR']
-// Copies are made where we can see that none is left.
-process.env['TMPDIR'] = copies
-let count = 0
-
-afterAll(async () => {
-  await sandbox.close()
-  if (before === undefined) delete process.env['TMPDIR']
-  else process.env['TMPDIR'] = before
-  rmSync(home, { recursive: true })
-  rmSync(copies, { recursive: true })
-})
-
-/** Heals the first of some files by the second, or by a command; and looks at what may never happen. */
-async function heal(files: Record<string, string>, options: { command?: string; suspects?: string[]; timeoutMs?: number } & Partial<HealOrder> = {}): Promise<HealResult & { ran: () => Record<string, string> }> {
-  const folder = join(home, `case ${(count += 1)}`)
-  const path = (name: string): string => join(folder, name)
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(path(name)), { recursive: true })
-    writeFileSync(path(name), text)
-  }
-  const [program = '', tests = ''] = Object.keys(files)
-  const { command, suspects = [program], timeoutMs = 20_000, ...order } = options
-  const result = await healFile({
-    files: suspects.map(path), test: command === undefined ? { file: path(tests) } : { command, folder }, timeoutMs, stop: new AbortController().signal, ...order,
-  }, { clock, sandbox, random: seededRandom(1), env: commandEnvironment(), lanes: 2 })
-  const now = Object.fromEntries(Object.keys(files).map((name) => [name, readFileSync(path(name), 'utf8')]))
-  expect(now, 'nothing on disk is changed').toEqual(files)
-  expect(readdirSync(copies), 'no copy is left').toEqual([])
-  const changed = Object.keys(result.files)
-  expect(changed.every((one) => suspects.map(path).includes(one)), 'only what may be edited is').toBe(true)
-  expect(result.outcome === 'healed' ? changed.length > 0 && result.diff !== '' && result.confidence !== null : changed.length === 0 && result.diff === '').toBe(true)
-  return { ...result, ran: () => Object.fromEntries(Object.entries(files).map(([name, text]) => [name, result.files[path(name)] ?? text])) }
-}
-
-const max = 'function max(list) {\n  let best = list[0]\n  for (const one of list) if (one < best) best = one\n  return best\n}\n'
-const healedMax = expect.stringContaining('one > best')
+import { describe, expect, test } from 'vitest'
+import { heal, max, plain, plainTest } from './heal-here.ts'
 
 describe('heals, many candidates a process', () => {
   test.each<[what: string, files: Record<string, string>, healed: [file: string, text: string]]>([
@@ -98,49 +50,6 @@ describe('heals, many candidates a process', () => {
     }, { suspects: ['src/index.js', 'src/area.js'] })
     expect(result).toMatchObject({ outcome: 'healed', mode: 'in-process' })
     expect(result.ran()['src/area.js']).toContain('width * height')
-  })
-})
-
-const plainTest = "const assert = require('assert')\nconst { max } = require('./max')\nassert.equal(max([1, 3, 2]), 3)\nassert.equal(max([-1, -3]), -1)\n"
-const plain = { 'max.js': `${max}module.exports = { max }\n`, 'max.test.js': plainTest }
-
-describe('by a command', () => {
-  test('heals, one process each', async () => {
-    const result = await heal(plain, { command: 'echo testing && node max.test.js' })
-    expect(result).toMatchObject({ outcome: 'healed', mode: 'command', before: null, confidence: 'plausible' })
-    expect(result.ran()['max.js']).toEqual(healedMax)
-  })
-
-  test('heals what never ends', async () => {
-    const result = await heal({ 'count.js': 'let n = 0\nwhile (n < 3) n -= 1\nconsole.log(n)\n' }, { command: 'test "$(node count.js)" = 3', timeoutMs: 8_000 })
-    expect(result).toMatchObject({ outcome: 'healed', mode: 'command' })
-  })
-
-  test('heals a file in a folder below the one that it is run in', async () => {
-    const result = await heal({ 'src/max.js': plain['max.js'], 'test.js': plainTest.replace('./max', './src/max') }, { command: 'node test.js || exit 1' })
-    expect(result).toMatchObject({ outcome: 'healed', mode: 'command' })
-    expect(result.ran()['src/max.js']).toEqual(healedMax)
-  })
-
-  test('that there is not cannot heal', async () => {
-    expect(await heal(plain, { command: 'no-such-program-here --test' })).toMatchObject({ outcome: 'cannot', why: expect.stringContaining('cannot be run'), tried: 0 })
-  })
-
-  test('that passes has nothing to heal', async () => {
-    expect(await heal(plain, { command: 'true' })).toMatchObject({ outcome: 'already', tried: 0 })
-  })
-
-  test('that always fails heals nothing, in its time', async () => {
-    const started = performance.now()
-    expect(await heal(plain, { command: 'node -e "process.exit(1)"', timeoutMs: 1500 })).toMatchObject({ outcome: 'unhealed' })
-    expect(performance.now() - started).toBeLessThan(8000)
-  })
-
-  test('what it leaves running is ended with it', async () => {
-    const mark = join(home, 'alive')
-    await heal(plain, { command: `(sleep 2; touch "${mark}") & node max.test.js` })
-    await new Promise((resolve) => setTimeout(resolve, 2200))
-    expect(existsSync(mark)).toBe(false)
   })
 })
 

@@ -57,6 +57,12 @@ test('names misspelt by chaos, several at a time', () => {
   expect(found).toBeGreaterThanOrEqual(11)
 })
 
+test('where several names are missing, what leaves none of them comes first', () => {
+  const texts = first('const total = 1\nconst amount = 2\nconsole.log(totla, amuont, totla)\n', 5)
+  expect(texts[0]).toBe('const total = 1\nconst amount = 2\nconsole.log(total, amount, total)\n')
+  for (const text of texts) expect(strangersIn(readSource('a.js', text).ast)).toEqual([])
+})
+
 test('nothing where every name is declared', () => {
   const text = 'import def, { a as b } from \'x\'\nexport { b as c }\nlabel: for (const [k, { v = def }] of b.list) { if (typeof nowhere === \'string\') continue label\n  console.log(k, v.nothing, { nothing: 1 }, class Own { static field = Own }, arguments) }\ntry { b() } catch (error) { throw error }\n'
   expect(strangersIn(readSource('a.mjs', text).ast)).toEqual([])

@@ -139,6 +139,13 @@ test('every variant parses, and no two are the same', () => {
   }), { numRuns: 20, seed: 11 })
 })
 
+test('to the very end, no text comes twice', () => {
+  const broken = 'const a = [1, 2\n\nfunction f(b) {\n  return b\n}\n'
+  const variants = firstVariants(broken, Infinity)
+  expect(variants.length).toBeGreaterThan(5)
+  expect(new Set(variants).size).toBe(variants.length)
+})
+
 test('it ends, and soon, for a long file', () => {
   const long = Array.from({ length: 60 }, (_, index) => program.replaceAll('countWords', `count${index}`).replaceAll('report', `report${index}`).replaceAll('save', `save${index}`).replace(/^import.*\n/, '')).join('\n')
   const broken = `import { readFileSync } from 'node:fs'\n${long}`.replace('count30(text, least = 1) {', 'count30(text, least = 1 {')

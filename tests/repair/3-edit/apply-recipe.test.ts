@@ -48,7 +48,7 @@ test('a recipe that changes nothing has no edit', () => {
   expect([...applyRecipe(file, { kind: 'no-such-kind', before: 'return total', after: 'return  total' })].filter(({ changes }) => applyChanges(broken, changes) === broken)).toEqual([])
 })
 
-describe.each(globSync(`${import.meta.dirname}/../../../organism/*/organism.js`))('%s', (path) => {
+describe.each(globSync(`${import.meta.dirname}/../../../organism/{bubble-sort,word-count,bank-teller}/organism.js`))('%s', (path) => {
   test('edits of every kind come back first through their recipes, insertions and deletions too', () => {
     const text = readFileSync(path, 'utf8')
     const patient = source(text)

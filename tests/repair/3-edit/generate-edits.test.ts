@@ -34,8 +34,8 @@ describe('what holds for all edits', () => {
   test.each(globSync(`${import.meta.dirname}/../../../organism/*/organism.js`))('almost all of them parse: %s', (path) => {
     const original = readFileSync(path, 'utf8')
     const patient = source(original, path)
-    const results = resultsOf(original, generateEdits(patient, everywhere(patient, { tiers: [1, 4] }))).filter((_, index) => index % 41 === 0)
-    expect(results.length).toBeGreaterThan(200)
+    const results = resultsOf(original, generateEdits(patient, everywhere(patient, { tiers: [1, 4] })).filter((_, index) => index % 61 === 0))
+    expect(results.length).toBeGreaterThan(100)
     expect(results.filter((result) => !parses(result, path)).length / results.length).toBeLessThan(0.01)
   })
 
