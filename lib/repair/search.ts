@@ -5,6 +5,7 @@ import type { Patch, SearchEnd } from '../contract/ports/search.ts'
 import type { Death, Heat, Recipe, SearchProgress, SearchStage } from '../contract/search.ts'
 import type { Frame } from '../contract/verdict.ts'
 import { declareMissing } from './1-diagnose/declare-missing.ts'
+import { restoreExports } from './1-diagnose/restore-exports.ts'
 import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
@@ -253,6 +254,7 @@ export class PatchSearch {
     const { recipes, recipesOnly } = this.#task
     for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
     if (recipesOnly) return
+    for (const [path, source] of variant.sources) for (const edit of restoreExports(source)) yield { variant, path, edit }
     if (/is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
       for (const [path, source] of variant.sources) for (const edit of declareMissing(source)) yield { variant, path, edit }
     }

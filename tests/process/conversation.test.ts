@@ -18,7 +18,7 @@ function open(work: RunRequest['work']) {
     onTimeout: () => heard.push('timeout'),
     onNonsense: () => heard.push('nonsense'),
     onExit: () => heard.push('exit'),
-    onAnswer: () => heard.push('answer'),
+    onAnswer: () => undefined,
   })
   const last = (): Frame => sent.at(-1) ?? { kind: 'nothing', id: 0 }
   return { clock, sent, heard, talk, last, answer: (value: Json, state?: Json) => talk.take({ kind: 'answer', id: last().id, value, state }) }

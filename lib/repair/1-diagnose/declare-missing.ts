@@ -18,7 +18,7 @@ type Way = Edit & { covers: number }
 
 /**
  * Ways to give a meaning to names that a file uses and declares nowhere, which fail only once they are reached:
- * renamed to what they were meant for, or declared. Where several are missing, what covers them all comes first. Each
+ * renamed to what they were meant for, or declared. Where several are missing, what covers more of them comes earlier. Each
  * edit leaves a text that parses; no two of them give the same. Nothing where no name is missing.
  */
 export function* declareMissing(file: SourceFile): Generator<Edit> {
@@ -47,13 +47,15 @@ const namesAround = (one: MissingName, missing: readonly MissingName[]): string[
 
 function waysFor(missing: MissingName, together: readonly string[]): Way[] {
   const alone = [...renameName(missing), ...declareAssigned(missing), ...declareByUse(missing), ...declareParameter(missing), ...importName(missing)]
-  return [...declareFromScope(missing, together), ...alone.map((edit) => ({ ...edit, covers: 1 }))].sort((a, b) => a.cost - b.cost)
+  // One of several uses renamed leaves the others.
+  const covers = (edit: Edit): number => (edit.kind === 'rename-name' && edit.changes.length < missing.uses.length ? 0 : 1)
+  return [...declareFromScope(missing, together), ...alone.map((edit) => ({ ...edit, covers: covers(edit) }))].sort((a, b) => a.cost - b.cost)
 }
 
 /** One edit for each name, the cheapest together first. Those that touch the same place are no pair. */
 function combinations(lists: readonly Way[][]): Way[] {
   let all: Way[] = [{ kind: '', changes: [], at: 0, cost: 0, covers: 0 }]
-  for (const list of lists) all = all.flatMap((before) => list.flatMap((next) => (next.covers > 1 ? [] : join(before, next)))).sort((a, b) => a.cost - b.cost).slice(0, joined * joined)
+  for (const list of lists) all = all.flatMap((before) => list.flatMap((next) => (next.covers === 1 ? join(before, next) : []))).sort((a, b) => a.cost - b.cost).slice(0, joined * joined)
   return all
 }
 

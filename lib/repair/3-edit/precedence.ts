@@ -7,7 +7,7 @@ const binary: Readonly<Record<string, number>> = {
 
 /** An argument, an element, the right side of `=`. */
 export const assignment = 2
-export const conditional = 3
+const conditional = 3
 export const logicalOr = 4
 export const logicalAnd = 5
 export const equality = 9

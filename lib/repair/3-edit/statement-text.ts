@@ -34,16 +34,13 @@ export function endOf({ end }: { end: number }, { file: { text, code } }: Contex
 }
 
 /** The white space that a line begins with. */
-export function indentAt(offset: number, { file }: Context): string {
+function indentAt(offset: number, { file }: Context): string {
   const lineStart = file.text.lastIndexOf('\n', offset - 1) + 1
   return /^[^\S\r\n]*/.exec(file.text.slice(lineStart, offset))?.[0] ?? ''
 }
 
-/** What one level of indentation is here. */
-export const indentStep = ({ file }: Context): string => (/\n\t/.test(file.text) ? '\t' : /\n {4}\S/.test(file.text) && !/\n {2}\S/.test(file.text) ? '    ' : '  ')
-
 /** A statement's text, ended as the file ends them. `next` is what will stand behind it. */
-export function ended(statement: string, context: Context, next?: AnyNode): string {
+function ended(statement: string, context: Context, next?: AnyNode): string {
   if (statement.endsWith(';') || (/^(if|for|while|do|switch|try|\{)/.test(statement) && /(?<!return \{)\}$/.test(statement))) return statement
   return context.semicolons || (next && beginsJoining(next, context)) ? `${statement};` : statement
 }

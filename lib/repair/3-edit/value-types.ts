@@ -103,7 +103,7 @@ export function wantedAt(node: AnyNode, parent: AnyNode, key: string, of: (node:
 }
 
 /** Which values have a property of that name, as far as names tell. */
-export function wantedByMember(name: string): Types {
+function wantedByMember(name: string): Types {
   if (/^(push|pop|shift|unshift|splice|map|filter|reduce|sort|join|some|every|find|findIndex|flat|flatMap|reverse|reduceRight|toSorted|fill)$/.test(name)) return array
   if (/^(length|slice|indexOf|lastIndexOf|includes|at|concat)$/.test(name)) return list
   if (/^(split|trim|toUpperCase|toLowerCase|charAt|charCodeAt|padStart|padEnd|repeat|replace|replaceAll|startsWith|endsWith|substring|match|localeCompare)$/.test(name)) return string

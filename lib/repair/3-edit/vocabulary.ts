@@ -277,4 +277,4 @@ function combined(choices: readonly string[][]): string[][] {
   return rows.toSorted((a, b) => cost(a) - cost(b))
 }
 
-export const typeOfConstant = (value: number | string | boolean | null): Types => (value === null ? nil : typeof value === 'number' ? number : typeof value === 'string' ? string : boolean)
+const typeOfConstant = (value: number | string | boolean | null): Types => (value === null ? nil : typeof value === 'number' ? number : typeof value === 'string' ? string : boolean)

@@ -39,7 +39,7 @@ export function planFor(suite: Suite, baseline: Baseline | null, total: number, 
   // The files themselves come first in the list of tests: they are run whatever is chosen.
   const secret = baseline === null ? new Set<number>() : hiddenChecks(baseline.checks)
   const isImpatient = (baseline?.turns ?? 0) > longTurns
-  const isPlain = isOrdered || baseline === null || baseline.tests.length <= files || failing.some((index) => index < files)
+  const isPlain = isOrdered || baseline === null || baseline.tests.length <= files || failing.length === 0 || failing.some((index) => index < files)
   const hidden = (tests: readonly { from: number; to: number }[]): string =>
     tests.flatMap(({ from, to }) => Array.from({ length: to - from }, (_, index) => (secret.has(from + index) ? '1' : '0'))).join('')
   const holds = (tests: readonly { from: number; to: number }[]): string =>

@@ -58,6 +58,7 @@ function oddness(node: AnyNode, text: (node: AnyNode) => string): number {
     case 'LogicalExpression':
       return text(node.left) === text(node.right) ? 2 : (node.operator === '??' && isTruthValue(node.left)) || isConstant(node.left) || isConstant(node.right) && node.operator === '&&' ? 2 : 0
     case 'AssignmentExpression':
+      if (node.operator !== '=' && text(node.right).includes(text(node.left))) return 1.5
       return text(node.left) === text(node.right) ? 3 : isTruthValue(node.right) && node.operator !== '=' && node.operator.length < 3 ? 2 : 0
     case 'ConditionalExpression':
       return text(node.consequent) === text(node.alternate) ? 2 : isConstant(node.test) ? 2 : 0

@@ -58,6 +58,15 @@ describe('does nothing', () => {
     expect(await heal({ ...plain, 'max.js': plain['max.js'].replace('<', '>') })).toMatchObject({ outcome: 'already', why: 'the tests pass as it is' })
   })
 
+  test('where tests of a framework pass already, and says so soon', async () => {
+    const started = performance.now()
+    expect(await heal({
+      'max.mjs': `export ${max.replace('<', '>')}`,
+      'max.test.mjs': "import assert from 'node:assert'\nimport { test } from 'node:test'\nimport { max } from './max.mjs'\ntest('max', () => assert.equal(max([1, 3]), 3))\n",
+    })).toMatchObject({ outcome: 'already' })
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   test('where the tests do not parse, and says so soon', async () => {
     const started = performance.now()
     const result = await heal({ ...plain, 'max.test.js': 'const assert = require("assert"\nassert(1)\n' }, { timeoutMs: 8000 })

@@ -172,7 +172,7 @@ describe('ouroboros watch', () => {
   })
 
   it('shows a script that stays alive on its page, runs what is saved, and leaves no process behind after Ctrl-C', async () => {
-    const alive = (word: string): string => `console.log(${JSON.stringify(word)}, process.pid)\nsetInterval(() => undefined, 1000)\n`
+    const alive = (word: string): string => `import { spawn } from 'node:child_process'\nspawn('sleep', ['87654'])\nconsole.log(${JSON.stringify(word)}, process.pid)\nsetInterval(() => undefined, 1000)\n`
     const folder = project({ 'main.js': alive('first') })
     const watching = watch(folder, ['main.js'])
     const [, first = ''] = await watching.says(/first (\d+)/)
@@ -185,12 +185,13 @@ describe('ouroboros watch', () => {
     writeFileSync(join(folder, 'main.js'), alive('second'))
     const [, second = ''] = await watching.says(/second (\d+)/)
     expect(second).not.toBe(first)
+    expect(left('sleep 87654'), 'what the first one had started is gone with it').toHaveLength(1)
     expect(() => process.kill(Number(first), 0)).toThrow()
     watching.child.kill('SIGINT')
     expect(await watching.exit).toBe(0)
     expect(() => process.kill(Number(second), 0)).toThrow()
     expect(left(folder)).toEqual([])
-    expect(left(watching.data)).toEqual([])
+    expect([...left(watching.data), ...left('sleep 87654')]).toEqual([])
     expect(kinds(watching.events()).at(-1)).toBe('core-stop')
   })
 

@@ -77,6 +77,11 @@ describe('what was broken comes back', () => {
     expect(rankOf(program, broken, 10)).toBeLessThanOrEqual(10)
   })
 
+  test('a bracket in a module that only its await tells to be one', () => {
+    const module = 'const list = await load()\nconsole.log(list.map((one) => one * 2))\n'
+    expect(rankOf(module, module.replace('2))', '2)'), 3)).toBeLessThanOrEqual(3)
+  })
+
   test('an await in a function that is not async, in a script', () => {
     expect(firstVariants('function f(g) {\n  await g()\n}\nmodule.exports = f\n', 3, 'f.cjs')).toContain('async function f(g) {\n  await g()\n}\nmodule.exports = f\n')
   })

@@ -34,6 +34,10 @@ test('tests that hang on each other keep their order', () => {
   expect(planFor(tests, baselineOf('', '++', '+-'), 4, true)).toMatchObject({ first: null, rest: [], holds: '1110' })
 })
 
+test('where nothing failed, all is run as it stands', () => {
+  expect(plan(baselineOf('', '++', '+'))).toMatchObject({ first: null, holds: '111' })
+})
+
 test('long runs are impatient', () => {
   expect(plan({ ...baselineOf('', '-'), turns: 1_000_000 }).isImpatient).toBe(true)
   expect(plan({ ...baselineOf('', '-'), turns: 100 }).isImpatient).toBe(false)

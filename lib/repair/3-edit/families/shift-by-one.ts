@@ -27,8 +27,8 @@ export const shiftByOne: Family = {
 
 /** `a - 1` → `a`, and what is divided or multiplied by what undoes it. */
 function* dropped(site: Site, node: AnyNode & { type: 'BinaryExpression' }, context: Context): Iterable<Proposal> {
-  if (node.right.type === 'Literal' && node.right.value === 1) yield { kind: 'drop-shift', cost: 1.5, changes: [context.put(site, context.piece(node.left))] }
-  if (node.operator === '+' && node.left.type === 'Literal' && node.left.value === 1) yield { kind: 'drop-shift', cost: 1.5, changes: [context.put(site, context.piece(node.right))] }
+  if (node.right.type === 'Literal' && node.right.value === 1) yield { kind: 'drop-shift', cost: 1.2, changes: [context.put(site, context.piece(node.left))] }
+  if (node.operator === '+' && node.left.type === 'Literal' && node.left.value === 1) yield { kind: 'drop-shift', cost: 1.2, changes: [context.put(site, context.piece(node.right))] }
 }
 
 const isShifted = (parent: AnyNode, node: AnyNode): boolean =>
