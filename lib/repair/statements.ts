@@ -29,8 +29,8 @@ const lists = new Set(['Program', 'BlockStatement', 'StaticBlock', 'SwitchCase',
 export function statementsOf(ast: Program): Statement[] {
   const found = new Map<AnyNode, Statement['place']>()
   fullAncestor(ast, (seen, _, ancestors) => {
-    const node = seen as AnyNode
-    const parent = ancestors.at(-2) as AnyNode | undefined
+    const node = seen
+    const parent = ancestors.at(-2)
     if (node.type === 'ArrowFunctionExpression' && node.expression) found.set(node.body, 'expression')
     if (node.type === 'PropertyDefinition' && node.value) found.set(node.value, 'expression')
     if (!simple.has(node.type) || (node.type === 'ExpressionStatement' && node.directive !== undefined)) return

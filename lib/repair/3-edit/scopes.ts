@@ -110,7 +110,9 @@ export function visibleAt(scope: Scope, offset: number): Name[] {
   const seen = new Set<string>()
   const visible: Name[] = []
   for (let at: Scope | null = scope; at !== null; at = at.parent) {
-    for (const name of [...at.names.values()].reverse()) {
+    const own = [...at.names.values()]
+    // The latest first; but parameters as they are written, for that is how they are compared and passed on.
+    for (const name of [...own.filter(({ kind }) => kind !== 'param').reverse(), ...own.filter(({ kind }) => kind === 'param')]) {
       if (seen.has(name.name)) continue
       seen.add(name.name)
       if (name.from <= offset || at.fn !== scope.fn) visible.push(name)

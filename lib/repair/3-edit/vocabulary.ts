@@ -46,7 +46,10 @@ function makeWords(part: Part, context: Context): Words {
   const sure = [...names, ...fields].filter((word) => isOnly(word, number))
   const likely = names.filter((word) => !isOnly(word, number) && isOnly(word, number | string))
   const maybe = names.filter((word) => isUnknown(word)).slice(0, 3)
-  const numbers = [...sure, ...lengths, ...sizes, ...likely, ...maybe]
+  // What belongs to the function is likelier than what belongs to the whole file, be it ever so surely a number.
+  const isOwn = ({ text }: Word): boolean => /^this\b/.test(text) || values.some(({ name, scope }) => scope.fn !== null && (text === name || text.startsWith(`${name}.`)))
+  const ordered = [...sure, ...lengths, ...sizes, ...likely, ...maybe]
+  const numbers = [...ordered.filter(isOwn), ...ordered.filter((word) => !isOwn(word))]
   const indexes = [...numbers.filter(({ text }) => !text.endsWith('.length')).slice(0, 4), { text: '0' }]
   const elements = holders.filter(isIndexed).flatMap(({ text, types }) => indexes.map((index): Word => ({ text: `${text}[${index.text}]`, precedence: member, types: types === string ? string : anyValue })))
   const words: Words = { names, numbers, members: [...fields, ...lengths, ...sizes, ...elements], conditions: [] }

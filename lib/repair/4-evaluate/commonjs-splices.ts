@@ -76,7 +76,7 @@ export function commonJsSplices(source: string, ast: Program): CommonJs {
     }
   }
   full(ast, (found) => {
-    const node = found as AnyNode
+    const node = found
     if (node.type === 'ImportExpression') splices.push({ start: node.start, end: node.start + 'import'.length, text: 'require.async' })
     if (node.type === 'MetaProperty' && node.meta.name === 'import') splices.push({ start: node.start, end: node.end, text: 'require.meta' })
   })
@@ -93,6 +93,7 @@ function* boundNames(pattern: Pattern): Generator<string> {
     case 'ArrayPattern': for (const element of pattern.elements) if (element) yield* boundNames(element); break
     case 'RestElement': yield* boundNames(pattern.argument); break
     case 'AssignmentPattern': yield* boundNames(pattern.left); break
+    case 'MemberExpression': break
   }
 }
 

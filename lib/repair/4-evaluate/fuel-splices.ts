@@ -18,7 +18,7 @@ export function fuelSplices(ast: Program): Splice[] {
     splices.push({ start: node.start, end: node.start, text: open, pair }, { start: node.end, end: node.end, text: close, pair })
   }
   full(ast, (found) => {
-    const node = found as AnyNode
+    const node = found
     if (loops.has(node.type)) {
       const { body } = node as AnyNode & { body: AnyNode }
       if (body.type === 'BlockStatement') splices.push({ start: body.start + 1, end: body.start + 1, text: burn })

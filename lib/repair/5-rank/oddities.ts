@@ -44,7 +44,7 @@ function strangeness({ code }: SourceFile, { start, end, text }: Change): number
 function oddnessWithin(file: SourceFile, start: number, end: number): number {
   let sum = 0
   full(file.ast, (node) => {
-    if (node.end >= start && node.start <= end) sum += oddness(node as AnyNode, (one) => file.code.slice(one.start, one.end))
+    if (node.end >= start && node.start <= end) sum += oddness(node, (one) => file.code.slice(one.start, one.end))
   })
   return sum
 }
@@ -66,7 +66,7 @@ function oddness(node: AnyNode, text: (node: AnyNode) => string): number {
     case 'WhileStatement':
       return isConstant(node.test) && text(node.test) !== 'true' ? 2 : node.test.type === 'AssignmentExpression' ? 2 : 0
     case 'MemberExpression':
-      return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property as AnyNode) ? 1 : 0
+      return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property) ? 1 : 0
     case 'CallExpression': {
       const given = node.arguments.filter(({ type }) => type !== 'Literal').map(text)
       return new Set(given).size < given.length ? 1 : 0

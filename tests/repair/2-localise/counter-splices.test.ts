@@ -1,3 +1,4 @@
+import { compileFunction } from 'node:vm'
 import { expect, test } from 'vitest'
 import { loadCorpus } from '../../../bench/healing/corpus.ts'
 import { coverName, counterSplices } from '../../../lib/repair/2-localise/counter-splices.ts'
@@ -17,7 +18,7 @@ function counted(text: string, offset = 0, path = 'program.cjs'): { run: string;
 function ran(text: string, offset = 0): { ids: number[]; reached: string[] } {
   const { run, statements } = counted(text, offset)
   const ids: number[] = []
-  new Function(fuelName, coverName, run)({ left: 1e6, out: () => undefined }, (id: number) => ids.push(id))
+  compileFunction(run, [fuelName, coverName])({ left: 1e6, out: () => undefined }, (id: number) => ids.push(id))
   return { ids, reached: [...new Set(ids)].map((id) => statements[id - offset] ?? '') }
 }
 
@@ -49,7 +50,7 @@ test('switches, labels and try count as well', () => {
 test('every program of the corpus still parses with its counters', () => {
   for (const { file, source } of loadCorpus()) {
     const { run, isAsync, statements } = counted(source, 0, file)
-    expect(() => new Function(isAsync ? `return (async () => {${run}\n})()` : run), file).not.toThrow()
+    expect(() => compileFunction(isAsync ? `return (async () => {${run}\n})()` : run), file).not.toThrow()
     expect(statements.length, file).toBeGreaterThan(2)
   }
 })

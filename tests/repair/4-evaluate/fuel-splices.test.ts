@@ -59,7 +59,7 @@ test.each<[source: string, value: unknown, turns: number]>([
 test('every program of the corpus parses with its guards, and has some', () => {
   for (const { file, source } of loadCorpus()) {
     const { spliced, isAsync } = instrument(readSource(file, source))
-    expect(() => new Function(isAsync ? `return (async () => {${spliced.text}\n})()` : spliced.text), file).not.toThrow()
+    expect(() => compileFunction(isAsync ? `return (async () => {${spliced.text}\n})()` : spliced.text), file).not.toThrow()
     expect(spliced.text).toContain(fuelName)
   }
 })
