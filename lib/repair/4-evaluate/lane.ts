@@ -44,8 +44,7 @@ export class Lane {
     return this.#inTurn(async () => {
       this.#setup.push(order)
       // Where the host is lost, the one that takes its place is told.
-      if (this.#host === null || this.#host.isLost) return
-      await this.#host.ask(order).catch((error: unknown) => {
+      await this.#host?.ask(order).catch((error: unknown) => {
         if (!(error instanceof HostLostError && error.hasEnded)) throw error
       })
     })

@@ -1,4 +1,4 @@
-import { createContext, runInContext } from 'node:vm'
+import { compileFunction, createContext, runInContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { loadCorpus } from '../../../bench/healing/corpus.ts'
 import { fuelName } from '../../../lib/repair/4-evaluate/fuel-splices.ts'
