@@ -28,9 +28,9 @@ const top = 5
 const timeLimitMs = 60_000
 
 /** One fault of each kind in each file, in an order drawn by lot: of no kind and no file more than its share. */
-function largeFaults(files: LargeProgram['files'], seed: number): LargeFault[] {
-  const all = Object.entries(files).flatMap(([path, source], index) => seedBugs(source, seed + index).map((bug) => ({ path, kind: bug.fault, source: bug.source, summary: bug.summary })))
-  return shuffle(all.filter(({ kind }) => mutations.includes(kind)), seededRandom(seed))
+export function largeFaults(files: LargeProgram['files'], seed: number): LargeFault[] {
+  const all = Object.entries(files).flatMap(([path, source], index) => seedBugs(source, seed + index, mutations).map((bug) => ({ path, kind: bug.fault, source: bug.source, summary: bug.summary })))
+  return shuffle(all, seededRandom(seed))
 }
 
 /** A program of a thousand lines in several files: is the injected statement suspected, and is it healed within a minute? */

@@ -25,7 +25,8 @@ export function handMade(programs: readonly Program[], seed: number): Broken[] {
 
 /** One mistake of a kind in each program that offers a place for it, programs in an order drawn by lot. Not every one is noticed by tests. */
 export function* brokenBy(kind: string, programs: readonly Program[], seed: number): Generator<Broken> {
-  const random = seededRandom(seed + [...kind].reduce((sum, char) => sum * 31 + char.charCodeAt(0), 7))
+  // Each kind draws by itself: what is asked of one changes nothing for another.
+  const random = seededRandom([...kind].reduce((mixed, char) => Math.imul(mixed, 31) + char.charCodeAt(0), seed))
   for (const program of shuffle(programs, random)) {
     const made = breakProgram(kind, program, Math.floor(random() * 0x1_0000_0000))
     if (made) yield { program, kind, source: made.source, summary: made.summary }
@@ -35,5 +36,6 @@ export function* brokenBy(kind: string, programs: readonly Program[], seed: numb
 function breakProgram(kind: string, { source }: Program, seed: number): Omit<SeededBug, 'fault'> | null {
   const slip = damages.find((one) => one === kind)
   if (slip) return damage(slip, source, seededRandom(seed))
-  return seedBugs(source, seed).find(({ fault }) => fault === kind) ?? null
+  const [bug] = seedBugs(source, seed, [kind])
+  return bug ?? null
 }

@@ -24,10 +24,10 @@ export interface SeededBug {
   summary: string
 }
 
-/** One bug of each suited fault that finds a place; the same seed, the same bugs. Tests need not notice them all: ask {@link isNoticed}. */
-export function seedBugs(source: string, seed: number): SeededBug[] {
+/** One bug of each fault that finds a place, by default of all that are suited; the same seed, the same bugs. Tests need not notice them all: ask {@link isNoticed}. */
+export function seedBugs(source: string, seed: number, kinds: readonly string[] = suited): SeededBug[] {
   const code = parseTree(source) ? source : stripTypeScriptTypes(source, { mode: 'strip' })
-  return suited.flatMap((id) => {
+  return kinds.flatMap((id) => {
     const fault = findFault(id)
     const mutation = fault.class === 'code' ? fault.mutate(code, { random: seededRandom(seed), intensity: 1 }) : null
     return mutation ? [{ fault: id, source: carryOver(mutation.source, code, source), summary: mutation.summary }] : []
