@@ -47,7 +47,7 @@ export async function healBroken(sandbox: Sandbox, { program: { file, visible, h
 }
 
 /** Whether tests pass as their author would run them, in a process of their own. */
-async function passes(test: TestFile, files: Record<string, string>): Promise<boolean> {
+export async function passes(test: TestFile, files: Record<string, string>): Promise<boolean> {
   const workspace = new Workspace(commandEnvironment())
   try {
     return await passesIn(workspace, test, files, patienceMs)

@@ -9,7 +9,7 @@ import { openVariant } from '../../lib/repair/variant.ts'
 import { median, type Figure } from '../figure.ts'
 import { loadLargeProgram, type LargeProgram } from './corpus.ts'
 import { figure, share, shareFigure } from './figures.ts'
-import { heal, inFolder } from './heal-broken.ts'
+import { heal, inFolder, passes } from './heal-broken.ts'
 import { mutations } from './sample.ts'
 import { seedBugs } from './seed-bugs.ts'
 import type { Talk } from './talk.ts'
@@ -42,8 +42,8 @@ export async function measureLarge(sandbox: Sandbox, sample: LargeSample, seed: 
   for (const fault of largeFaults(files, seed)) {
     if (located.length >= sample.located) break
     const broken = { ...files, [fault.path]: fault.source }
+    if (await passes(test, broken)) continue
     const found = await locate(sandbox, { files: broken, test }, fault, files[fault.path] ?? '')
-    if (found === null) continue
     located.push({ isTop: found.rank <= top, byLot: Math.min(1, top / found.suspects) })
     talk(`large program, ${fault.path} ${fault.summary}: ${found.rank === Infinity ? 'not suspected' : `suspect ${found.rank}`} of ${found.suspects}`)
     if (healed.length >= sample.healed) continue
@@ -72,14 +72,13 @@ async function healLarge(sandbox: Sandbox, { files, test }: LargeProgram, how: '
   })
 }
 
-/** @returns the place of the injected statement among the suspects, from 1; null where no test notices it */
-async function locate(sandbox: Sandbox, { files, test }: LargeProgram, { path, source }: LargeFault, before: string): Promise<{ rank: number; suspects: number } | null> {
+/** The place of the injected statement among the suspects, from 1. */
+async function locate(sandbox: Sandbox, { files, test }: LargeProgram, { path, source }: LargeFault, before: string): Promise<{ rank: number; suspects: number }> {
   const paths = Object.keys(files)
   const evaluator = new HostEvaluator({ sandbox, lanes: 1, suite: { kind: 'tests', files: { [test.file]: test.text }, entries: [test.file] } })
   try {
     await evaluator.open(files, paths)
     const baseline = await evaluator.measure(openVariant(0, files, paths, []))
-    if (baseline.why === null && baseline.checks.every(({ passes }) => passes)) return null
     const suspects = suspectStatements(baseline, [])
     const injected = statementsAt(path, source, before)
     const place = suspects.findIndex((suspect) => suspect.path === path && injected.has(suspect.local))

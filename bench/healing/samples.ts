@@ -19,9 +19,9 @@ const antibody = { organism: 'bubble-sort', faults: ['thrown-error', 'null-value
 /** Ten minutes on two quiet cores. */
 export const quickSample: HealingSample = {
   rates, antibody,
-  organisms: { seeds: 1, controlEvery: 9, organisms: null },
-  corpus: { mutation: 6, deletion: 12, slip: 8, handMade: 24, control: { mutations: 6, others: 3 } },
-  large: { located: 10, healed: 5, control: 1 },
+  organisms: { seeds: 1, controlEvery: 16, organisms: null },
+  corpus: { mutation: 4, deletion: 8, slip: 5, handMade: 20, control: { mutations: 4, others: 2 } },
+  large: { located: 8, healed: 4, control: 1 },
 }
 
 /** Everything that the corpus offers. */

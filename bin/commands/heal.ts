@@ -43,7 +43,7 @@ export const heal = (program: Command): unknown => program
     const order = readOrder(files, options)
     const sandbox = openSandbox({ tier: quickTier(), clock })
     const stop = new AbortController()
-    process.once('SIGINT', () => stop.abort())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
     const tell = options.json ? (progress: SearchProgress) => printJson({ event: 'progress', ...progress }) : progressLine()
     try {
       const result = await healFile({ ...order, timeoutMs: options.timeout, stop: stop.signal, onProgress: tell }, { clock, sandbox, random: seededRandom(options.seed), env: commandEnvironment(), lanes })

@@ -24,7 +24,8 @@ describe('what the healing benchmark breaks', () => {
     expect(names(1)).toEqual(names(1))
     expect(names(1)).not.toEqual(names(2))
     expect(names(1).toSorted()).toEqual(names(2).toSorted())
-    const { files } = loadLargeProgram()
+    const { 'address.js': address = '', 'values.js': values = '' } = loadLargeProgram().files
+    const files = { 'address.js': address, 'values.js': values }
     expect(largeFaults(files, 1)).toEqual(largeFaults(files, 1))
     expect(largeFaults(files, 1)).not.toEqual(largeFaults(files, 2))
   })

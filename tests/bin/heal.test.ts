@@ -93,6 +93,20 @@ test('not healed: exit 1, and nothing is written', async () => {
   expect(read('area.js')).toBe(broken)
 })
 
+test('ended from outside: it says how it stood, and leaves nothing behind', async () => {
+  const copies = mkdtempSync(join(tmpdir(), 'cli-heal-copies-'))
+  const child = spawn(process.execPath, [program, 'heal', 'area.js', '--test', 'hopeless.test.js', '--json'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'], env: { NODE_ENV: 'test', PATH: process.env['PATH'], TMPDIR: copies } })
+  let out = ''
+  child.stdout.on('data', (chunk: Buffer) => { out += chunk.toString() })
+  await once(child.stdout, 'data')
+  child.kill('SIGTERM')
+  const [exit] = await once(child, 'close') as [number | null]
+  expect(exit).toBe(1)
+  expect(rowsOf(out).at(-1)).toMatchObject({ event: 'result', outcome: 'unhealed', why: 'stopped' })
+  expect(readdirSync(copies).filter((name) => name.startsWith('ouroboros-heal-'))).toEqual([])
+  rmSync(copies, { recursive: true })
+})
+
 describe.concurrent('nothing done: exit 3', () => {
   test.each<[what: string, args: string[], said: RegExp]>([
     ['the tests pass already', ['good.js', '--test', 'good.test.js'], /^nothing done: the tests pass as it is$/m],

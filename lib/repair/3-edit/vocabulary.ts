@@ -33,7 +33,7 @@ const anyValue: Types = anything & ~fn & ~map & ~set
 
 const isOnly = ({ types }: Word, wanted: Types): boolean => types !== 0 && (types & ~wanted) === 0
 /** Something with elements by number. */
-const isIndexed = (word: Word): boolean => (word.types & array) !== 0 && isOnly(word, list | object | nil | undef)
+const isIndexed = (word: Word): boolean => (word.types & array) !== 0 && isOnly(word, list | object | map | set | nil | undef)
 export const isUnknown = ({ types }: { types: Types }): boolean => (types & (number | string | array | object)) === (number | string | array | object)
 
 function makeWords(part: Part, context: Context): Words {

@@ -93,8 +93,6 @@ function* boundNames(pattern: Pattern): Generator<string> {
     case 'ArrayPattern': for (const element of pattern.elements) if (element) yield* boundNames(element); break
     case 'RestElement': yield* boundNames(pattern.argument); break
     case 'AssignmentPattern': yield* boundNames(pattern.left); break
-    // Nothing is declared by one.
-    case 'MemberExpression': break
     case 'MemberExpression': break
   }
 }

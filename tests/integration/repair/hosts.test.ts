@@ -26,6 +26,7 @@ describe.each(tiers)('candidate hosts at tier %i', (tier) => {
   test.each<[what: string, ...change: readonly [string, string]]>([
     ['a loop without an end', 'return total', 'while (true); return total'],
     ['a loop that swallows what ends it', 'return total', 'while (true) { try { while (true); } catch {} }'],
+    ['a loop that swallows its end behind the last turn', '-= one', '+= one; if (list[0] === 5) try { while (true); } catch {}'],
     ['a recursion without an end', 'return total', 'return sum([...list, 1])'],
     ['a recursion that swallows its end', 'return total', 'try { return sum(list) } catch { return sum(list) }'],
     ['a list that grows for ever', 'let total = 0', 'let total = 0; const all = []; while (true) all.push(total)'],

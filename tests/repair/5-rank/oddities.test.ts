@@ -14,11 +14,9 @@ const oddness = (before: string, after: string): number => {
 test.each<[before: string, after: string]>([
   ['a < b', 'a < a'], ['a < b', 'a === a'], ['a < b', '!a < b'], ['a < b', '1 < 2'], ['a < b', 'a && a'], ['a < b', 'true && false'], ['a < b', '"x"'], ['a < b', 'a = b'], ['a < b', 'a !== (a < b)'],
   ['a -= 1', 'a = a'], ['a -= 1', 'a += a < b'], ['g(a, b)', 'g(a, a)'], ['while (a)', 'while (0)'], ['a ? 1 : 2', 'a ? 1 : 1'], ['a ? 1 : 2', 'true ? 1 : 2'],
-  ['list[a][b]', 'list[b][b]'], ['g(a)\n', 'a\n'], ['g(a)\n', 'a + b\n'], ['b || "x"', '!b ?? "x"'], ['"none"', '""'], ['a < b', 'a & b'], ['<', '&'], ['-=', '**='], ['g(a)', '_x'], ['100 +', '7 +'],
+  ['list[a][b]', 'list[b][b]'], ['g(a)\n', 'a\n'], ['g(a)\n', 'a + b\n'], ['b || "x"', '!b ?? "x"'], ['"none"', '""'], ['<', '&'], ['-=', '**='], ['g(a)', '_x'], ['100', '7'],
 ])('`%s` → `%s` is odd', (before, after) => {
-  const exact = before.endsWith(' +') ? ['100', '7'] as const : [before, after] as const
-  if (after === 'a & b') return
-  expect(oddness(...exact)).toBeGreaterThan(0)
+  expect(oddness(before, after)).toBeGreaterThan(0)
 })
 
 test.each<[before: string, after: string]>([
@@ -31,7 +29,7 @@ test.each<[before: string, after: string]>([
 test('what was odd before is nobody’s fault', () => {
   const odd = readSource('program.cjs', 'if (a === a) g(b)\n')
   expect(oddities(odd, [{ start: 15, end: 16, text: 'c' }])).toBe(0)
-  expect(oddities(odd, [{ start: 10, end: 11, text: 'b' }])).toBe(0)
+  expect(oddities(odd, [{ start: 6, end: 9, text: '==' }])).toBe(0)
 })
 
 test('what does not parse, and what changes nothing, has none', () => {
