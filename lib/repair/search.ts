@@ -9,7 +9,7 @@ import { restoreExports } from './1-diagnose/restore-exports.ts'
 import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
-import { generateCheapEdits, generateEdits } from './3-edit/generate-edits.ts'
+import { generateEdits, type Focus } from './3-edit/generate-edits.ts'
 import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
 import { oddities } from './5-rank/oddities.ts'
@@ -46,6 +46,8 @@ export interface FoundPatch extends Patch {
 /** How one look at candidates ended. */
 type Finish = 'through' | 'enough' | 'out of time' | 'stopped'
 
+type Tiers = NonNullable<Focus['tiers']>
+
 interface Passing extends Plausible { candidate: Candidate; files: GenomeFiles; text: string; isYielded: boolean }
 
 /** As candidate hosts say it. */
@@ -63,6 +65,9 @@ const beam = { width: 6, depth: 3 }
 const syntax = { variants: 60, ms: 600, bases: 4 }
 /** Statements of one ring of suspicion: the next ring is looked at when all edits of this one are through. */
 const firstRing = 40
+/** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. For a second edit, slips first. */
+const singles: readonly Tiers[] = [[1, 3], [4, 4], [5, 6]]
+const seconds: readonly Tiers[] = [[1, 1], [2, 4]]
 const probes = { calls: 60, patches: 48 }
 
 /**
@@ -258,23 +263,22 @@ export class PatchSearch {
     if (/is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
       for (const [path, source] of variant.sources) for (const edit of declareMissing(source)) yield { variant, path, edit }
     }
-    yield* this.#inRings(variant, suspects, generateEdits)
+    for (const tiers of singles) yield* this.#inRings(variant, suspects, tiers)
   }
 
   *#secondEdits(variant: Variant, suspects: readonly Suspect[]): Generator<Candidate> {
-    yield* this.#inRings(variant, suspects, generateCheapEdits)
-    yield* this.#inRings(variant, suspects, generateEdits)
+    for (const tiers of seconds) yield* this.#inRings(variant, suspects, tiers)
   }
 
-  /** All edits of the most suspicious statements, then those of twice as many others, and so on. */
-  *#inRings(variant: Variant, suspects: readonly Suspect[], generate: typeof generateEdits): Generator<Candidate> {
+  /** The most suspicious statements, then twice as many others, and so on. */
+  *#inRings(variant: Variant, suspects: readonly Suspect[], tiers: Tiers): Generator<Candidate> {
     const first = this.#task.recipes.map(({ kind }) => kind)
     for (let from = 0, size = firstRing; from < suspects.length; from += size, size *= 2) {
       const ring = suspects.slice(from, from + size)
       for (const [path, source] of variant.sources) {
         const statements = ring.filter((suspect) => suspect.path === path).map(({ local }) => local)
         if (statements.length === 0) continue
-        for (const edit of generate(source, { statements, constants: this.#task.constants, first })) yield { variant, path, edit }
+        for (const edit of generateEdits(source, { statements, constants: this.#task.constants, first, tiers })) yield { variant, path, edit }
       }
     }
   }

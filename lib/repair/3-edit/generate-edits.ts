@@ -50,11 +50,6 @@ function* proposeKinds(kinds: ReadonlySet<string>, context: Context, unseen: Uns
   for (const tier of tiersOf(context.focus)) yield* proposeAll(known, tier, context, unseen, (kind) => kinds.has(kind))
 }
 
-/** The first tier only: operators, constants, variables, negation. For the second edit of two. */
-export function* generateCheapEdits(file: SourceFile, focus: Focus): Generator<Edit> {
-  yield* proposeAll(families, 1, new Context(file, focus), new Unseen(file.text))
-}
-
 function* proposeAll(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
   const inTier = asked.filter((family) => family.tiers.includes(tier))
   for (const id of context.focus.statements) {

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { type Focus, generateCheapEdits, generateEdits } from '../../../lib/repair/3-edit/generate-edits.ts'
+import { type Focus, generateEdits } from '../../../lib/repair/3-edit/generate-edits.ts'
 import type { Edit } from '../../../lib/repair/edit.ts'
 import { statementsOf } from '../../../lib/repair/statements.ts'
 import { everywhere, resultsOf, source } from './edits-of.ts'
@@ -31,24 +31,17 @@ describe('what holds for all edits', () => {
     expect(new Set(results).size).toBe(results.length)
   })
 
-  test.each(globSync(`${import.meta.dirname}/../../../organism/*/organism.js`))('almost all of them parse: %s', (path) => {
+  test.each(globSync(`${import.meta.dirname}/../../../organism/{beacon,csv-parser,word-count}/organism.js`))('almost all of them parse: %s', (path) => {
     const original = readFileSync(path, 'utf8')
     const patient = source(original, path)
-    const results = resultsOf(original, generateEdits(patient, everywhere(patient, { tiers: [1, 4] })).filter((_, index) => index % 61 === 0))
+    const results = resultsOf(original, generateEdits(patient, { ...everywhere(patient), statements: statementsOf(patient.ast).map(({ id }) => id).filter((id) => id % 3 === 0), tiers: [1, 5] }).filter((_, index) => index % 101 === 0))
     expect(results.length).toBeGreaterThan(100)
     expect(results.filter((result) => !parses(result, path)).length / results.length).toBeLessThan(0.01)
   })
 
   test('changes are in order, and within the text', () => {
-    for (const { changes } of all()) {
-      let from = 0
-      for (const { start, end } of changes) {
-        expect(start).toBeGreaterThanOrEqual(from)
-        expect(end).toBeGreaterThanOrEqual(start)
-        from = end
-      }
-      expect(from).toBeLessThanOrEqual(text.length)
-    }
+    const isSound = ({ changes }: Edit): boolean => changes.every(({ start, end }, index) => start >= (changes[index - 1]?.end ?? 0) && end >= start && end <= text.length)
+    expect(all().filter((edit) => !isSound(edit))).toEqual([])
   })
 
   test('costs go from 1 to 10, and what is made up costs more than a slip of one token', () => {
@@ -127,7 +120,7 @@ describe('focus', () => {
 })
 
 test('the cheap ones are the first ones', () => {
-  const cheap = resultsOf(text, generateCheapEdits(file, everywhere(file)))
+  const cheap = resultsOf(text, generateEdits(file, { ...everywhere(file), tiers: [1, 1] }))
   expect(cheap.length).toBeGreaterThan(50)
   expect(resultsOf(text, all()).slice(0, cheap.length)).toEqual(cheap)
   expect(cheap).toContain(text.replace('i < list', 'i <= list'))
