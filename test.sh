@@ -2,7 +2,7 @@
 # Runs every check, after bringing what they need. The last line says `N passed, N failed`.
 set -uo pipefail
 
-stages=(types lint dead unit integration build e2e)
+stages=(types lint dead unit build integration e2e)
 
 usage() {
   cat <<TEXT
