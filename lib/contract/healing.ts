@@ -34,7 +34,7 @@ export interface HealingPlan {
 }
 
 export const defaultBudgetsMs: Readonly<Record<RungId, number>> = {
-  restart: 30_000, antibody: 3_000, repair: 15_000, graft: 10_000, rollback: 60_000, quarantine: 5_000,
+  restart: 30_000, antibody: 3_000, repair: 8_000, graft: 10_000, rollback: 60_000, quarantine: 5_000,
 }
 
 /**

@@ -15,7 +15,8 @@ test('something is alive, one click breaks it, and it comes back', async ({ page
   await inspect(page, 'lab-alive')
   await page.getByRole('button', { name: 'Break it' }).click()
   await expect(story(page, 'bubble-sort').getByText('Noticed')).toBeVisible()
-  await expect(story(page, 'bubble-sort').getByText(/Rolled back|Healed/).first()).toBeVisible()
+  // A search may take all of its time before the ladder goes on to the way back.
+  await expect(story(page, 'bubble-sort').getByText(/Rolled back|Healed/).first()).toBeVisible({ timeout: 30_000 })
   await expect(ring(page, /bubble-sort is healthy/)).toBeVisible()
   await inspect(page, 'lab-healed')
 })
