@@ -3,7 +3,7 @@ import { changeRung, draftOf, moveRung, readBudget, settingOf } from '../../app/
 import { healingPlan, healingSettingSchema, type HealingSetting } from '../../lib/contract/healing.ts'
 
 const shown = (own: HealingSetting, asked: HealingSetting) => draftOf(own, asked).rungs.map(({ id, isOn, seconds }) => `${isOn ? '' : 'no '}${id} ${seconds}`)
-const usual = ['restart 30', 'antibody 3', 'repair 15', 'graft 10', 'rollback 60']
+const usual = ['restart 30', 'antibody 3', 'repair 8', 'graft 10', 'rollback 60']
 
 describe('a draft', () => {
   test('is the usual ladder where nobody says otherwise', () => {
