@@ -1,6 +1,6 @@
 import { compileFunction } from 'node:vm'
 import { expect, test } from 'vitest'
-import { loadCorpus } from '../../../bench/healing/corpus.ts'
+import { loadCorpus, loadLargeProgram } from '../../../bench/healing/corpus.ts'
 import { coverName, counterSplices } from '../../../lib/repair/2-localise/counter-splices.ts'
 import { fuelName } from '../../../lib/repair/4-evaluate/fuel-splices.ts'
 import { instrument } from '../../../lib/repair/4-evaluate/instrument.ts'
@@ -47,8 +47,14 @@ test('switches, labels and try count as well', () => {
   expect(ran('try { throw 1 } catch { 2 } finally { 3 }').reached).toEqual(['try { throw 1 } catch { 2 } finally { 3 }', 'throw 1', '2', '3'])
 })
 
+test('what ends at one place is closed in the order in which it was opened', () => {
+  expect(ran('function f(x) { if (x) return (y) => y + 1 }\nf(true)(1)').reached).toEqual(['f(true)(1)', 'if (x) return (y) => y + 1', 'return (y) => y + 1', 'y + 1'])
+  expect(ran('let f\nfor (const x of [1, 2]) while (x) if (f) break; else f = (y) => (z) => y + z').reached).toContain('f = (y) => (z) => y + z')
+})
+
 test('every program of the corpus still parses with its counters', () => {
-  for (const { file, source } of loadCorpus()) {
+  const large = Object.entries(loadLargeProgram().files).map(([file, source]) => ({ file, source }))
+  for (const { file, source } of [...loadCorpus(), ...large]) {
     const { run, isAsync, statements } = counted(source, 0, file)
     expect(() => compileFunction(isAsync ? `return (async () => {${run}\n})()` : run), file).not.toThrow()
     expect(statements.length, file).toBeGreaterThan(2)
