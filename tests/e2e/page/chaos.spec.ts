@@ -2,6 +2,8 @@ import { expect, inspect, test } from './pretended.ts'
 
 test('a fault is looked at, injected with the seed that was looked at, and taken back', async ({ page, world }) => {
   await world.open('past', '/?tab=chaos&fault=off-by-one')
+  // What nobody notices stays in force until it is taken back.
+  await world.make('latent')
   const bench = page.getByRole('region', { name: 'Bench' })
   await bench.getByLabel('Intensity').fill('4')
   await bench.getByRole('button', { name: 'Preview' }).click()
