@@ -6,6 +6,7 @@ import type { Death, Heat, Recipe, SearchProgress, SearchStage } from '../contra
 import type { Frame } from '../contract/verdict.ts'
 import { declareMissing } from './1-diagnose/declare-missing.ts'
 import { restoreExports } from './1-diagnose/restore-exports.ts'
+import { fillSlot } from './1-diagnose/heads/fill-slot.ts'
 import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
@@ -21,6 +22,8 @@ import { openVariant, type Variant } from './variant.ts'
 export interface SearchTask {
   /** The program, without its tests. */
   files: GenomeFiles
+  /** The texts of its tests, where they are files: what they take from the program it has to have. */
+  tests?: GenomeFiles
   /** The files that may be edited. */
   suspects: readonly string[]
   /** Where it failed, innermost first. */
@@ -61,8 +64,8 @@ const collect = { least: 40, most: 1_500, share: 0.5 }
 const doubt = { penalty: 2.6, most: 2_500, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
 const beam = { width: 6, depth: 3 }
-/** Variants of what does not parse. */
-const syntax = { variants: 60, ms: 600, bases: 4 }
+/** Variants of what does not parse: how many of them and for how long, and how long what they leave open is filled in, ms. */
+const syntax = { variants: 60, ms: 600, slotsMs: 3_000, bases: 4 }
 /** Statements of one ring of suspicion: the next ring is looked at when all edits of this one are through. */
 const firstRing = 40
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. For a second edit, slips first. */
@@ -211,15 +214,25 @@ export class PatchSearch {
   }
 
   *#syntaxCandidates({ path, others }: { path: string; others: GenomeFiles }): Generator<Candidate> {
-    const until = this.#clock.mono() + syntax.ms
+    const started = this.#clock.mono()
+    const { [path]: text = '', ...files } = others
     let count = 0
-    for (const edit of repairSyntax(path, others[path] ?? '')) {
-      const text = applyChanges(others[path] ?? '', edit.changes)
-      const variant = this.#variant({ ...others, [path]: text }, [{ path, edit }])
+    let filledMs = 0
+    for (const { slot, ...edit } of repairSyntax(path, text, { ...files, ...this.#task.tests })) {
+      const variant = this.#variant({ ...others, [path]: applyChanges(text, edit.changes) }, [{ path, edit }])
       // The variant stands for the edit: nothing is changed about it.
       yield { variant, path, edit: { ...edit, changes: [] } }
+      const source = variant.sources.get(path)
+      const began = this.#clock.mono()
+      if (slot && source && filledMs < syntax.slotsMs) {
+        for (const filled of fillSlot(source, slot, this.#task.constants)) {
+          yield { variant, path, edit: filled }
+          if (filledMs + this.#clock.mono() - began > syntax.slotsMs) break
+        }
+      }
+      filledMs += this.#clock.mono() - began
       count += 1
-      if (count >= syntax.variants || this.#clock.mono() > until) return
+      if (count >= syntax.variants || this.#clock.mono() - started - filledMs > syntax.ms) return
     }
   }
 

@@ -118,7 +118,7 @@ async function search(
   const { clock, random } = ports
   const isHosted = evaluator instanceof HostEvaluator
   const finder = new PatchSearch({
-    files: program.files, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program), random,
+    files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program), random,
     budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
   }, { clock, evaluator })
   const run = finder.run()

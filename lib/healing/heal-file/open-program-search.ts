@@ -66,7 +66,7 @@ async function* searchWith(evaluator: Evaluator, tests: TestRun, order: Order, {
   const depth = (path: string): number => frames.findIndex(({ file }) => file === path) >>> 0
   const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => depth(a) - depth(b))
   const search = new PatchSearch({
-    files, suspects, frames,
+    files, tests: tests.hosted?.files ?? {}, suspects, frames,
     recipes, recipesOnly, constants: constantsOf(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
   }, { clock, evaluator })
   const steps = search.run()

@@ -1,4 +1,6 @@
+import type { GenomeFiles } from '../../contract/genome.ts'
 import { applyChanges, type Edit } from '../edit.ts'
+import { lostHeads, type Slot } from './heads/lost-heads.ts'
 import { type Attempt, openParser } from './parse-failure.ts'
 import { brokenRegions, type Region } from './regions.ts'
 import { searchVariants, type Variant } from './search-variants.ts'
@@ -10,20 +12,32 @@ const joined = 12
 /** Characters that may be read for one region, for a whole file, and for it once more where regions were found. */
 const effort = { region: 2_000_000, whole: 3_000_000, again: 400_000 }
 
+/** A way to make a text parse; where it has a slot, what it puts there is to be tried in other words too. */
+export interface SyntaxEdit extends Edit { slot: Slot | null }
+
 /**
  * Variants of a text that does not parse which do, likeliest first; nothing for a text that parses. No two of them give
  * the same text. A generator: the search may stop at any moment.
+ *
+ * @param users other files, tests among them: what they take from this one it has to have
  */
-export function* repairSyntax(path: string, text: string): Generator<Edit> {
+export function* repairSyntax(path: string, text: string, users: GenomeFiles = {}): Generator<SyntaxEdit> {
   const parse = openParser(path, text)
   if (parse(text).ast) return
   const seen = new Set<string>()
-  for (const { edit } of variantsOf(text, parse)) {
+  for (const edit of proposals(path, text, users, parse)) {
     const mended = applyChanges(text, edit.changes)
     if (seen.has(mended)) continue
     seen.add(mended)
-    if (parse(mended).ast) yield edit
+    // The line that said what kind of file it is may be the one that was lost.
+    if (parse(mended).ast ?? (/\bexport\b/.test(text) ? null : openParser(path, mended)(mended).ast)) yield edit
   }
+}
+
+/** Where the layout tells that a whole line is gone, nothing else is half as likely. */
+function* proposals(path: string, text: string, users: GenomeFiles, parse: (text: string) => Attempt): Generator<SyntaxEdit> {
+  yield* lostHeads(path, text, users, parse)
+  for (const { edit } of variantsOf(text, parse)) yield { ...edit, slot: null }
 }
 
 function* variantsOf(text: string, parse: (text: string) => Attempt): Generator<Variant> {

@@ -10,7 +10,6 @@ import { insertSigns } from './fixes/insert-signs.ts'
 import { mendComments } from './fixes/mend-comments.ts'
 import { mendQuotes } from './fixes/mend-quotes.ts'
 import { mendRegexes } from './fixes/mend-regexes.ts'
-import { openLines } from './fixes/open-lines.ts'
 import { mendTemplates } from './fixes/mend-templates.ts'
 import { removeCharacters } from './fixes/remove-characters.ts'
 import { removeLines } from './fixes/remove-lines.ts'
@@ -23,7 +22,7 @@ import type { Attempt, Failure } from './parse-failure.ts'
 import type { Surroundings } from './surroundings.ts'
 import { linesOf } from './tokens.ts'
 
-const fixers = [resolveConflicts, removeTokens, removeCharacters, removeLines, insertBrackets, replaceSigns, mendQuotes, mendTemplates, mendComments, mendRegexes, spellKeywords, dropDuplicates, insertSigns, insertKeywords, openLines, insertCatch]
+const fixers = [resolveConflicts, removeTokens, removeCharacters, removeLines, insertBrackets, replaceSigns, mendQuotes, mendTemplates, mendComments, mendRegexes, spellKeywords, dropDuplicates, insertSigns, insertKeywords, insertCatch]
 
 const limits = {
   /** Of errors mended in one variant. */
@@ -101,7 +100,7 @@ class Search {
     const failure = step.failure ?? this.#parse(step.text).failure
     if (!failure) return
     const draft = new Draft(step.text, failure, this.#around)
-    const fixes = fixers.flatMap((fixer): Fix[] => [...fixer(draft, this.#parse)]).sort((a, b) => a.cost - b.cost)
+    const fixes = fixers.flatMap((fixer): Fix[] => [...fixer(draft)]).sort((a, b) => a.cost - b.cost)
     for (const fix of depth === 1 ? fixes : fixes.slice(0, limits.perDraft)) {
       if (this.#left <= 0) return
       const cost = step.cost + Math.max(fix.cost, 0)
