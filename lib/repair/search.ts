@@ -4,12 +4,12 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Patch, SearchEnd } from '../contract/ports/search.ts'
 import type { Death, Heat, Recipe, SearchProgress, SearchStage } from '../contract/search.ts'
 import type { Frame } from '../contract/verdict.ts'
-import { declareMissing } from './1-diagnose/declare-missing.ts'
 import { restoreExports } from './1-diagnose/restore-exports.ts'
 import { fillSlot } from './1-diagnose/heads/fill-slot.ts'
 import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
+import { declareMissing } from './3-edit/declarations/declare-missing.ts'
 import { generateEdits, type Focus } from './3-edit/generate-edits.ts'
 import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
@@ -53,6 +53,8 @@ type Tiers = NonNullable<Focus['tiers']>
 
 interface Passing extends Plausible { candidate: Candidate; files: GenomeFiles; text: string; isYielded: boolean }
 
+/** What a test or another file asks for in vain, as Node says it. */
+const notExported = /does not provide an export named '([\w$]+)'/g
 /** As candidate hosts say it. */
 const ranOn = 'ran on and on'
 const progressMs = 250
@@ -272,9 +274,10 @@ export class PatchSearch {
     const { recipes, recipesOnly } = this.#task
     for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
     if (recipesOnly) return
-    for (const [path, source] of variant.sources) for (const edit of restoreExports(source)) yield { variant, path, edit }
-    if (/is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
-      for (const [path, source] of variant.sources) for (const edit of declareMissing(source)) yield { variant, path, edit }
+    const wanted = [...(this.#current?.why ?? '').matchAll(notExported)].map(([, name = '']) => name)
+    for (const [path, source] of variant.sources) for (const edit of restoreExports(source, wanted)) yield { variant, path, edit }
+    if (wanted.length > 0 || /is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
+      for (const [path, source] of variant.sources) for (const edit of declareMissing(source, { constants: this.#task.constants, wanted })) yield { variant, path, edit }
     }
     for (const tiers of singles) yield* this.#inRings(variant, suspects, tiers)
   }

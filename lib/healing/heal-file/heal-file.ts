@@ -237,7 +237,9 @@ function cannotRun({ exitCode, output }: CommandEnd, program: UserProgram): stri
   const missing = /Cannot find (?:module|package) '([^'./][^']*)'/.exec(output)?.[1]
   if (missing !== undefined) return `the tests need ${missing}, which is not installed here`
   // Node names the place first, and says what is wrong with it below.
-  const broken = output.includes('SyntaxError') ? Object.keys(program.tests).find((path) => output.split('\n').some((line) => line.replace(/:\d+$/, '').endsWith(`/${path}`))) : undefined
+  // An import of what the program no longer gives is the program's to mend.
+  const isBroken = /SyntaxError(?!: The requested module)/.test(output)
+  const broken = isBroken ? Object.keys(program.tests).find((path) => output.split('\n').some((line) => line.replace(/:\d+$/, '').endsWith(`/${path}`))) : undefined
   return broken === undefined ? null : `${broken} does not parse: ${whyNot({ timedOut: false, exitCode, output })}`
 }
 

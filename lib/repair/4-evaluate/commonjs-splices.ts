@@ -29,7 +29,10 @@ export function commonJsSplices(source: string, ast: Program): CommonJs {
       else if (specifier.type === 'ImportDefaultSpecifier') whole.push(`const ${specifier.local.name}=require.default(${from});`)
       else named.push(`${JSON.stringify(nameOf(specifier.imported))}:${specifier.local.name}`)
     }
-    const text = node.specifiers.length === 0 ? `${from};` : whole.join('') + (named.length > 0 ? `const{${named.join(',')}}=${from};` : '')
+    const wanted = node.specifiers.flatMap((specifier) => (specifier.type === 'ImportSpecifier' ? [nameOf(specifier.imported)] : []))
+    // What is not there is missed at once, and not where it is first used.
+    const taken = `require.named(${from},${JSON.stringify(node.source.value)},${JSON.stringify(wanted)})`
+    const text = node.specifiers.length === 0 ? `${from};` : whole.join('') + (named.length > 0 ? `const{${named.join(',')}}=${taken};` : '')
     // Imports run before everything else, wherever they stand.
     splices.push({ start: 0, end: 0, text }, { start: node.start, end: node.end, text: '' })
   }

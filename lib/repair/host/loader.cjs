@@ -83,7 +83,10 @@ class Loader {
       if (path !== null) {
         if (this.#modules.get(path).isAsync) throw unsupported('an import of a module that awaits at its top level')
         const loaded = this.import(path)
-        return this.#wrap === undefined ? loaded : this.#wrap(loaded, path, from)
+        if (this.#wrap === undefined) return loaded
+        const wrapped = this.#wrap(loaded, path, from)
+        if (this.#isModule(loaded)) this.#esm.add(wrapped)
+        return wrapped
       }
       const found = this.#given(name) ?? builtin(name)
       if (found !== undefined) return found
@@ -91,6 +94,12 @@ class Loader {
       throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' })
     }
     require.default = (loaded) => (this.#isModule(loaded) ? loaded.default : (loaded?.$default ?? loaded))
+    require.named = (loaded, name, wanted) => {
+      const missing = this.#isModule(loaded) ? wanted.find((one) => !(one in loaded)) : undefined
+      // As Node says it.
+      if (missing !== undefined) throw new SyntaxError(`The requested module '${name}' does not provide an export named '${missing}'`)
+      return loaded
+    }
     require.exports = (exports, getters) => {
       this.#esm.add(exports)
       for (const name of keys(getters)) defineProperty(exports, name, { get: getters[name], enumerable: true, configurable: true })

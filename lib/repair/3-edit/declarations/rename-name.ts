@@ -1,7 +1,7 @@
-import { visibleAt } from '../../3-edit/scopes.ts'
+import { visibleAt } from '../scopes.ts'
 import type { Edit } from '../../edit.ts'
-import { commonWords } from '../common-words.ts'
-import { keywordsLike, spellingDistance } from '../spelling.ts'
+import { commonWords } from '../../1-diagnose/common-words.ts'
+import { keywordsLike, spellingDistance } from '../../1-diagnose/spelling.ts'
 import { isWritten, type MissingName } from './missing-name.ts'
 
 /** Words that mean something only in their places. */

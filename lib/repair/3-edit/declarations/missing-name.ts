@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn'
 import type { SourceFile } from '../../source-file.ts'
-import { type Stranger, strangersIn } from '../undeclared.ts'
-import { isFunction } from '../../3-edit/tree.ts'
+import { type Stranger, strangersIn } from '../../1-diagnose/undeclared.ts'
+import { isFunction } from '../tree.ts'
 
 /** A name that is used and declared nowhere. */
 export interface MissingName {
@@ -34,6 +34,15 @@ export function isWritten(use: Stranger): boolean {
   const parent = parentOf(use)
   if (parent?.type === 'AssignmentExpression') return parent.left === use.node
   return parent?.type === 'UpdateExpression' || (parent?.type === 'ForOfStatement' && parent.left === use.node) || (parent?.type === 'ForInStatement' && parent.left === use.node)
+}
+
+/** Whether a use puts something into what the name holds: `list.push(…)`, `map.set(…)`, `sums[key] = …`. */
+export function isFilled({ node, parents }: Stranger): boolean {
+  const [member, outer] = [parents.at(-1), parents.at(-2)]
+  if (member?.type !== 'MemberExpression' || member.object !== node) return false
+  if (outer?.type === 'CallExpression') return member.property.type === 'Identifier' && /^(?:push|unshift|set|add|append)$/.test(member.property.name)
+  const isKeyed = member.computed && member.property.type !== 'Literal'
+  return isKeyed && ((outer?.type === 'AssignmentExpression' && outer.left === member) || outer?.type === 'UpdateExpression')
 }
 
 /** The statements of lists that a use stands in, outermost first: before each of them, another one can be put. */

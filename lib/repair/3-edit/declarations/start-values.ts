@@ -1,34 +1,15 @@
-import type { Edit } from '../../edit.ts'
-import type { Stranger } from '../undeclared.ts'
-import { isWritten, lineBefore, listedStatements, type MissingName, parentOf } from './missing-name.ts'
+import type { Stranger } from '../../1-diagnose/undeclared.ts'
+import { isFilled, isWritten, type MissingName, parentOf } from './missing-name.ts'
+import type { Value } from './value.ts'
 
-/** The line that gave the name its first value was lost: what is done with it tells what that may have been. */
-export function* declareByUse(missing: MissingName): Generator<Edit> {
-  const { name, uses, file } = missing
-  const keyword = uses.some(isWritten) ? 'let' : 'const'
-  const values = [...new Set([...boundsFor(name), ...uses.flatMap(valuesFor)])]
-  if (keyword === 'let') {
-    for (const [depth, statement] of placesFor(missing).entries()) yield { kind: 'declare-name', changes: [lineBefore(file.text, statement, `let ${name}`)], at: statement.start, cost: 1.3 + depth * 0.3 }
-  }
-  for (const [order, value] of [...values, ...['[]', '0', '\'\'', 'null', '{}', 'new Map()', 'new Set()', 'false'].filter((one) => !values.includes(one))].entries()) {
-    const isGuess = order >= values.length
-    for (const [depth, statement] of placesFor(missing).entries()) {
-      yield {
-        kind: 'declare-name', changes: [lineBefore(file.text, statement, `${keyword} ${name} = ${value}`)], at: statement.start,
-        cost: 1.6 + order * 0.2 + depth * 0.4 + (isGuess ? 1.5 : 0),
-      }
-    }
-  }
-}
+const others = ['[]', '0', "''", 'null', '{}', 'new Map()', 'new Set()', 'false', 'true', '-1', 'Infinity', '-Infinity', '1', '[[]]']
 
-/** Before the outermost statement of the function that holds all uses; where they share a block deeper inside, there too. */
-function placesFor({ first, uses, home }: MissingName) {
-  const shared = listedStatements(first).filter((statement) => home === null || statement.start > home.start)
-  const isShared = (index: number): boolean => {
-    const block = shared[index] && first.parents[first.parents.indexOf(shared[index]) - 1]
-    return block !== undefined && uses.every(({ parents }) => parents.includes(block))
-  }
-  return shared.filter((_, index) => index === 0 || isShared(index)).slice(0, 3)
+/** What a variable begins with that is filled afterwards: what is done with it tells what that may be. */
+export function* startValues({ name, uses }: MissingName): Generator<Value> {
+  const told = [...new Set([...boundsFor(name), ...uses.flatMap(valuesFor)])]
+  const isChanged = uses.some((use) => isWritten(use) || isFilled(use))
+  for (const [order, text] of told.entries()) yield { text, cost: (isChanged ? 1.3 : 2) + order * 0.12 }
+  for (const [order, text] of others.filter((text) => !told.includes(text)).entries()) yield { text, cost: (isChanged ? 2 : 3.2) + order * 0.1 }
 }
 
 /** A bound that lets everything through does least harm. */
