@@ -66,8 +66,8 @@ const collect = { least: 40, most: 1_500, share: 0.5 }
 const doubt = { penalty: 2.6, most: 2_500, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
 const beam = { width: 6, depth: 3 }
-/** Variants of what does not parse: how many of them and for how long, and how long what they leave open is filled in, ms. */
-const syntax = { variants: 60, ms: 600, slotsMs: 3_000, bases: 4 }
+/** Variants of what does not parse: how many of them and for how long, and how long what one of them leaves open, and what all do, is filled in, ms. */
+const syntax = { variants: 60, ms: 600, slotMs: 1_500, slotsMs: 3_000, bases: 4 }
 /** Statements of one ring of suspicion: the next ring is looked at when all edits of this one are through. */
 const firstRing = 40
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. For a second edit, slips first. */
@@ -223,15 +223,17 @@ export class PatchSearch {
     for (const { slot, ...edit } of repairSyntax(path, text, { ...files, ...this.#task.tests })) {
       const variant = this.#variant({ ...others, [path]: applyChanges(text, edit.changes) }, [{ path, edit }])
       // The variant stands for the edit: nothing is changed about it.
-      yield { variant, path, edit: { ...edit, changes: [] } }
+      const asItIs: Candidate = { variant, path, edit: { ...edit, changes: [] } }
+      if (slot === null || slot.filler === 'likely') yield asItIs
       const source = variant.sources.get(path)
       const began = this.#clock.mono()
       if (slot && source && filledMs < syntax.slotsMs) {
         for (const filled of fillSlot(source, slot, this.#task.constants)) {
           yield { variant, path, edit: filled }
-          if (filledMs + this.#clock.mono() - began > syntax.slotsMs) break
+          if (this.#clock.mono() - began > syntax.slotMs) break
         }
       }
+      if (slot?.filler === 'poor') yield asItIs
       filledMs += this.#clock.mono() - began
       count += 1
       if (count >= syntax.variants || this.#clock.mono() - started - filledMs > syntax.ms) return

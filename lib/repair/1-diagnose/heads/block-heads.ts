@@ -14,12 +14,13 @@ export function blockHeads(text: string, frame: Frame): Head[] {
   const isElse = frame.hole.closing[1]?.value === 'else'
   if (isElse) return conditions
   if (first === undefined) {
-    const loops = [head('while (‹true›) {', mayEnd(frame) ? -0.1 : 0.2, 'condition')]
+    // Conditions of a loop are dear to try: many of them never come to an end.
+    const loops = [head('while (‹true›) {', mayEnd(frame) ? 0.1 : 0.3, 'condition')]
     const counted = [head(`for (let i = ‹0; i < 0; i${step(text)}›) {`, 0.9, 'steps')]
     return [...conditions, ...loops, ...counted, ...(kind === 'loop' ? [] : [head('{', 3)])]
   }
   const list = (one: string): string => frame.visible.find((name) => isPlural(name, one)) ?? '[]'
-  const counter = counters.test(first) && more.length === 0 && second === undefined
+  const counter = counters.test(first) && list(first) === '[]' && second === undefined
   const counted = head(`for (let ${first} = ‹0; ${first} < 0; ${first}${step(text)}›) {`, counter ? 0 : 0.7, 'steps')
   if (second === undefined) return [counted, head(`for (const ${first} of ‹${list(first)}›) {`, counter ? 0.2 : 0, 'list'), head(`for (const ${first} in ‹{}›) {`, 1.4, 'value'), ...(counter ? [] : [head(`for (const { ${first} } of ‹[]›) {`, 1, 'list'), head(`for (const [, ${first}] of ‹[]›) {`, 1.1, 'list')])]
   const orders = more.length > 0 ? [[...names], names.toSorted()] : [[...names], [second, first]]
@@ -59,6 +60,7 @@ export function chainHeads({ names, body }: Frame): Head[] {
 /** The parameters of a callback: an index goes last, and fields may be taken out of the first. */
 function listsOf(names: readonly string[]): string[] {
   if (names.length < 2) return [names.join('')]
-  const ordered = names.toSorted((a, b) => Number(counters.test(a)) - Number(counters.test(b)))
+  const isIndex = (name: string): number => Number(/^(?:i|j|k|n|index|idx|at|position|place|nth)$/.test(name))
+  const ordered = names.toSorted((a, b) => isIndex(a) - isIndex(b))
   return [...new Set([ordered.join(', '), names.join(', '), names.toReversed().join(', '), `{ ${names.join(', ')} }`, `[${names.join(', ')}]`])]
 }

@@ -1,7 +1,7 @@
 import { Context } from '../../3-edit/context.ts'
 import { literal } from '../../3-edit/literal.ts'
 import type { Part } from '../../3-edit/outline.ts'
-import { array, list, map, number, object, set, type Types } from '../../3-edit/value-types.ts'
+import { array, boolean, list, map, number, object, set, type Types } from '../../3-edit/value-types.ts'
 import { callsOf, sentencesFor, type Word, wordsFor } from '../../3-edit/vocabulary.ts'
 import type { Edit } from '../../edit.ts'
 import type { SourceFile } from '../../source-file.ts'
@@ -41,31 +41,40 @@ function* textsFor(kind: Slot['kind'], part: Part | undefined, context: Context,
 /** What the names that are there can be asked, what the file asks of them elsewhere, and what its elements can. */
 function* conditions(part: Part, context: Context, file: SourceFile): Iterable<string> {
   const { names, numbers, conditions: asked } = wordsFor(part, context)
-  const words = asked.map(({ text }) => text)
+  // A loop goes on until something has grown or shrunk enough.
+  const isLoop = part.statement.node.type === 'WhileStatement'
+  const words = (isLoop ? asked.toSorted((a, b) => Number(/[<>]/.test(b.text)) - Number(/[<>]/.test(a.text))) : asked).map(({ text }) => text)
   const visible = new Set(context.namesFor(part).map(({ name }) => name))
-  const known: string[] = []
-  for (const [, text = ''] of file.text.matchAll(/\b(?:if|while) \((.{1,80}?)\) (?:\{|return|throw|continue|break|\w)/g)) {
-    if ((text.match(/(?<![.\w$'"])[A-Za-z_$][\w$]*/g) ?? []).every((name) => visible.has(name) || name in globalThis || /^(?:null|undefined|typeof|true|false|this|instanceof)$/.test(name))) known.push(text, `!(${text})`)
-  }
-  yield* words.slice(0, 60)
-  yield* known.slice(0, 20)
-  yield* elementConditions(part, context)
-  yield* words.slice(60, 300)
-  yield* members(file)
   const indexes = numbers.filter(({ text }) => /^[\w$]+$/.test(text)).map(({ text }) => text).slice(0, 4)
   const lists = names.filter(({ types }) => (types & list) !== 0).map(({ text }) => text).slice(0, 4)
-  for (const [at, one] of indexes.entries()) for (const other of indexes.slice(at + 1)) for (const a of lists) for (const b of lists) if (a !== b) yield `${one} < ${a}.length && ${other} < ${b}.length`
-  yield* words.slice(300)
+  for (const { text, types } of names) if (types === boolean) { yield text; yield `!${text}` }
+  yield* words.slice(0, isLoop ? 120 : 60)
+  if (isLoop) {
+    for (const [at, one] of indexes.entries()) for (const other of indexes.slice(at + 1)) for (const a of lists) for (const b of lists) if (a !== b) yield `${one} < ${a}.length && ${other} < ${b}.length`
+    yield* pairsOf(indexes)
+  }
+  yield* elementConditions(part, context)
+  for (const [, text = ''] of file.text.matchAll(/\b(?:if|while) \((.{1,80}?)\) (?:\{|return|throw|continue|break|\w)/g)) {
+    if ((text.match(/(?<![.\w$'"])[A-Za-z_$][\w$]*/g) ?? []).every((name) => visible.has(name) || name in globalThis || /^(?:null|undefined|typeof|true|false|this|instanceof)$/.test(name))) { yield text; yield `!(${text})` }
+  }
+  yield* members(file)
+  yield* words.slice(60)
+}
+
+/** `top <= bottom && left <= right`: of four that close in on each other, two pairs. */
+function* pairsOf(indexes: readonly string[]): Iterable<string> {
+  for (const a of indexes) for (const b of indexes) for (const c of indexes) for (const d of indexes) if (new Set([a, b, c, d]).size === 4 && a < c) for (const operator of ['<=', '<']) yield `${a} ${operator} ${b} && ${c} ${operator} ${d}`
 }
 
 /** `a[i] === b[j]`, `sorted[middle] < wanted`, `token === '('`, `node instanceof Branch`. */
 function* elementConditions(part: Part, context: Context): Iterable<string> {
   const { names, numbers } = wordsFor(part, context)
   const indexes = numbers.filter(({ text }) => /^[\w$]+$/.test(text)).slice(0, 4)
-  const holders = names.filter(({ types, text }) => (types & (list | object)) !== 0 && (types & number) === 0 && !indexes.some((index) => index.text === text)).slice(0, 4)
-  const elements = holders.flatMap((holder) => indexes.map((index) => `${holder.text}[${index.text}]`))
+  const holders = names.filter(({ types }) => (types & (list | object)) !== 0).toSorted((a, b) => Number((a.types & number) !== 0) - Number((b.types & number) !== 0)).slice(0, 4)
+  const elements = holders.flatMap((holder) => indexes.flatMap((index) => (index.text === holder.text ? [] : [`${holder.text}[${index.text}]`])))
   const nearEnough = (offset: number): boolean => Math.abs(offset - part.statement.start) < 600
   const texts = [...new Set([...context.file.code.matchAll(/'[^'\n]{0,12}'/g)].filter(({ index }) => nearEnough(index)).map(([text]) => text))].slice(0, 8)
+  for (const holder of holders) for (const { text } of indexes) if (text !== holder.text) for (const step of ['+ 1', '- 1']) for (const operator of ['===', '!==', '<', '>']) yield `${holder.text}[${text}] ${operator} ${holder.text}[${text} ${step}]`
   for (const [at, left] of elements.entries()) {
     for (const right of [...elements.slice(at + 1), ...names.slice(0, 5).map(({ text }) => text)]) {
       if (!left.startsWith(`${right}[`) && !left.endsWith(`[${right}]`)) for (const operator of ['===', '!==', '<', '>', '<=', '>=']) yield `${left} ${operator} ${right}`

@@ -15,7 +15,7 @@ export interface Frame {
   ast: Program
   /** What is around the head: outermost first, the program. */
   parents: readonly AnyNode[]
-  /** Names that the body uses and that neither it nor anything around it declares, in order of use. */
+  /** Names that the body alone uses and that neither it nor anything around it declares, in order of use. */
   names: string[]
   /** Names of the file's top level that the body uses: a parameter may have hidden one of them. */
   hidden: string[]
@@ -79,9 +79,9 @@ function probe(text: string, hole: Hole, kind: FrameKind, parse: (text: string) 
   const asked = name === nameless ? [] : [name]
   const declared = new Set([...scopesOf(ast).get(ast)?.names.keys() ?? []].filter((one) => one !== name))
   const namesOf = (some: readonly Stranger[]): string[] => [...new Set(some.map((one) => one.node.name))].filter((one) => one !== nameless)
+  const elsewhere = [...asked, ...namesOf(strangers.filter((one) => !isInside(one)))]
   return {
-    kind, hole, ast, parents: path, body: usesOf(node), names: namesOf(strangers.filter(isInside)),
-    elsewhere: [...asked, ...namesOf(strangers.filter((one) => !isInside(one)))],
+    kind, hole, ast, parents: path, body: usesOf(node), elsewhere, names: namesOf(strangers.filter(isInside)).filter((one) => !elsewhere.includes(one)),
     declared, hidden: [...new Set(hole.body.filter(({ value }, index) => declared.has(value) && hole.body[index - 1]?.value !== '.').map(({ value }) => value))],
     visible: visibleIn(ast, path, node).filter((one) => one !== name),
   }

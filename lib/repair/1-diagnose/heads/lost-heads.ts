@@ -9,8 +9,14 @@ import type { Head, SlotKind } from './head.ts'
 import { holesOf } from './holes.ts'
 import { classHeads, literalHeads } from './value-heads.ts'
 
-/** A part of a variant's text that other texts may stand for: it parses as it is, but says little. */
-export interface Slot { kind: SlotKind; start: number; end: number }
+/** A part of a variant's text that other texts may stand for. */
+export interface Slot {
+  kind: SlotKind
+  start: number
+  end: number
+  /** What stands there is a good guess, a poor one, or only there to parse: a body that never runs heals nothing. */
+  filler: 'likely' | 'poor' | 'idle'
+}
 
 export interface HeadEdit extends Edit { slot: Slot | null }
 
@@ -57,6 +63,6 @@ function toEdit(text: string, at: number, indent: string, { line, slot, cost }: 
   const eol = text.includes('\r\n') ? '\r\n' : '\n'
   return {
     kind: 'insert-head', at, cost: Math.min(10, Math.max(1, 1 + cost)), changes: [{ start: at, end: at, text: indent + before + filler + after + eol }],
-    slot: slot === null ? null : { kind: slot, start, end: start + filler.length },
+    slot: slot === null ? null : { kind: slot, start, end: start + filler.length, filler: filler === 'true' ? 'poor' : /^(?:\[\]|\{\}|undefined|.* < 0;.*)$/.test(filler) ? 'idle' : 'likely' },
   }
 }

@@ -41,7 +41,7 @@ export function parametersFor(names: readonly string[], calls: readonly (readonl
       if (filled !== null) add([filled], 0.8, true)
     }
   }
-  if (last !== undefined && !isRest) add([...names.slice(0, -1), `...${last}`], 1)
+  if (last !== undefined && !isRest) add([...names.slice(0, -1), `...${last}`], 1.5)
   if (names.length > 0) add([`{ ${names.join(', ')} }`], most === 1 && names.length > 1 ? 0.4 : 1.1)
   if (names.length > 1) add([`[${names.join(', ')}]`], 1.2)
   return [...found.values()].sort((a, b) => a.cost - b.cost)

@@ -145,6 +145,13 @@ describe('blocks, filled in', () => {
   })
 })
 
+test('what is only there to parse is told from a guess', () => {
+  const fillers = (body: string): (string | undefined)[] => [...repairSyntax('program.js', `function f(rows) {\n  g(rows)\n${body}  return rows\n}\nmodule.exports = f\n`)].flatMap(({ slot }) => slot?.filler ?? [])
+  expect(fillers('    g(row)\n  }\n')[0]).toBe('likely')
+  expect(fillers('    g(other)\n  }\n')[0]).toBe('idle')
+  expect(fillers('    g(rows)\n  }\n')[0]).toBe('poor')
+})
+
 test('a class that is made', () => {
   const program = 'export class Point {\n  constructor(x) {\n    this.x = x\n  }\n}\n'
   expect(heads('program.js', without(program, 'export class Point {'), 'import { Point } from \'./program.js\'\nnew Point(1)\n')[0]).toBe('export class Point {')
