@@ -41,6 +41,8 @@ const lines: [what: string, line: string, rest: string][] = [
   ['a function that was handed in', 'const result = action(...args)', 'export const once = (action) => (...args) => {\n  …\n  return [result]\n}\n'],
   ['what a map of the object knows', 'const item = this.items.get(sku)', 'export class Store {\n  items = new Map()\n  has(sku) {\n    …\n    return item !== undefined\n  }\n}\n'],
   ['an error class', 'class OutOfStock extends Error {}', '…\nmodule.exports = (count) => { if (count < 0) throw new OutOfStock(count) }\n'],
+  ['a date of numbers', 'const first = new Date(Date.UTC(year, month - 1, 1))', 'export function blanks(year, month) {\n  …\n  return first.getUTCDay()\n}\n'],
+  ['what begins with a plain value', 'let from = 0', 'export function runs(list) {\n  …\n  for (let i = 1; i < list.length; i += 1) if (list[i] < list[i - 1]) from = i\n  return from\n}\n'],
   ['the head of a list', 'const [first, ...rest] = list', 'export function power(list) {\n  if (list.length === 0) return [[]]\n  …\n  return [first, ...power(rest)]\n}\n'],
 ]
 

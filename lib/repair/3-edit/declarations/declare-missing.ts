@@ -98,9 +98,13 @@ const changesSomething = /^(?:await )?[\w$]+\([^()]*\)$|\.(?:pop|shift|splice|ne
 const wayOf = (line: string, place: AnyNode, { file }: MissingName, cost: number, covers = 1): Way =>
   ({ kind: 'declare-name', changes: [lineBefore(file.text, place, line)], at: place.start, cost, covers })
 
+/** What changes later on more often begins with a plain value than with one that is worked out. */
+const computed = 0.4
+
 /** All that can be thought of, the likeliest first: what leaves idle what nothing else reads is less likely. */
 function valuesFor(lost: Lost, together: readonly string[]): Value[] {
-  const single = [...analogies(lost), ...startValues(lost.missing), ...knownConstants(lost), ...phrases(lost)].map((value) => weighed(value, lost))
+  const isChanged = lost.missing.uses.some(isWritten)
+  const single = [...startValues(lost.missing), ...[...analogies(lost), ...knownConstants(lost), ...phrases(lost)].map((value) => (isChanged ? { ...value, cost: value.cost + computed } : value))].map((value) => weighed(value, lost))
   const sources = single.toSorted((a, b) => a.cost - b.cost).slice(0, most.sources)
   const all = [...single, ...[...patterns(lost, together, sources)].map((value) => weighed(value, lost))].sort((a, b) => a.cost - b.cost)
   const seen = new Set<string>()

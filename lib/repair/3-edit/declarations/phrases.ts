@@ -17,12 +17,15 @@ export function* phrases(lost: Lost): Generator<Value> {
   const told = typesTold(lost.missing.name)
   for (const { types, ...value } of allPhrases(lost)) {
     if ((types & lost.wanted) === 0) continue
-    const cost = value.cost + fitOf(types, lost.wanted) + fitOf(types, told) / 2
+    const cost = value.cost + fitOf(types, lost.wanted) + ((types & told) === 0 ? contradiction : fitOf(types, told) / 2)
     yield { ...value, cost }
     // What may not be there yet has something to stand for it.
     if (/\.get\([^()]*\)$|\[[^\]]*\]$/.test(value.text) && !/^\[|^new /.test(value.text)) for (const [kind, start] of starts) if (isOnly(lost.wanted, kind)) yield { text: `${value.text} ?? ${start}`, cost: cost + 0.35 }
   }
 }
+
+/** What it costs not to be what the name says. */
+const contradiction = 0.7
 
 const starts: readonly [Types, string][] = [[list | map | set | object, '[]'], [number, '0'], [number | string, "''"]]
 
@@ -62,6 +65,7 @@ function* allPhrases(lost: Lost): Generator<Phrase> {
   yield* pairs(lost)
   yield* calls(lost)
   yield* ownMethods(lost)
+  yield* dates(lost)
   yield* records(lost)
   let order = 0
   for (const { text, types } of sentencesFor(part, wanted, context)) {
@@ -336,6 +340,24 @@ function* ownMethods({ part, context, missing, nouns }: Lost): Generator<Phrase>
 }
 
 const mostOwn = 8
+
+/** For what is asked for its day or time: a date of years, months and days, whose months may be counted from 1. */
+function* dates({ missing: { uses }, nouns }: Lost): Generator<Phrase> {
+  const asked = uses.flatMap(({ node, parents }) => {
+    const parent = parents.at(-1)
+    return parent?.type === 'MemberExpression' && parent.object === node && parent.property.type === 'Identifier' ? [parent.property.name] : []
+  })
+  if (!asked.some((method) => /^(?:[gs]et(?:UTC)?(?:Date|Day|FullYear|Month|Hours|Time)|toISOString)$/.test(method))) return
+  const numbers = nouns.filter(({ types }) => types & number).map(({ text }) => text)
+  const year = numbers.find((text) => /year/i.test(text)) ?? numbers[0]
+  const month = numbers.find((text) => /month/i.test(text) && text !== year) ?? numbers[1]
+  if (year === undefined || month === undefined || year === month) return
+  const others = numbers.filter((text) => text !== year && text !== month).slice(0, 3)
+  const isUtc = asked.some((method) => /UTC|ISO/.test(method))
+  const days = others.flatMap((other) => [[year, `${month} - 1`, other], [year, month, other], [year, `${month} + ${other}`, '0'], [year, `${month} + ${other}`, '1']])
+  const lists = [[year, `${month} - 1`, '1'], [year, month, '1'], [year, month, '0'], [year, `${month} + 1`, '0'], ...days, [year, '0', '1']]
+  for (const [order, args] of lists.entries()) yield { text: isUtc ? `new Date(Date.UTC(${args.join(', ')}))` : `new Date(${args.join(', ')})`, cost: 1.7 + order * 0.05, types: object }
+}
 
 /** A record of what nothing else reads, or of the fields that are read from it. */
 function* records({ idle, missing: { uses }, part, nouns }: Lost): Generator<Phrase> {
