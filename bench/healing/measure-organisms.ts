@@ -115,7 +115,7 @@ function byProcesses(sandbox: Sandbox, { organism, files, failing }: Sick, seed:
     return { right: results.filter((outcome, index) => outcome && suite.judge(index, outcome) === null).length, of: cases.length }
   })
   return new PatchSearch({
-    files, suspects: [organism.manifest.entry], frames: [], recipes: [], recipesOnly: false, constants: constantsIn(organism.spec.examples.map(({ expected }) => expected)),
+    files, suspects: [organism.manifest.entry], frames: [], recipes: [], recipesOnly: false, constants: constantsIn(organism.spec.examples.map(({ expected }) => expected)), shapes: [], refusals: [],
     random: seededRandom(seed), budgetMs: controlBudgetMs, stop: new AbortController().signal,
   }, { clock, evaluator }).run()
 }

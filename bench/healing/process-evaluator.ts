@@ -38,6 +38,10 @@ export class ProcessEvaluator implements Evaluator {
     return tried
   }
 
+  observe(...asked: Parameters<Evaluator['observe']>): ReturnType<Evaluator['observe']> {
+    return this.#hosts.observe(...asked)
+  }
+
   probe(...asked: Parameters<Evaluator['probe']>): ReturnType<Evaluator['probe']> {
     return this.#hosts.probe(...asked)
   }

@@ -5,6 +5,7 @@ import type { OrganismKind } from '../contract/organism.ts'
 import type { Oracle, TrialCase } from '../contract/ports/trial.ts'
 import type { TaskResult } from '../contract/run.ts'
 import type { Organism } from '../contract/spec.ts'
+import { plainWords } from './3-edit/refusals.ts'
 import type { CaseSuite, SuiteCase } from './suite.ts'
 
 export interface SuiteJudges {
@@ -38,7 +39,7 @@ export function organismSuite(organism: Organism, failing: TrialCase | null, see
       outcome.ok && isDeepStrictEqual(outcome.value, expected) ? null : `“${name}” comes to something else`)
   }
   for (const { name, task, state, message } of spec.throws ?? []) {
-    add({ task: task as Json, ...(state === undefined ? {} : { state: state as Json }) }, (outcome) => {
+    add({ task: task as Json, ...(state === undefined ? {} : { state: state as Json }), refusal: message ? plainWords(message) : '' }, (outcome) => {
       const wrong = refused(manifest.kind, outcome)
       if (wrong !== null) return `“${name}”: ${wrong}`
       return outcome.ok || !message || message.test(outcome.failure.message) ? null : `“${name}” refused with “${outcome.failure.message}”`
@@ -57,4 +58,17 @@ export function constantsIn(values: readonly unknown[], most = 24): (number | st
   }
   for (const value of values) visit(value, 0)
   return [...seen].sort((a, b) => b[1] - a[1]).slice(0, most).map(([value]) => value)
+}
+
+/** Sets of keys that objects among the known answers have: what a lost result may have been made of. */
+export function shapesIn(values: readonly unknown[], most = 8): string[][] {
+  const seen = new Map<string, string[]>()
+  const visit = (value: unknown, depth: number): void => {
+    if (typeof value !== 'object' || value === null || depth > 3) return
+    const keys = Object.keys(value)
+    if (!Array.isArray(value) && keys.length > 0 && keys.length <= 8 && keys.every((key) => /^[A-Za-z_$][\w$]*$/.test(key))) seen.set(keys.join(), keys)
+    for (const inner of Object.values(value)) visit(inner, depth + 1)
+  }
+  for (const value of values) visit(value, 0)
+  return [...seen.values()].slice(0, most)
 }

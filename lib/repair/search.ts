@@ -10,7 +10,10 @@ import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
 import { declareMissing } from './3-edit/declarations/declare-missing.ts'
+import { conditionEdits, probesFor } from './3-edit/condition-edits.ts'
 import { generateEdits, type Focus } from './3-edit/generate-edits.ts'
+import { seenTypes, typeProbesFor } from './3-edit/seen-types.ts'
+import type { Visit } from './3-edit/separate.ts'
 import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
 import { oddities } from './5-rank/oddities.ts'
@@ -33,6 +36,10 @@ export interface SearchTask {
   recipesOnly: boolean
   /** Constants that expected results hold, likeliest first. */
   constants: readonly (number | string | boolean | null)[]
+  /** Sets of keys that expected results have. */
+  shapes: readonly (readonly string[])[]
+  /** Words that refusals are to be made in, and the check that wants them; null where that is not known. */
+  refusals: readonly { check: number | null; message: string }[]
   random: Random
   budgetMs: number
   stop: AbortSignal
@@ -45,6 +52,9 @@ export interface FoundPatch extends Patch {
   /** It passes cases that no patch was chosen by: none that came before it failed them. */
   isProven: boolean
 }
+
+/** Candidates that belong together. `goesOn`: others of the same kind come after them. */
+interface Phase { candidates: Iterator<Candidate>; goesOn: boolean }
 
 /** How one look at candidates ended. */
 type Finish = 'through' | 'enough' | 'out of time' | 'stopped'
@@ -71,9 +81,11 @@ const syntax = { variants: 60, ms: 600, slotMs: 1_500, slotsMs: 3_000, bases: 4 
 /** Statements of one ring of suspicion: the next ring is looked at when all edits of this one are through. */
 const firstRing = 40
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. For a second edit, slips first. */
-const singles: readonly Tiers[] = [[1, 3], [4, 4], [5, 6]]
+const singles: readonly [Tiers, ...Tiers[]] = [[1, 3], [4, 4], [5, 6]]
 const seconds: readonly Tiers[] = [[1, 1], [2, 4]]
 const probes = { calls: 60, patches: 48 }
+/** Statements around which conditions are asked for, how many places at a time, and how many edits come of it. */
+const asked = { statements: 40, places: 8, edits: 6_000 }
 
 /**
  * Looks for an edit of the program that passes its suite: generate and validate, first the likeliest. Yields patches,
@@ -110,6 +122,8 @@ export class PatchSearch {
   /** Those that pass, as they were ranked last. */
   #order: Passing[] = []
   #searchMs = 0
+  /** By version and file: what names were seen to hold. */
+  readonly #types = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>()
 
   /** @param ports.evaluator open for this search alone: it is closed with it */
   constructor(task: SearchTask, ports: { clock: Clock; evaluator: Evaluator }) {
@@ -135,11 +149,12 @@ export class PatchSearch {
     try {
       const { files, suspects } = this.#task
       await this.#evaluator.open(files, suspects)
-      for await (const phase of this.#phases()) {
+      for await (const { candidates, goesOn } of this.#phases()) {
         let finished: Finish
         do {
-          finished = await this.#pump(phase)
-          if (finished === 'enough' && !(await this.#isConvinced())) continue
+          finished = await this.#pump(candidates)
+          // What convinces nobody waits for what the next candidates are.
+          if ((finished === 'enough' || (finished === 'through' && goesOn)) && !(await this.#isConvinced())) continue
           for await (const patch of this.#ranked()) yield patch
         } while (finished === 'enough')
         if (finished === 'out of time') { why = `its ${Math.round(this.#task.budgetMs)} ms are spent`; break }
@@ -165,14 +180,14 @@ export class PatchSearch {
   }
 
   /** One stream of candidates after the other: the next is only begun when the one before has found nothing that holds. */
-  async *#phases(): AsyncGenerator<Iterator<Candidate>> {
+  async *#phases(): AsyncGenerator<Phase> {
     const bases: Variant[] = []
     try {
       bases.push(this.#variant(this.#task.files, []))
     } catch {
       const broken = this.#brokenFile()
       if (broken === null) return
-      yield this.#syntaxCandidates(broken)
+      yield { candidates: this.#syntaxCandidates(broken), goesOn: false }
       bases.push(...this.#partial.toSorted((a, b) => b.score - a.score).slice(0, syntax.bases).flatMap(({ candidate }) => this.#edited(candidate)))
       this.#partial = []
     }
@@ -181,12 +196,19 @@ export class PatchSearch {
       // Recipes say themselves where they fit.
       const suspects = this.#task.recipesOnly ? [] : await this.#localise(base)
       this.#stage = 'edit'
-      yield this.#edits(base, suspects)
+      yield { candidates: this.#surest(base), goesOn: !this.#task.recipesOnly }
+      if (this.#task.recipesOnly) continue
+      const [slips, ...others] = singles
+      yield { candidates: this.#inRings(base, suspects, slips), goesOn: true }
+      if (this.#isOver) return
+      await this.#lookAtTypes(base, suspects)
+      yield { candidates: (await this.#conditions(base, suspects)).values(), goesOn: true }
+      for (const tiers of others) yield { candidates: this.#inRings(base, suspects, tiers), goesOn: tiers !== others.at(-1) }
     }
     if (this.#task.recipesOnly) return
-    if (this.#patches.size === 0 && this.#ranOn.length > 0 && this.#evaluator.relax()) {
+    while (this.#patches.size === 0 && this.#ranOn.length > 0 && this.#evaluator.relax()) {
       this.#stage = 'evaluate'
-      yield this.#ranOn.splice(0).values()
+      yield { candidates: this.#ranOn.splice(0).values(), goesOn: false }
     }
     for (let depth = 2; depth <= beam.depth; depth += 1) {
       const best = this.#takePartial()
@@ -195,7 +217,7 @@ export class PatchSearch {
         for (const base of this.#edited(candidate)) {
           if (this.#isOver) return
           const suspects = await this.#localise(base)
-          yield this.#secondEdits(base, suspects)
+          yield { candidates: this.#secondEdits(base, suspects), goesOn: false }
         }
       }
     }
@@ -272,7 +294,8 @@ export class PatchSearch {
     return suspects
   }
 
-  *#edits(variant: Variant, suspects: readonly Suspect[]): Generator<Candidate> {
+  /** What is known to heal the like, and what the failure itself asks for. */
+  *#surest(variant: Variant): Generator<Candidate> {
     const { recipes, recipesOnly } = this.#task
     for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
     if (recipesOnly) return
@@ -281,7 +304,62 @@ export class PatchSearch {
     if (wanted.length > 0 || /is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
       for (const [path, source] of variant.sources) for (const edit of declareMissing(source, { constants: this.#task.constants, wanted })) yield { variant, path, edit }
     }
-    for (const tiers of singles) yield* this.#inRings(variant, suspects, tiers)
+  }
+
+  /** Guards, and conditions of what is there, that tell checks that fail from those that pass: asked for while they run. */
+  async #conditions(variant: Variant, suspects: readonly Suspect[]): Promise<Candidate[]> {
+    const baseline = this.#current
+    if (baseline === null || baseline.checks.every(({ passes }) => passes)) return []
+    this.#stage = 'localise'
+    const found: Candidate[] = []
+    const passes = (check: number): boolean => baseline.checks[check]?.passes ?? true
+    // What tells checks apart is asked where all come by that fail.
+    const everyFailing = baseline.checks.filter((check) => !check.passes).map(({ covered }) => new Set(covered)).reduce((all, covered) => new Set([...all].filter((id) => covered.has(id))))
+    const reached = new Set(baseline.statements.flatMap(({ id, path, local }) => (everyFailing.has(id) ? [`${path} ${local}`] : [])))
+    const isReached = ({ path, local }: Suspect): boolean => everyFailing.size === 0 || reached.has(`${path} ${local}`)
+    for (const [path, source] of variant.sources) {
+      const statements = suspects.filter((suspect) => suspect.path === path && isReached(suspect)).slice(0, asked.statements).map(({ local }) => local)
+      const types = this.#typesIn(variant, path)
+      const probes = [...probesFor(source, { statements, constants: this.#task.constants, first: [], refusals: this.#refusals(baseline), types })]
+      const probed = await this.#observe(variant, path, probes, 'truth')
+      for (const edit of conditionEdits(probed, passes)) {
+        if (found.length >= asked.edits) break
+        found.push({ variant, path, edit })
+      }
+    }
+    return found
+  }
+
+  /** What probes are told, in their order. */
+  async #observe<T extends { edit: Edit }>(variant: Variant, path: string, probes: readonly T[], asks: 'truth' | 'types'): Promise<{ probe: T; visits: readonly Visit[] }[]> {
+    const told: { probe: T; visits: readonly Visit[] }[] = []
+    const open = Array.from({ length: Math.ceil(probes.length / asked.places) }, (_, batch) => probes.slice(batch * asked.places, (batch + 1) * asked.places))
+    await Promise.all(Array.from({ length: this.#evaluator.lanes }, async (_, lane) => {
+      for (let batch = open.shift(); batch !== undefined && !this.#isOver; batch = open.shift()) {
+        const visits = await this.#evaluator.observe(lane, batch.map(({ edit }) => ({ variant, path, edit })), asks)
+        for (const [index, probe] of batch.entries()) told.push({ probe, visits: visits[index] ?? [] })
+      }
+    }))
+    // As they were asked for, whichever lane was first.
+    return told.sort((a, b) => probes.indexOf(a.probe) - probes.indexOf(b.probe))
+  }
+
+  /** What names hold while the version runs. Of the long tail of edits, those that fit are tried first, or alone. */
+  async #lookAtTypes(variant: Variant, suspects: readonly Suspect[]): Promise<void> {
+    this.#stage = 'localise'
+    for (const [path, source] of variant.sources) {
+      const statements = suspects.slice(0, asked.statements).flatMap((suspect) => (suspect.path === path ? [suspect.local] : []))
+      this.#types.set(`${variant.id} ${path}`, seenTypes(await this.#observe(variant, path, [...typeProbesFor(source, statements)], 'types')))
+    }
+  }
+
+  #typesIn(variant: Variant, path: string): ReadonlyMap<string, ReadonlySet<string>> {
+    return this.#types.get(`${variant.id} ${path}`) ?? new Map()
+  }
+
+  /** What checks that fail want to be refused with. */
+  #refusals({ checks }: Baseline): string[] {
+    return [...new Set(this.#task.refusals.flatMap(({ check, message }) => (check === null || checks[check]?.passes === false ? [message] : [])))]
   }
 
   *#secondEdits(variant: Variant, suspects: readonly Suspect[]): Generator<Candidate> {
@@ -296,7 +374,7 @@ export class PatchSearch {
       for (const [path, source] of variant.sources) {
         const statements = ring.filter((suspect) => suspect.path === path).map(({ local }) => local)
         if (statements.length === 0) continue
-        for (const edit of generateEdits(source, { statements, constants: this.#task.constants, first, tiers })) yield { variant, path, edit }
+        for (const edit of generateEdits(source, { statements, constants: this.#task.constants, shapes: this.#task.shapes, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
       }
     }
   }

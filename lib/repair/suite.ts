@@ -18,6 +18,8 @@ export interface SuiteCase {
   state?: Json
   /** Known answer; left out where `judge` knows. */
   expected?: Json
+  /** It must be refused, with these words in the message; '' where any words will do. */
+  refusal?: string
   /** It is what the program failed on. */
   isFailing?: boolean
 }

@@ -24,7 +24,7 @@ const thrown = (message: string): TaskResult => ({ ok: false, failure: { phase: 
 test('what failed comes first, then known answers, then what must be refused, then drawn inputs', () => {
   const { cases, kind, of, entry } = organismSuite(organism(), { task: 77 }, 5, judges)
   expect({ kind, of, entry }).toEqual({ kind: 'cases', of: 'task', entry: 'organism.js' })
-  expect(cases.slice(0, 5)).toEqual([{ task: 77, isFailing: true }, { task: 1, expected: 2 }, { task: 2, expected: { a: -0 }, state: 9 }, { task: -1 }, { task: -2 }])
+  expect(cases.slice(0, 5)).toEqual([{ task: 77, isFailing: true }, { task: 1, expected: 2 }, { task: 2, expected: { a: -0 }, state: 9 }, { task: -1, refusal: 'negative' }, { task: -2, refusal: '' }])
   expect(cases.slice(5)).toHaveLength(24)
   expect(cases.slice(5).every((one) => !('expected' in one))).toBe(true)
 })

@@ -65,6 +65,10 @@ export class CommandEvaluator implements Evaluator {
     return { candidate, score: end.ok ? 1 : 0, passes: end.ok, why: end.ok ? null : whyNot(end) }
   }
 
+  observe(_: number, probes: readonly Candidate[]): Promise<[][]> {
+    return Promise.resolve(probes.map(() => []))
+  }
+
   probe(_: Variant, candidates: readonly Candidate[]): Promise<null[]> {
     return Promise.resolve(candidates.map(() => null))
   }

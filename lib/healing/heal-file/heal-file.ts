@@ -8,10 +8,10 @@ import type { SearchProgress } from '../../contract/search.ts'
 import type { Frame } from '../../contract/verdict.ts'
 import { UnsupportedSuiteError, type Evaluator } from '../../repair/4-evaluate/evaluator.ts'
 import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
-import { constantsIn } from '../../repair/organism-suite.ts'
 import { PatchSearch, type FoundPatch } from '../../repair/search.ts'
 import { CommandEvaluator, whyNot } from './command-evaluator.ts'
 import { nearest, readProgram, type UserProgram } from './read-program.ts'
+import { constantsOf, refusalsOf, shapesOf } from './test-vocabulary.ts'
 import { commandFor, type TestCommand } from './test-command.ts'
 import { Workspace, type CommandEnd } from './workspace.ts'
 
@@ -118,7 +118,7 @@ async function search(
   const { clock, random } = ports
   const isHosted = evaluator instanceof HostEvaluator
   const finder = new PatchSearch({
-    files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program), random,
+    files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program.tests), shapes: shapesOf(program.tests), refusals: refusalsOf(program.tests), random,
     budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
   }, { clock, evaluator })
   const run = finder.run()
@@ -249,12 +249,4 @@ function framesIn(output: string, program: UserProgram): Frame[] {
     const file = program.suspects.find((suspect) => path.endsWith(suspect))
     return file === undefined ? [] : [{ file, line: Number(line), column: Number(column), function: null }]
   }).slice(0, 10)
-}
-
-/** Constants in the tests, the commonest first: what a lost one may have been. */
-function constantsOf(program: UserProgram): (number | string | boolean | null)[] {
-  const text = Object.values(program.tests).join('\n')
-  const numbers = [...text.matchAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?![\w.])/g)].map(([number]) => Number(number))
-  const texts = [...text.matchAll(/(['"`])([^'"`\n\\]{0,20})\1/g)].map(([, , inner = '']) => inner)
-  return constantsIn([...numbers, ...texts])
 }

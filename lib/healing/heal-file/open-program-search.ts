@@ -1,14 +1,13 @@
 import type { Random } from '../../contract/fault.ts'
-import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Sandbox } from '../../contract/ports/sandbox.ts'
 import type { Patch, Search, SearchEnd } from '../../contract/ports/search.ts'
 import { UnsupportedSuiteError, type Evaluator } from '../../repair/4-evaluate/evaluator.ts'
 import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
-import { constantsIn } from '../../repair/organism-suite.ts'
 import { PatchSearch } from '../../repair/search.ts'
 import { uncovered } from '../prove-by-tests.ts'
 import { CommandEvaluator } from './command-evaluator.ts'
+import { constantsOf, refusalsOf, shapesOf } from './test-vocabulary.ts'
 import { prefixed, prepareTests, runTests, unprefixed, type TestedProgram, type TestRun } from './program-tests.ts'
 
 export interface ProgramSearchPorts {
@@ -67,7 +66,7 @@ async function* searchWith(evaluator: Evaluator, tests: TestRun, order: Order, {
   const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => depth(a) - depth(b))
   const search = new PatchSearch({
     files, tests: tests.hosted?.files ?? {}, suspects, frames,
-    recipes, recipesOnly, constants: constantsOf(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
+    recipes, recipesOnly, constants: constantsOf(tests.hosted?.files ?? {}), shapes: shapesOf(tests.hosted?.files ?? {}), refusals: refusalsOf(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
   }, { clock, evaluator })
   const steps = search.run()
   try {
@@ -83,12 +82,4 @@ async function* searchWith(evaluator: Evaluator, tests: TestRun, order: Order, {
   } finally {
     await steps.return({ why: 'let go of', tried: 0, perSecond: 0, ms: 0, deaths: [] })
   }
-}
-
-/** Constants in the tests, the commonest first: what a lost one may have been. */
-function constantsOf(tests: GenomeFiles): ReturnType<typeof constantsIn> {
-  const text = Object.values(tests).join('\n')
-  const numbers = [...text.matchAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?![\w.])/g)].map(([number]) => Number(number))
-  const texts = [...text.matchAll(/(['"`])([^'"`\n\\]{0,20})\1/g)].map(([, , inner = '']) => inner)
-  return constantsIn([...numbers, ...texts])
 }

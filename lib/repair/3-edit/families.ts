@@ -13,9 +13,11 @@ import { dropStatement } from './families/drop-statement.ts'
 import { editEverywhere } from './families/edit-everywhere.ts'
 import { extendCondition } from './families/extend-condition.ts'
 import { extendOperand } from './families/extend-operand.ts'
+import { fillNull } from './families/fill-null.ts'
 import { graftExpression } from './families/graft-expression.ts'
 import { insertGuard } from './families/insert-guard.ts'
 import { insertStatement } from './families/insert-statement.ts'
+import { mirrorStatement } from './families/mirror-statement.ts'
 import { moveStatement } from './families/move-statement.ts'
 import { negate } from './families/negate.ts'
 import { reorder } from './families/reorder.ts'
@@ -25,13 +27,16 @@ import { swapMethod } from './families/swap-method.ts'
 import { swapOperator } from './families/swap-operator.ts'
 import { swapProperty } from './families/swap-property.ts'
 import { swapVariable } from './families/swap-variable.ts'
+import { useUnused } from './families/use-unused.ts'
 import { wrapExpression } from './families/wrap-expression.ts'
 import type { Family } from './family.ts'
 
 /** Every idea there is, in the order in which one statement's edits of a tier are tried. */
 export const families: readonly Family[] = [
   dropStatement,
+  fillNull,
   declareMissing,
+  useUnused,
   swapOperator,
   negate,
   swapVariable,
@@ -46,6 +51,7 @@ export const families: readonly Family[] = [
   changeFlow,
   changePattern,
   addArgument,
+  mirrorStatement,
   moveStatement,
   wrapExpression,
   changePair,

@@ -11,6 +11,10 @@ export interface Focus {
   statements: readonly number[]
   /** Constants that the expected results hold (mined from tests/spec), likeliest first; may be empty. */
   constants: readonly (number | string | boolean | null)[]
+  /** Sets of keys that expected results have. */
+  shapes?: readonly (readonly string[])[]
+  /** What checks that fail want to be refused with, in plain words; '' where any words will do. */
+  refusals?: readonly string[]
   /** Kinds of edits to come first (antibodies), may be empty. */
   first: readonly string[]
   /**

@@ -6,6 +6,7 @@ import { counterSplices } from '../2-localise/counter-splices.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
 import { statementsOf } from '../statements.ts'
 import type { Suite } from '../suite.ts'
+import type { Visit } from '../3-edit/separate.ts'
 import type { Variant } from '../variant.ts'
 import { UnsupportedSuiteError, type Candidate, type Evaluator, type Tried } from './evaluator.ts'
 import { instrument } from './instrument.ts'
@@ -22,8 +23,13 @@ const isAsyncText = /\basync\b|\bawait\b|\bPromise\b|\.then\(|queueMicrotask|nex
 const reachesOut = /\b(?:Object|Array|String|Number|Function|Map|Set|Promise|Date|RegExp|Math|JSON|Error)\.(?:prototype\b|\w+\s*=[^=])|__proto__|\bglobalThis\b|\bglobal\.|setPrototypeOf|Reflect\.(?:set|define)/
 const definesTests = /\b(?:test|it|describe|suite)\s*(?:\.\w+\s*)?[(`]/
 
-/** Whoever runs on may have been about to end: such candidates are tried again with this much, when nothing else is left. */
+/** Whoever runs on may have been about to end: such candidates are tried again with more and more, up to this much. */
 const relaxedLimit: FuelLimit = { turns: 5_000_000, ms: 500 }
+const relaxation = 20
+/** For whoever runs on after it has repaired something: it may well be right, on inputs larger than those before. */
+const ampleLimit: FuelLimit = { turns: 400_000, ms: 200 }
+/** Slow ones, that fill lists and join texts. */
+const turnsPerMs = 1_000
 /** An order is answered well within the lane's patience, ms. */
 const orderMs = 2_000
 
@@ -48,12 +54,15 @@ export class HostEvaluator implements Evaluator {
   }
 
   get batchSize(): number {
-    return Math.max(1, Math.min(candidatesPerOrder, Math.floor(orderMs / this.#limit.ms)))
+    // Where turns are few they are spent before the time is.
+    const { turns, ms } = this.#limit
+    return Math.max(1, Math.min(candidatesPerOrder, Math.floor(orderMs / Math.min(ms, 5 + turns / turnsPerMs))))
   }
 
   relax(): boolean {
-    if (this.#limit.turns >= relaxedLimit.turns) return false
-    this.#limit = relaxedLimit
+    const { turns, ms } = this.#limit
+    if (turns >= relaxedLimit.turns) return false
+    this.#limit = { turns: Math.min(relaxedLimit.turns, turns * relaxation), ms: Math.min(relaxedLimit.ms, ms * relaxation) }
     return true
   }
 
@@ -113,13 +122,25 @@ export class HostEvaluator implements Evaluator {
     const runnable = placed.flatMap(({ host: one }) => (one === null ? [] : [one]))
     let trials: Trial[]
     try {
-      trials = await host.ask({ op: 'try', base: base.id, candidates: runnable, plan: planFor(this.#suite, baseline, this.#total, this.#isOrdered), limit: this.#limit }) as unknown as Trial[]
+      trials = await host.ask({ op: 'try', base: base.id, candidates: runnable, plan: planFor(this.#suite, baseline, this.#total, this.#isOrdered), limit: this.#limit, ample: { turns: Math.max(ampleLimit.turns, this.#limit.turns), ms: Math.max(ampleLimit.ms, this.#limit.ms) } }) as unknown as Trial[]
     } catch (error) {
       if (!(error instanceof HostLostError)) throw error
       trials = runnable.map(() => ({ score: -1, why: 'its host was lost' }))
     }
     let next = 0
     return placed.map(({ candidate, host: one }) => ({ candidate, ...this.#judged(one === null ? { score: -1, why: 'does not parse' } : (trials[next++] ?? { score: -1, why: 'no answer' })) }))
+  }
+
+  async observe(lane: number, probes: readonly Candidate[], asks: 'truth' | 'types'): Promise<(readonly Visit[])[]> {
+    const host = this.#lanes[lane % this.#lanes.length]
+    const [first] = probes
+    if (!host || !first) return []
+    const placed = probes.map((probe) => this.#place(probe))
+    const asked = placed.flatMap((one) => (one === null ? [] : [one]))
+    const limit = { turns: Math.max(this.#limit.turns, ampleLimit.turns), ms: Math.max(this.#limit.ms, ampleLimit.ms) }
+    const answers = await host.ask({ op: 'observe', base: first.variant.id, candidates: asked, asks, limit }).catch(() => []) as { visits?: Visit[] }[]
+    let next = 0
+    return placed.map((one) => (one === null ? [] : (answers[next++]?.visits ?? [])))
   }
 
   /** What candidates come to on calls that no test makes. null for one that could not be asked. */
@@ -152,7 +173,8 @@ export class HostEvaluator implements Evaluator {
     if (!source || !instrumented) return null
     const leavesTraces = edit.changes.some(({ text }) => reachesOut.test(text))
     const isTyped = source.code !== source.text
-    if (!edit.changes.some(({ text }) => needsInstruments.test(text) || (isTyped && mayBeTyped.test(text)))) {
+    // A probe's question is no code of the program.
+    if (edit.kind === 'probe' || !edit.changes.some(({ text }) => needsInstruments.test(text) || (isTyped && mayBeTyped.test(text)))) {
       const changes = instrumented.spliced.place(edit.changes)
       if (changes !== null) return { path, leavesTraces, changes: changes.map(({ start, end, text }) => [start, end, text]) }
     }
@@ -219,14 +241,15 @@ const mayBeTyped = /[:<]|\b(?:as|satisfies)\b|!\s*[.)\];,]/
 
 /**
  * Ten times what is needed by checks that pass. A test file is run as a whole, of cases each has its own fuel. Turns
- * of a recursion cost a hundred times those of a loop, so that little is given where little was seen to be needed.
+ * of a recursion cost a hundred times those of a loop, so that little is given where little was seen to be needed:
+ * where the fault makes a loop endless, nearly all candidates burn all they get.
  */
 function limitFrom(measured: MeasuredTests | MeasuredCases, baseline: Baseline, tookMs: number): FuelLimit {
   const passing = measured.burnt.filter((_, index) => baseline.checks[index]?.passes)
   const most = Math.max(0, ...passing)
   if ('outcomes' in measured) {
     const slowest = Math.max(0, ...measured.outcomes.flatMap((outcome, index) => (outcome && baseline.checks[index]?.passes ? [outcome.ms] : [])))
-    return { turns: passing.length === 0 ? 300_000 : 250_000 + 10 * most, ms: Math.min(500, 30 + 10 * slowest) }
+    return { turns: 2_000 + 10 * most, ms: Math.min(500, 30 + 10 * slowest) }
   }
   const sum = passing.reduce((total, one) => total + one, 0)
   return { turns: passing.length === 0 ? 20_000 : 1_500 + 10 * (sum + most * (baseline.total - passing.length)), ms: Math.min(1_000, 60 + 10 * tookMs) }

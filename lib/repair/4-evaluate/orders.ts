@@ -37,7 +37,9 @@ export type Order =
   | { op: 'open'; modules: HostModule[]; suite: HostSuite; usesTimers: boolean; isFresh: boolean }
   | { op: 'base'; id: number; modules: HostModule[] }
   | { op: 'measure'; modules: HostModule[]; limit: FuelLimit; records: { importers: string[]; paths: string[] } }
-  | { op: 'try'; base: number; candidates: HostCandidate[]; plan: TestPlan | CasePlan; limit: FuelLimit }
+  /** `ample`: for those that run on after they have repaired something. */
+  | { op: 'try'; base: number; candidates: HostCandidate[]; plan: TestPlan | CasePlan; limit: FuelLimit; ample: FuelLimit }
+  | { op: 'observe'; base: number; candidates: HostCandidate[]; asks: 'truth' | 'types'; limit: FuelLimit }
   | { op: 'probe'; base: number; candidates: HostCandidate[]; calls: Call[]; limit: FuelLimit }
 
 /** How one candidate fared. */

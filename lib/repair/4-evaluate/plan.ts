@@ -25,8 +25,8 @@ export interface Baseline {
 
 /** Turns from which on a run costs a millisecond and more. */
 const longTurns = 30_000
-/** Wrong answers of a candidate that has not given a right one yet. */
-const patience = 5
+/** Wrong answers of a candidate that has not given a right one yet; of a third of what failed at most. */
+const patience = 3
 
 /**
  * In which order candidates are asked: what failed comes first, for most of them change nothing about it.
@@ -72,10 +72,12 @@ function casePlan(suite: Extract<Suite, { kind: 'cases' }>, baseline: Baseline |
   const indices = [...suite.cases.keys()]
   // Known answers before those that have to be sent home to be judged.
   const rank = (index: number): number => (fails(index) ? 0 : 2) + (suite.cases[index]?.expected === undefined ? 1 : 0)
-  const order = indices.sort((a, b) => rank(a) - rank(b))
+  // What runs on and on costs most, and comes last.
+  const cost = (index: number): number => (fails(index) ? (baseline?.outcomes[index]?.ms ?? 0) : 0)
+  const order = indices.sort((a, b) => rank(a) - rank(b) || cost(a) - cost(b))
   const before = Object.fromEntries(order.filter(fails).map((index) => [index, digest(baseline?.outcomes[index] ?? null)]))
   const known = order.filter((index) => fails(index) || suite.cases[index]?.expected !== undefined).length
-  return { order, known, patience: Math.min(patience, Math.max(1, order.filter(fails).length)), before }
+  return { order, known, patience: Math.min(patience, Math.max(1, Math.floor(order.filter(fails).length / 3))), before }
 }
 
 /** As candidate hosts make it: equal where two outcomes are. */

@@ -29,7 +29,9 @@ let current = null
 process.on('unhandledRejection', (error) => current?.die(`rejected, and nobody caught it: ${describe(error)}`))
 process.on('uncaughtException', (error) => current?.die(`failed where nobody waited: ${describe(error)}`))
 
-const orders = { open, base: keepBase, measure, try: tryAll, probe: probeAll }
+const orders = { open, base: keepBase, measure, try: tryAll, observe: observeAll, probe: probeAll }
+/** Visits of one probe that are told, and that are asked at all. */
+const visits = { told: 200, asked: 300 }
 
 async function perform(order) {
   return orders[order.op](order)
@@ -80,15 +82,29 @@ async function measure({ modules, limit, records }) {
   const burnt = []
   const calls = []
   let before = 0
-  let refilled = 0
   const always = new Set()
   options.cover = (id) => { (current.loader.depth > 0 ? always : covered.at(-1)).add(id) }
   const told = () => covered.map((set) => [...always, ...set])
-  const next = () => {
-    burnt.push(fuel.burnt + refilled - before)
-    before = fuel.burnt + refilled
+  const next = (total) => {
+    burnt.push(total - before)
+    before = total
     covered.push(new Set())
   }
+  if (subject.kind === 'tests') {
+    const recorded = recordCalls(records, calls, () => burnt.length)
+    const result = await runAll({ ...options, wrap: recorded }, limit, next)
+    return { ...result, covered: told(), burnt, calls }
+  }
+  const { outcomes, death } = await runAll(options, limit, next)
+  return { outcomes, death, right: outcomes.map((outcome, index) => (outcome === null ? false : (subject.driver.isRight(index, outcome) ?? null))), covered: told(), burnt, calls }
+}
+
+/**
+ * Every check, whatever becomes of those before it.
+ * @param next called behind each check with all that was burnt up to then
+ */
+function runAll(options, limit, next) {
+  let refilled = 0
   /** Where one check after the other runs on, they need not all run on for so long. */
   let spending = limit
   const refill = () => {
@@ -96,19 +112,61 @@ async function measure({ modules, limit, records }) {
     spending = { turns: Math.max(2_000, spending.turns / 2), ms: Math.max(10, spending.ms / 2) }
     fuel.fill(spending)
   }
-  if (subject.kind === 'tests') {
-    const recorded = recordCalls(records, calls, () => burnt.length)
-    const result = await subject.driver.run({ ...options, wrap: recorded }, { order: null, hopeless: () => false, refill, onCheck: next })
-    return { ...result, covered: told(), burnt, calls }
-  }
-  const order = subject.driver.indices
+  const behind = () => next(fuel.burnt + refilled)
+  if (subject.kind === 'tests') return subject.driver.run(options, { order: null, hopeless: () => false, refill, onCheck: behind })
   const isHopeless = () => {
-    next()
+    behind()
     if (fuel.spent) refill()
     return false
   }
-  const { outcomes, death } = await subject.driver.run({ ...options, refuel: () => fuel.fill(spending) }, { order, isHopeless, goesOn: true })
-  return { outcomes, death, right: outcomes.map((outcome, index) => (outcome === null ? false : (subject.driver.isRight(index, outcome) ?? null))), covered: told(), burnt, calls }
+  return subject.driver.run({ ...options, refuel: () => fuel.fill(spending) }, { order: subject.driver.indices, isHopeless, goesOn: true })
+}
+
+/** What is answered where a candidate asks, in each visit of each check: `1`, `0`, or what it is; `x` where asking throws. */
+function observeAll({ base, candidates, asks, limit }) {
+  const said = asks === 'types' ? kindOf : truth
+  return each(base, candidates, limit, async (options) => {
+    const seen = new Map()
+    let check = 0
+    let asked = 0
+    let isAsking = false
+    const threw = []
+    options.cover = (count, ask) => {
+      // What is asked may come by here itself.
+      if (isAsking || asked >= visits.asked || seen.size >= visits.told || fuel.spent) return
+      isAsking = true
+      asked++
+      let answers = ''
+      for (let question = 0; question < count; question++) {
+        const given = threw[question] > 1 ? 'x' : answer(ask, question, said)
+        // To throw is slow, and what throws tells little: it is not asked for ever.
+        if (given === 'x') threw[question] = (threw[question] ?? 0) + 1
+        answers += given
+      }
+      isAsking = false
+      seen.set(`${check} ${answers}`, { check, answers })
+    }
+    await runAll(options, limit, () => { check++ })
+    return { visits: [...seen.values()] }
+  })
+}
+
+function answer(ask, question, said) {
+  try {
+    return said(ask(question))
+  } catch {
+    return 'x'
+  }
+}
+
+const truth = (value) => (value ? '1' : '0')
+
+const kinds = { number: 'n', bigint: 'n', string: 's', boolean: 'b', function: 'f', undefined: 'u' }
+const tags = { '[object Map]': 'm', '[object Set]': 't' }
+
+function kindOf(value) {
+  if (value === null) return '0'
+  return kinds[typeof value] ?? (Array.isArray(value) ? 'a' : (tags[Object.prototype.toString.call(value)] ?? 'o'))
 }
 
 function applyChanges(text, changes) {
@@ -131,12 +189,15 @@ function modulesOf(base, { path, changes, text, isAsync }) {
   return { all, restore: () => all.set(path, before) }
 }
 
-async function each(base, candidates, limit, judge) {
+/** @param ample what is given to a candidate, another time, that ran on when it had repaired something */
+async function each(base, candidates, limit, judge, ample = limit) {
   const answers = []
   for (const candidate of candidates) {
     const { all, restore } = modulesOf(base, candidate)
     try {
-      answers.push(await judge(optionsFor(all, limit)))
+      let answer = await judge(optionsFor(all, limit))
+      if (answer.isNearly && fuel.spent && ample.turns > limit.turns) answer = await judge(optionsFor(all, ample))
+      answers.push(answer)
     } catch (error) {
       answers.push({ score: -1, why: describe(error), ...(error?.code === 'UNSUPPORTED' ? { unsupported: true } : {}) })
     } finally {
@@ -151,8 +212,8 @@ async function each(base, candidates, limit, judge) {
 /**
  * @param order see `TestPlan` and `CasePlan` of 4-evaluate/orders.ts
  */
-function tryAll({ base, candidates, plan, limit }) {
-  return each(base, candidates, limit, subject.kind === 'tests' ? (options) => tryTests(options, plan) : (options) => tryCases(options, plan))
+function tryAll({ base, candidates, plan, limit, ample }) {
+  return each(base, candidates, limit, subject.kind === 'tests' ? (options) => tryTests(options, plan) : (options) => tryCases(options, plan), ample)
 }
 
 const count = (checks) => { let passed = 0; for (const passes of checks) if (passes) passed++; return passed }
@@ -164,7 +225,7 @@ async function tryTests(options, plan) {
   const order = plan.first === null ? null : [...plan.first, ...plan.rest]
   const { checks, death, why } = await subject.driver.run(options, { order, hopeless, refill: null, holds: plan.holds, hidden: plan.hidden, isImpatient: plan.isImpatient })
   const passed = count(checks)
-  if (death !== null || checks.length < plan.total || checks.length === 0) return { score: passed, why: death ?? why ?? 'tests are missing' }
+  if (death !== null || checks.length < plan.total || checks.length === 0) return { score: passed, why: death ?? why ?? 'tests are missing', isNearly: passed > plan.baseline }
   if (passed === checks.length) return { score: passed, passes: true, why: null }
   const overfits = checks.every((passes, index) => passes || plan.hidden[index] === '1')
   return { score: passed, why: overfits ? `passes all but the cases held out: ${why}` : why, ...(overfits ? { overfits } : {}) }
@@ -190,7 +251,7 @@ async function tryCases(options, plan) {
   }
   const { outcomes, death } = await driver.run(options, { order: plan.order, isHopeless, goesOn: false })
   const passes = death === null && failed === 0 && outcomes.every((outcome, index) => outcome !== null || !plan.order.includes(index))
-  return { score: passed, passes, why: passes ? null : (death ?? why), ...(passes ? { outcomes } : {}) }
+  return { score: passed, passes, why: passes ? null : (death ?? why), isNearly: passed > 0, ...(passes ? { outcomes } : {}) }
 }
 
 /** An outcome as a short text: equal where the outcomes are. */

@@ -63,7 +63,15 @@ test('of cases: failed before passed, known before to be judged', () => {
   const failure = { ok: false as const, failure: { phase: 'perform', name: 'TypeError', message: 'x', stack: '', code: null, frames: [] } as never, ms: 1 }
   const baseline: Baseline = { ...baselineOf(''), checks: checksOf('-+-+'), outcomes: [failure, outcome(2), outcome(NaN), null] }
   const found = planFor(cases, baseline, 4) as CasePlan
-  expect(found).toEqual({ order: [2, 0, 1, 3], known: 3, patience: 2, before: { 0: 'TypeError: x', 2: '["#NaN",null]' } })
+  expect(found).toEqual({ order: [2, 0, 1, 3], known: 3, patience: 1, before: { 0: 'TypeError: x', 2: '["#NaN",null]' } })
+})
+
+test('of cases that failed, what took longest comes last, and a third of them may go wrong', () => {
+  const many = { ...cases, cases: Array.from({ length: 10 }, (_, task) => ({ task })) }
+  const outcomes = many.cases.map((_, index) => ({ ok: true as const, value: 0, ms: 100 - index }))
+  const found = planFor(many, { ...baselineOf(''), checks: checksOf('----------'), outcomes }, 10) as CasePlan
+  expect(found.order).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
+  expect(found.patience).toBe(3)
 })
 
 test('of cases of which nothing is known: those with an answer first', () => {

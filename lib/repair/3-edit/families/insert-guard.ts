@@ -63,7 +63,7 @@ function* elses(gap: Gap, context: Context): Iterable<Proposal> {
 }
 
 /** What a guard could give back, with the space before it: what the function returns elsewhere, what tests expect, the usual nothings. */
-function resultsOf(fn: AnyNode, { part }: Gap, context: Context): string[] {
+export function resultsOf(fn: AnyNode, { part }: Gap, context: Context): string[] {
   const returned = (context.outline.returns.get(fn) ?? []).filter((node) => node.end - node.start < 30 && holds(fn, node)).map((node) => context.text(node))
   const visible = new Set(context.namesFor(part).map(({ name }) => name))
   const usable = returned.filter((text) => (text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).every((word) => visible.has(word) || /^(true|false|null|undefined|new|Map|Set|this)$/.test(word)))

@@ -1,0 +1,37 @@
+import type { GenomeFiles } from '../../contract/genome.ts'
+import { constantsIn } from '../../repair/organism-suite.ts'
+import { plainWords } from '../../repair/3-edit/refusals.ts'
+
+/** Constants in the tests, the commonest first: what a lost one may have been. */
+export function constantsOf(tests: GenomeFiles): (number | string | boolean | null)[] {
+  const text = Object.values(tests).join('\n')
+  const numbers = [...text.matchAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?![\w.])/g)].map(([number]) => Number(number))
+  const texts = [...text.matchAll(/(['"`])([^'"`\n\\]{0,20})\1/g)].map(([, , inner = '']) => inner)
+  return constantsIn([...numbers, ...texts])
+}
+
+/** Sets of keys of the object literals in the tests. */
+export function shapesOf(tests: GenomeFiles): string[][] {
+  const inner = [...Object.values(tests).join('\n').matchAll(/\{([^{}]{2,120})\}/g)].map(([, text = '']) => [...text.matchAll(/(?:^|,)\s*([A-Za-z_$][\w$]*)\s*(?=[:,]|$)/g)].map(([, key = '']) => key))
+  const shapes = new Map(inner.filter((keys) => keys.length > 0 && keys.length <= 8).map((keys) => [keys.join(), keys]))
+  return [...shapes.values()].slice(0, 8)
+}
+
+/** What tests want to be refused with, in plain words; '' for a refusal in any words. Which of them fails is not known. */
+export function refusalsOf(tests: GenomeFiles): { check: null; message: string }[] {
+  const lines = Object.values(tests).join('\n').split('\n').filter((line) => /\bthrows\b|\brejects\b|\btoThrow/.test(line))
+  const messages = lines.flatMap((line) => {
+    const patterns = [...line.matchAll(/[(,:]\s*\/((?:\\.|[^/\\\n])+)\/[a-z]*/g)].map(([, source = '']) => wordsOf(source))
+    const texts = [...line.matchAll(/(?:toThrow\w*\(|message:)\s*(['"`])((?:\\.|(?!\1).)*)\1/g)].map(([, , inner = '']) => inner)
+    return patterns.length + texts.length > 0 ? [...patterns, ...texts] : ['']
+  })
+  return [...new Set(messages)].map((message) => ({ check: null, message }))
+}
+
+function wordsOf(source: string): string {
+  try {
+    return plainWords(new RegExp(source))
+  } catch {
+    return ''
+  }
+}
