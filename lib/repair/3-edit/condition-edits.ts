@@ -8,7 +8,7 @@ import { type Gap, gapsAt } from './gaps.ts'
 import { logicalAnd, logicalOr } from './precedence.ts'
 import { isHarmless, questionsAt } from './questions.ts'
 import { refusalsFor } from './refusals.ts'
-import { separators, type Visit } from './separate.ts'
+import { grouped, separators, type Visit } from './separate.ts'
 import { loopAround } from './tree.ts'
 
 /** What a probe calls with a function that answers the question of a number. A counted module has it anyway. */
@@ -89,12 +89,12 @@ function* editsAt({ gap, context, questions, own, edit: { at } }: Probe, visits:
     if (text === 'true' || gap.where !== 'before') continue
     const isSimple = /^(Expression|Return|Throw|Continue|Break)Statement$/.test(node.type)
     if (isSimple) yield [say('wrap-in-if', cost, [{ start: node.start, end: node.start, text: `if (${text}) ` }])]
-    else if (own) yield [say('add-conjunct', cost, [{ start: own.start, end: own.end, text: `${context.fit(context.piece(own), logicalAnd)} && ${/\|\|/.test(text) ? `(${text})` : text}` }])]
+    else if (own) yield [say('add-conjunct', cost, [{ start: own.start, end: own.end, text: `${context.fit(context.piece(own), logicalAnd)} && ${grouped(text, '&&')}` }])]
   }
 }
 
 /** The test of an `if` that should hold in one more case. */
 function extended(own: AnyNode, text: string, visits: readonly Visit[], questions: readonly string[], passes: (check: number) => boolean, context: Context): Edit['changes'] {
   const isNew = visits.some(({ check, answers }) => !passes(check) && answers[0] === '0' && answers[questions.indexOf(text)] === '1')
-  return isNew ? [{ start: own.start, end: own.end, text: `${context.fit(context.piece(own), logicalOr)} || ${text}` }] : []
+  return isNew ? [{ start: own.start, end: own.end, text: `${context.fit(context.piece(own), logicalOr)} || ${grouped(text, '||')}` }] : []
 }

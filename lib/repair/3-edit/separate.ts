@@ -33,7 +33,7 @@ export function separators(texts: readonly string[], visits: readonly Visit[], p
   for (const [at, one] of partial.entries()) {
     for (const other of partial.slice(at + 1)) {
       const yes = one.yes.map((word, index) => word | (other.yes[index] ?? 0))
-      if (reach({ yes }) === failing.length) found.add(wanted === '1' ? `${one.text} || ${other.text}` : `${grouped(one.text)} && ${grouped(other.text)}`, 2, yes, most.pairs)
+      if (reach({ yes }) === failing.length) found.add(joined(one.text, wanted === '1' ? '||' : '&&', other.text), 2, yes, most.pairs)
     }
   }
   if (wanted === '0') return found.all
@@ -47,7 +47,7 @@ export function separators(texts: readonly string[], visits: readonly Visit[], p
       // The second is only asked where the first says yes.
       if (mayThrow && meet(one.yes, other.thrown)) continue
       const yes = one.yes.map((word, index) => word & (other.yes[index] ?? 0))
-      if (!meet(yes, good) && reach({ yes }) === failing.length) found.add(`${grouped(one.text)} && ${grouped(other.text)}`, 2, yes, most.singles + most.pairs)
+      if (!meet(yes, good) && reach({ yes }) === failing.length) found.add(joined(one.text, '&&', other.text), 2, yes, most.singles + most.pairs)
     }
   }
   return found.all
@@ -69,7 +69,10 @@ const meet = (one: Uint32Array, other: Uint32Array): boolean => {
   return false
 }
 
-const grouped = (text: string): string => (/\|\||\?/.test(text) ? `(${text})` : text)
+const joined = (one: string, operator: '&&' | '||', other: string): string => `${grouped(one, operator)} ${operator} ${grouped(other, operator)}`
+
+/** A condition as an operand: in parentheses where it has an operator in it that binds less, or that must not stand beside this one. */
+export const grouped = (text: string, operator: '&&' | '||'): string => ((operator === '&&' ? /\|\||\?(?!\.\D)/ : /\?(?!\.\D)/).test(text) ? `(${text})` : text)
 
 class Chosen {
   readonly all: Separator[] = []
