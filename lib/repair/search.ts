@@ -11,7 +11,7 @@ import { suspectStatements, type Suspect } from './2-localise/suspect-statements
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
 import { declareMissing } from './3-edit/declarations/declare-missing.ts'
 import { conditionEdits, probesFor } from './3-edit/condition-edits.ts'
-import { generateEdits, type Focus } from './3-edit/generate-edits.ts'
+import { generateEdits, generateKinds, type Focus } from './3-edit/generate-edits.ts'
 import { seenTypes, typeProbesFor } from './3-edit/seen-types.ts'
 import type { Visit } from './3-edit/separate.ts'
 import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
@@ -20,6 +20,7 @@ import { oddities } from './5-rank/oddities.ts'
 import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
 import { applyChanges, summarise, type Edit } from './edit.ts'
+import { statementsOf } from './statements.ts'
 import { openVariant, type Variant } from './variant.ts'
 
 export interface SearchTask {
@@ -83,6 +84,8 @@ const firstRing = 40
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. For a second edit, slips first. */
 const singles: readonly [Tiers, ...Tiers[]] = [[1, 3], [4, 4], [5, 6]]
 const seconds: readonly Tiers[] = [[1, 1], [2, 4]]
+/** What ends, blocks or fills everything may have done so before anything was seen: it is thrown out wherever it stands. */
+const intruders: ReadonlySet<string> = new Set(['drop-intruder'])
 const probes = { calls: 60, patches: 48 }
 /** Statements around which conditions are asked for, how many places at a time, and how many edits come of it. */
 const asked = { statements: 40, places: 8, edits: 6_000 }
@@ -299,6 +302,7 @@ export class PatchSearch {
     const { recipes, recipesOnly } = this.#task
     for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
     if (recipesOnly) return
+    for (const [path, source] of variant.sources) for (const edit of generateKinds(source, { statements: statementsOf(source.ast).map(({ id }) => id), constants: [], first: [] }, intruders)) yield { variant, path, edit }
     const wanted = [...(this.#current?.why ?? '').matchAll(notExported)].map(([, name = '']) => name)
     for (const [path, source] of variant.sources) for (const edit of restoreExports(source, wanted)) yield { variant, path, edit }
     if (wanted.length > 0 || /is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {

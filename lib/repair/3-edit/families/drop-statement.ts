@@ -36,7 +36,17 @@ function isIntruder(node: AnyNode, context: Context): boolean {
   if (call.type !== 'CallExpression') return false
   const name = calleeName(call.callee)
   const holder = call.callee.type === 'MemberExpression' ? context.text(call.callee.object) : ''
-  return (name === 'exit' && holder === 'process') || (name === 'reject' && holder === 'Promise') || /\bnew Array\(\d+\)/.test(context.text(node))
+  return (name === 'exit' && holder === 'process') || (name === 'reject' && holder === 'Promise') || onlyFills(call.callee, context)
+}
+
+/** Puts something into what outlives the call, and what nobody ever looks into. */
+function onlyFills(callee: AnyNode, context: Context): boolean {
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier' || !/^(push|unshift|add|set)$/.test(calleeName(callee))) return false
+  const name = context.outline.names.get(callee.object)
+  return name !== undefined && name.scope.fn === null && name.reads.every((read) => {
+    const member = context.parent(read)
+    return member?.type === 'MemberExpression' && member.object === read && /^(push|unshift|add|set)$/.test(calleeName(member))
+  })
 }
 
 const isDeclaredAround = (node: AnyNode): boolean => /Declaration$/.test(node.type)
