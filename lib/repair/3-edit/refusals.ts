@@ -54,13 +54,16 @@ function fit({ head, fixed, filled, tail }: Template, message: string): string |
   const rest = pattern.exec(message)?.groups?.rest
   if (rest === undefined) return null
   const filledIn = fixed.slice(0, -1).map((text, index) => `${text}\${${filled[index] ?? ''}}`).join('')
-  return `${head}\`${filledIn}${lead}${rest.replaceAll('`', '\\`').replaceAll('${', '\\${')}\`${tail}`
+  return `${head}\`${filledIn}${lead}${rest.replaceAll(/[\\`]|\$\{/g, '\\$&')}\`${tail}`
 }
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
+/** What is no word of a pattern: classes, how often, how groups begin, and all that stands for something else. */
+const signs = /(?<!\u0000)(?:\[(?:[\u0000\\].|[^\]\u0000\\])*\]|\{\d+,?\d*\}|\(\?(?:<?[=!]|:|<\w+>)|\\.|[.()[\]{}?+*|$^])+/
+
 /** What a pattern for a message says in plain words: its longest run of plain characters. */
 export function plainWords({ source }: RegExp): string {
-  const runs = source.replace(/^\^|\$$/g, '').replaceAll(/\\([.()[\]{}?+*|/$^\\-])/g, '\u0000$1').split(/(?<!\u0000)(?:\\.|[.()[\]{}?+*|$^])+/)
+  const runs = source.replace(/^\^|\$$/g, '').replaceAll(/\\([.()[\]{}?+*|/$^\\-])/g, '\u0000$1').split(signs)
   return runs.map((run) => run.replaceAll('\u0000', '')).reduce((longest, run) => (run.length > longest.length ? run : longest), '').trim()
 }
