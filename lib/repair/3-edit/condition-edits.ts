@@ -1,12 +1,13 @@
 import type { AnyNode } from 'acorn'
 import type { Edit } from '../edit.ts'
 import type { SourceFile } from '../source-file.ts'
+import { isHarmless } from './acting.ts'
 import { Context } from './context.ts'
 import { resultsOf } from './families/insert-guard.ts'
 import type { Focus } from './generate-edits.ts'
 import { type Gap, gapsAt } from './gaps.ts'
 import { logicalAnd, logicalOr } from './precedence.ts'
-import { isHarmless, questionsAt } from './questions.ts'
+import { questionsAt } from './questions.ts'
 import { refusalsFor } from './refusals.ts'
 import { grouped, separators, type Visit } from './separate.ts'
 import { loopAround } from './tree.ts'
@@ -36,7 +37,7 @@ export function* probesFor(file: SourceFile, focus: Focus): Generator<Probe> {
     for (const gap of gapsAt(part, context)) {
       if (gap.where === 'else') continue
       const { node } = part.statement
-      const own = gap.where === 'before' && node.type === 'IfStatement' && isHarmless(context.text(node.test)) ? node.test : null
+      const own = gap.where === 'before' && node.type === 'IfStatement' && isHarmless(context.text(node.test), context) ? node.test : null
       const questions = [...(own ? [context.text(own)] : []), ...questionsAt(gap, context), 'true']
       const answers = questions.map((question, index) => `case ${index}: return ${question}`).join('; ')
       const change = gap.put(`${askName}(${questions.length}, ($question) => { switch ($question) { ${answers} } })`)

@@ -1,3 +1,4 @@
+import { isHarmless } from './acting.ts'
 import type { Context } from './context.ts'
 import { conditionsNear } from './families/extend-condition.ts'
 import type { Gap } from './gaps.ts'
@@ -9,11 +10,6 @@ import { callsTo, isUnknown, type Word, wordsFor } from './vocabulary.ts'
 /** How many questions are asked at a place, and of how many values whether they are what they should be. */
 const most = { all: 280, values: 8, near: 20, conditions: 100, read: 6, beside: 4 }
 
-/** What changes something, or waits, is not to be asked by the way. */
-const acts = /\+\+|--|(?<![=!<>])=(?![=>])|\.(?:push|pop|shift|unshift|splice|sort|reverse|set|add|delete|next|fill|copyWithin|write|end)\(|\b(?:await|yield|super|new)\b/
-
-export const isHarmless = (text: string): boolean => !acts.test(text)
-
 /**
  * Conditions that could be asked at a place, likeliest first: those that the file asks near it, whether values are what
  * they should be, what the file's own predicates say, and what the names there can make.
@@ -23,7 +19,7 @@ export function questionsAt({ part }: Gap, context: Context): string[] {
   const near = conditionsNear({ scope: part.scope, node: part.statement }, context).slice(0, most.near).map(({ text }) => text)
   const values = [...words.names, ...words.members].slice(0, most.values)
   const all = [...near, ...values.flatMap(checksOf), ...predicates(part, context), ...comparisons(part, context), ...words.conditions.slice(0, most.conditions).map(({ text }) => text)]
-  return [...new Set(all)].filter((text) => text.length <= 90 && isHarmless(text)).slice(0, most.all)
+  return [...new Set(all)].filter((text) => text.length <= 90 && isHarmless(text, context)).slice(0, most.all)
 }
 
 /** What the file reads from tables and objects, beside the names here. */
