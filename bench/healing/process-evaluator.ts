@@ -21,6 +21,10 @@ export class ProcessEvaluator implements Evaluator {
     return this.#hosts.open(files, suspects)
   }
 
+  ready(lane: number): Promise<void> {
+    return this.#hosts.ready(lane)
+  }
+
   measure(variant: Variant): Promise<Baseline> {
     return this.#hosts.measure(variant)
   }

@@ -69,6 +69,8 @@ const notExported = /does not provide an export named '([\w$]+)'/g
 /** As candidate hosts say it. */
 const ranOn = 'ran on and on'
 const progressMs = 250
+/** Candidates of a lane's first order. */
+const firstBatch = 12
 /** Kept for the record; all are counted. */
 const mostDeaths = 10_000
 /** After the first patch that passes, others are looked for: a part of the time that it took, within these bounds, ms. */
@@ -395,11 +397,15 @@ export class PatchSearch {
     let ending: Finish | null = null
     const baseline = this.#current
     const started = this.#clock.mono()
+    const over = Promise.withResolvers<void>()
     const lane = async (number: number): Promise<void> => {
-      while (ending === null) {
-        const batch = takeBatch(candidates, this.#task.recipesOnly ? 2 : this.#evaluator.batchSize)
+      // A lane that still boots must not hold the likeliest candidates back.
+      await Promise.race([this.#evaluator.ready(number), over.promise])
+      // The first are the likeliest: few of them at a time, so that a patch is known soon.
+      for (let size = firstBatch; ending === null; size *= 2) {
+        const batch = takeBatch(candidates, this.#task.recipesOnly ? 2 : Math.min(this.#lookAgainAt === null ? size : firstBatch, this.#evaluator.batchSize))
         const [first] = batch
-        if (first === undefined) { ending ??= 'through'; return }
+        if (first === undefined) { ending ??= 'through'; break }
         for (const { variant } of batch) await this.#evaluator.keep(variant)
         for (const tried of await this.#tryBatch(number, batch, baseline)) this.#take(tried)
         const now = this.#clock.mono()
@@ -408,6 +414,7 @@ export class PatchSearch {
         else if (this.#lookAgainAt !== null && (now > this.#lookAgainAt || this.#task.recipesOnly)) ending ??= 'enough'
         this.#progress(false)
       }
+      over.resolve()
     }
     this.#stage = 'evaluate'
     await Promise.all(Array.from({ length: this.#evaluator.lanes }, (_, number) => lane(number)))

@@ -35,6 +35,10 @@ export class CommandEvaluator implements Evaluator {
     return Promise.resolve()
   }
 
+  ready(): Promise<void> {
+    return Promise.resolve()
+  }
+
   /** Every statement is as suspicious as the next; where the output has a stack trace, the search is told by its caller. */
   measure(variant: Variant): Promise<Baseline> {
     let offset = 0

@@ -84,7 +84,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
   const left = (): number => order.timeoutMs - (ports.clock.mono() - started)
   const proof = new Proof(program, command, order, ports, left)
   const base: HealResult = { outcome: 'cannot', why: '', files: {}, diff: '', summary: '', confidence: null, runnersUp: [], mode: 'in-process', tried: 0, perSecond: 0, before: null, ms: 0 }
-  const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ...rest, ms: ports.clock.mono() - started })
+  const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ms: ports.clock.mono() - started, ...rest })
   try {
     if (testFile !== null && command === null) return end({ why: 'nothing here can run these tests: install vitest, or name a command' })
     // Asked while the hosts boot and search: what the real command says of the unchanged program.
@@ -148,7 +148,7 @@ async function search(
       return { outcome: 'already', why: 'the tests pass as it is' }
     }
     if (verdict.ok) {
-      const result = healed(step.value, finder, program, before)
+      const result = { ...healed(step.value, finder, program, before), ms: clock.mono() - started }
       await run.return(noEnd)
       return result
     }

@@ -18,6 +18,8 @@ export interface Evaluator {
   readonly batchSize: number
   /** Says what is run, and which files of it may be edited. @throws UnsupportedSuiteError */
   open: (files: GenomeFiles, suspects: readonly string[]) => Promise<void>
+  /** When a lane can be given candidates. */
+  ready: (lane: number) => Promise<void>
   /** Runs everything on a version, in full, and sets the limits of those that follow by it. @throws UnsupportedSuiteError */
   measure: (variant: Variant) => Promise<Baseline>
   /** Makes a version known before candidates are tried on it. Harmless when called twice. */

@@ -45,6 +45,7 @@ export class HostEvaluator implements Evaluator {
   readonly #known = new Set<number>()
   #limit = firstLimit
   #total = 0
+  #ready: Promise<void>[] = []
   /** Its tests are only run in their own order. */
   #isOrdered = false
 
@@ -77,7 +78,14 @@ export class HostEvaluator implements Evaluator {
     if (this.#suite.kind === 'tests') for (const [path, text] of Object.entries(this.#suite.files)) modules.push(...this.#module(path, text))
     const all = [...Object.values(files), ...(this.#suite.kind === 'tests' ? Object.values(this.#suite.files) : [])].join('\n')
     const order: Order = { op: 'open', modules, suite: this.#hostSuite(isAsyncText.test(all)), usesTimers: waits.test(all), isFresh: reachesOut.test(all) }
-    await Promise.all(this.#lanes.map((lane) => lane.prepare(order)))
+    const [first, ...others] = this.#lanes
+    await first?.prepare(order)
+    // The others boot while the first one is at work: all at once would make everybody wait for the last.
+    this.#ready = [Promise.resolve(), ...others.map((lane) => lane.prepare(order).catch(() => undefined))]
+  }
+
+  ready(lane: number): Promise<void> {
+    return this.#ready[lane % this.#lanes.length] ?? Promise.resolve()
   }
 
   /** Runs everything on a version, in full, and sets the limits of those that follow by it. @throws UnsupportedSuiteError */
@@ -163,7 +171,10 @@ export class HostEvaluator implements Evaluator {
     if (this.#known.has(variant.id)) return
     this.#known.add(variant.id)
     const modules = [...variant.instrumented].map(([path, { spliced, isAsync }]) => ({ path, text: spliced.text, isAsync }))
-    await Promise.all(this.#lanes.map((lane) => lane.prepare({ op: 'base', id: variant.id, modules })))
+    const [first, ...others] = this.#lanes.map((lane) => lane.prepare({ op: 'base', id: variant.id, modules }))
+    // A lane carries out its orders one after the other: whoever uses it finds the version there.
+    for (const other of others) other.catch(() => undefined)
+    await first
   }
 
   /** A candidate for the host: a few characters of the instrumented text where that is enough, else the whole of it anew. */

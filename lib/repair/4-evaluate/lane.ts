@@ -24,7 +24,7 @@ export class HostLostError extends Error {
   }
 }
 
-/** One warm candidate host. Orders are answered one at a time; a host that dies is replaced when it is next needed. */
+/** One warm candidate host, booted with its first order. Orders are answered one at a time; a host that dies is replaced when it is next needed. */
 export class Lane {
   readonly #sandbox: Sandbox
   /** Orders that a new host must have carried out before any other. */
@@ -36,13 +36,14 @@ export class Lane {
 
   constructor(sandbox: Sandbox) {
     this.#sandbox = sandbox
-    this.#host = new Host(sandbox)
   }
 
   /** Orders that shape the host: kept, and carried out again by one that takes its place. */
   prepare(order: Order): Promise<void> {
     return this.#inTurn(async () => {
       this.#setup.push(order)
+      if (this.#isClosed) return
+      if (this.#setup.length === 1) this.#host = new Host(this.#sandbox)
       // Where the host is lost, the one that takes its place is told.
       await this.#host?.ask(order).catch((error: unknown) => {
         if (!(error instanceof HostLostError && error.hasEnded)) throw error

@@ -1,6 +1,5 @@
 'use strict'
 const { duplexPair, Readable } = require('node:stream')
-const http = require('node:http')
 const { format } = require('node:util')
 const { Run, Exit, isThenable, turn } = require('./run.cjs')
 const { plain, same } = require('./plain.cjs')
@@ -165,6 +164,8 @@ function filesOf(stdin) {
 
 /** A server that listens to no port: each case is a real HTTP request through a pair of streams. */
 function openService(options, entry) {
+  // Few programs are services, and loading it takes as long as all the rest.
+  const http = require('node:http')
   let server = null
   let handler = null
   const { realm, fuel } = options
@@ -195,7 +196,7 @@ function openService(options, entry) {
     async ask({ task }) {
       try {
         await (started ??= start())
-        return { ok: true, value: await run.settled(request(handler, task)) }
+        return { ok: true, value: await run.settled(request(http, handler, task)) }
       } catch (error) {
         return failed(error, 'uncaught')
       }
@@ -206,7 +207,7 @@ function openService(options, entry) {
   }
 }
 
-function request(server, { method, path, headers, body }) {
+function request(http, server, { method, path, headers, body }) {
   return new Promise((resolve, reject) => {
     const [near, far] = duplexPair()
     server.emit('connection', far)

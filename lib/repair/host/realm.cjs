@@ -4,10 +4,10 @@ const { compileFunction, constants, createContext } = require('node:vm')
 const ownKeys = Reflect.ownKeys
 const parameters = ['exports', 'require', 'module', '__filename', '__dirname', '$fuel_ouroboros', '$soft_ouroboros', '$cover_ouroboros']
 
-const fromNode = {
-  Buffer, URL, URLSearchParams, TextEncoder, TextDecoder, AbortController, AbortSignal, Event, EventTarget, queueMicrotask, atob, btoa, crypto,
-  DOMException, Blob, ReadableStream, WritableStream, TransformStream,
-}
+const fromNode = [
+  'Buffer', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'AbortController', 'AbortSignal', 'Event', 'EventTarget', 'queueMicrotask', 'atob', 'btoa', 'crypto',
+  'DOMException', 'Blob', 'ReadableStream', 'WritableStream', 'TransformStream',
+]
 
 /** What V8 has not and Node gives; as the context's own, so that a clone has the context's prototypes. */
 const own = `(() => {
@@ -70,7 +70,7 @@ class Realm {
   /** @param {{ fuel: { charge: (turns: number) => void }, timers: { offset: number } | null }} options timers: the virtual clock, where the program uses one */
   constructor({ fuel, timers }) {
     this.#global = createContext(constants.DONT_CONTEXTIFY)
-    for (const name of Object.keys(fromNode)) this.set(name, fromNode[name])
+    for (const name of fromNode) this.#setLate(name)
     this.#run(own)
     this.set('performance', Object.freeze({ now: () => performance.now() + (timers?.offset ?? 0), timeOrigin: performance.timeOrigin, mark() {}, measure() {} }))
     this.parse = this.#run('JSON.parse')
@@ -90,6 +90,17 @@ class Realm {
     }
     this.#given.add(name)
     Object.defineProperty(this.#global, name, { value, writable: true, configurable: true, enumerable: false })
+    this.#keyCount = ownKeys(this.#global).length
+  }
+
+  /** As Node has it, from the first look on: half of a host's boot would be spent on loading what few programs use. */
+  #setLate(name) {
+    this.#given.add(name)
+    Object.defineProperty(this.#global, name, {
+      get: () => globalThis[name],
+      set: (value) => { Object.defineProperty(this.#global, name, { value, writable: true, configurable: true, enumerable: false }) },
+      configurable: true, enumerable: false,
+    })
     this.#keyCount = ownKeys(this.#global).length
   }
 

@@ -1,10 +1,12 @@
 'use strict'
 const { Checks } = require('./checks.cjs')
 const { createAssert } = require('./assert.cjs')
-const { JestStyle, Module, globalsOf } = require('./jest-style.cjs')
 const { restoreLeftovers } = require('./mock-fn.cjs')
 const { NodeTest } = require('./node-test.cjs')
 const { TestTree } = require('./test-tree.cjs')
+
+/** Loaded when a test asks for it: it is the largest part of a host's boot. */
+const jestStyle = () => require('./jest-style.cjs')
 
 /** By the names that tests import. Made when it is first asked for: most programs use one framework, and each candidate gets its own. */
 class Modules {
@@ -21,7 +23,7 @@ class Modules {
   }
 
   static style(modules, isJest) {
-    return (modules.#styles[Number(isJest)] ??= new JestStyle(modules.#tree, modules.#checks, isJest))
+    return (modules.#styles[Number(isJest)] ??= new (jestStyle().JestStyle)(modules.#tree, modules.#checks, isJest))
   }
 
   get 'node:assert'() { return (this.#assert ??= createAssert(this.#checks, false)) }
@@ -29,8 +31,8 @@ class Modules {
   get 'node:assert/strict'() { return (this.#strict ??= createAssert(this.#checks, true)) }
   get 'assert/strict'() { return this['node:assert/strict'] }
   get 'node:test'() { return (this.#node ??= new NodeTest(this.#tree, () => this['node:assert'])).test }
-  get vitest() { return new Module(Modules.style(this, false)) }
-  get '@jest/globals'() { return new Module(Modules.style(this, true)) }
+  get vitest() { return new (jestStyle().Module)(Modules.style(this, false)) }
+  get '@jest/globals'() { return new (jestStyle().Module)(Modules.style(this, true)) }
 }
 Object.setPrototypeOf(Modules.prototype, null)
 delete Modules.prototype.constructor
@@ -52,7 +54,7 @@ function createTestApi({ onCheck }) {
   const modules = new Modules(checks, tree)
   return {
     modules,
-    get globals() { return globalsOf(Modules.style(modules, true), Modules.style(modules, false)) },
+    get globals() { return jestStyle().globalsOf(Modules.style(modules, true), Modules.style(modules, false)) },
     startFile: () => tree.startFile(),
     tests: () => tree.cases(),
   }
