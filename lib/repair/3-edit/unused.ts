@@ -18,7 +18,9 @@ function isUnused(name: Name, context: Context): boolean {
   return name.reads.every((read) => own !== null && holds(own, read))
 }
 
-const isExported = ({ declaration }: Name, context: Context): boolean => {
+const isExported = ({ declaration, scope }: Name, context: Context): boolean => {
+  // Parameters of what is exported are declared by it, and are nobody else's.
+  if (scope.fn !== null) return false
   for (let at: AnyNode | undefined = declaration, depth = 0; at && depth < 3; at = context.parent(at), depth += 1) if (/^Export/.test(at.type)) return true
   return false
 }
