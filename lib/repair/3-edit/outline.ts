@@ -195,7 +195,7 @@ function makeOutline(file: SourceFile): Outline {
 
   for (const statement of file.ast.body) visit(statement, file.ast, top, null)
   const declared = new Map<AnyNode, Name>()
-  for (const scope of scopes.values()) for (const name of scope.names.values()) declared.set(name.declaration, name)
+  for (const scope of scopes.values()) for (const name of scope.names.values()) if (name.kind !== 'param') declared.set(name.declaration, name)
   return { file, parts, parents, names, declared, scopes, fields: fieldsIn(parents), returns: returnsIn(parents) }
 }
 

@@ -36,6 +36,7 @@ const other = (token) => take(token)
 const local = (list) => { let all = true; for (const one of list) all = all && one > 0; return all === true }
 const coprime = (a, b) => { while (b > 0) [a, b] = [b, a % b]; return a === 1 }
 const copied = (list) => { const own = list.slice(); own.sort(); own[0] = 1; return own.length > 2 }
+function stamp(token) { tokens[0] = token; return token === 'a' }
 async function later(token) { return token === 'a' }
 export function parse(token, list, node) {
   if (take('b')) return null
@@ -56,7 +57,7 @@ function seen(token) { return token === 'x' }
     for (const question of ['isLetter(token)', '!isLetter(token)', 'seen(token)', '!seen(token)', 'isDone(token)', 'copied(list)', 'local(list)', '!local(list)']) expect(here).toContain(question)
   })
 
-  test.each(['take', 'drop', 'forget', 'other', 'later'])('%s changes something, or waits: it is not asked', (name) => {
+  test.each(['take', 'drop', 'forget', 'other', 'stamp', 'later'])('%s changes something, or waits: it is not asked', (name) => {
     expect(here.filter((question) => new RegExp(`\\b${name}\\(`).test(question))).toEqual([])
   })
 
