@@ -14,8 +14,11 @@ const frameWeight = 0.5
 export function suspectStatements(baseline: Baseline, frames: readonly Frame[]): Suspect[] {
   const failing = baseline.checks.filter(({ passes }) => !passes)
   const ran = new Map<number, { failing: number; passing: number }>()
+  // A loop's head stands right behind it, and is not counted by itself: it runs when the loop does.
+  const isHead = new Map(baseline.statements.map(({ id, place }) => [id, place === 'head']))
+  const withHeads = (covered: readonly number[]): Set<number> => new Set(covered.flatMap((id) => (isHead.get(id + 1) ? [id, id + 1] : [id])))
   for (const { passes, covered } of baseline.checks) {
-    for (const id of new Set(covered)) {
+    for (const id of withHeads(covered)) {
       const seen = ran.get(id) ?? { failing: 0, passing: 0 }
       if (passes) seen.passing += 1
       else seen.failing += 1
@@ -33,7 +36,6 @@ export function suspectStatements(baseline: Baseline, frames: readonly Frame[]):
       const ochiai = failed === 0 ? 0 : failed / Math.sqrt(failing.length * (failed + passed))
       return { path, local, line, isReached: failed > 0, suspicion: Math.min(1, ochiai + inFrame(path, line)) }
     })
-    // A head of a loop is not counted by itself; it is where its body is, or was never entered.
     .filter(({ isReached, suspicion }) => !isKnown || isReached || suspicion > 0)
     .sort((a, b) => b.suspicion - a.suspicion)
     .map(({ path, local, line, suspicion }) => ({ path, local, line, suspicion }))

@@ -1,5 +1,6 @@
 import type { AnyNode } from 'acorn'
 import type { Context } from './context.ts'
+import { ingredientsOf, usableAt } from './ingredients.ts'
 import type { Part } from './outline.ts'
 import { member, primary, unary } from './precedence.ts'
 import { remembered } from './remembered.ts'
@@ -39,7 +40,7 @@ export const unusedWords = remembered((part: Part, context): Word[] => {
     const rich = { ...words, names: [...nullary.filter(({ text }) => !text.includes(`${name.name}(`)), ...words.names] }
     made.push(...callsWith(name, part, rich, context))
   }
-  made.push(...pairs(values, context), ...values.flatMap((name) => insides(name, context)))
+  made.push(...values.flatMap((name) => retold(name, part, context)), ...pairs(values, context), ...values.flatMap((name) => insides(name, context)))
   return made
 })
 
@@ -69,6 +70,19 @@ function insides(name: Name, context: Context): Word[] {
   if (types & (number | string)) made.push(say(`Number(${text})`, number), say(`String(${text})`, string))
   made.push(say(`!${text}`, boolean, unary))
   return made
+}
+
+/** How many expressions are told again, and how long they may be. */
+const told = { most: 8, chars: 40 }
+
+/** What stands near of another name of its function, of this one: `(lighter + 0.05) / (darker + 0.05)`. */
+function retold(name: Name, part: Part, context: Context): Word[] {
+  const can = usableAt({ scope: part.scope, start: part.statement.start }, context)
+  const twins = new Set([...name.scope.names.values()].flatMap((other) => (other !== name && (context.typesOfName(other) & context.typesOfName(name)) !== 0 ? [other.name] : [])))
+  const near = ingredientsOf(context).filter((ingredient) => ingredient.node.type !== 'MemberExpression' && ingredient.text.length <= told.chars && ingredient.names.size > 0 && can(ingredient) && [...ingredient.names].some((one) => twins.has(one)))
+  const nearest = near.toSorted((a, b) => Math.abs(a.node.start - part.statement.start) - Math.abs(b.node.start - part.statement.start)).slice(0, told.most)
+  return nearest.flatMap(({ text, precedence, types, names }) => [...names].filter((one) => twins.has(one)).map((twin): Word =>
+    ({ text: text.replace(new RegExp(`(?<![.\\w$'"])${twin.replaceAll('$', '\\$')}(?![\\w$'"])`, 'g'), () => name.name), precedence, types })))
 }
 
 /** Two that nobody uses were often used together. */

@@ -41,7 +41,7 @@ function open({ modules, suite, usesTimers, isFresh }) {
   subject = {
     modules: new Map(modules.map(({ path, text, isAsync }) => [path, { text, isAsync, isFresh: false }])),
     driver: suite.kind === 'tests' ? new TestDriver(suite) : new CaseDriver(suite),
-    kind: suite.kind, files: suite.files ?? [], usesTimers, isFresh,
+    kind: suite.kind, files: suite.files ?? [], isAsync: suite.isAsync, usesTimers, isFresh,
   }
   realm = null
   bases.clear()
@@ -189,6 +189,13 @@ function modulesOf(base, { path, changes, text, isAsync }) {
   return { all, restore: () => all.set(path, before) }
 }
 
+/** Lets what a candidate has left running come to nothing: what it does would be told of the next one. */
+async function bury() {
+  fuel.end()
+  timers.clear()
+  await turn()
+}
+
 /** @param ample what is given to a candidate, another time, that ran on when it had repaired something */
 async function each(base, candidates, limit, judge, ample = limit) {
   const answers = []
@@ -203,6 +210,7 @@ async function each(base, candidates, limit, judge, ample = limit) {
     } finally {
       restore()
       current = null
+      if (subject.isAsync) await bury()
       if (candidate.leavesTraces) realm = null
     }
   }

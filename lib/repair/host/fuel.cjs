@@ -17,7 +17,7 @@ class Fuel {
 
   constructor() {
     // The same object for all candidates: none may put something else in the guards' place.
-    for (const name of ['out', 'fill', 'charge']) Object.defineProperty(this, name, { value: this[name] })
+    for (const name of ['out', 'fill', 'charge', 'end']) Object.defineProperty(this, name, { value: this[name] })
   }
 
   /** @param {{ turns: number, ms: number }} limit */
@@ -27,6 +27,13 @@ class Fuel {
     this.#deadline = now() + ms
     this.spent = false
     this.left = 0
+  }
+
+  /** Nothing is left: whatever still runs ends at its next guard. */
+  end() {
+    this.left = 0
+    this.#reserve = 0
+    this.spent = true
   }
 
   /** Turns and calls burnt since it was filled. */

@@ -48,3 +48,11 @@ test('each says where it stands', () => {
   const [first] = suspectStatements(baseline([{ passes: false, covered: [2] }], 'lib/a.js'), [])
   expect(first).toEqual({ path: 'lib/a.js', local: 2, line: 3, suspicion: 1 })
 })
+
+test('the head of a loop runs when the loop does', () => {
+  const statements = statementsOf(readSource('a.js', 'for (let i = 1; i < 3; i++) f(i)\ng()').ast).map((one) => ({ ...one, path: 'a.js', local: one.id }))
+  const [loop, head, body, behind] = statements.map(({ id }) => id)
+  expect(statements[1]?.place).toBe('head')
+  const checks = [{ passes: false, covered: [loop!, body!] }, { passes: true, covered: [behind!] }]
+  expect(suspectStatements({ ...baseline(checks), statements }, []).map(({ local }) => local)).toEqual([loop, head, body])
+})

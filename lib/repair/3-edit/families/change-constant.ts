@@ -49,7 +49,7 @@ for (const family of ['( )', '[ ]', '{ }', '( [ {', ') ] }', '< >', '+ -', '* /'
 const numeral = (value: number, raw: string): string => (/^0x/i.test(raw) && value > 9 ? `0x${value.toString(16)}` : String(Number(value.toPrecision(15))))
 
 function further({ value, raw = '' }: AnyNode & { type: 'Literal' }): string[] {
-  if (value === null && raw === 'null') return ['undefined', '0', "''", '[]', 'false', 'true']
+  if (value === null && raw === 'null') return ['undefined', '0', "''", '[]', 'false', 'true', '{}', 'new Map()', 'new Set()']
   if (typeof value === 'number') return [2, -1, value + 2, value - 2, value * 2, value / 2, value * 10, value / 10].filter((other) => other !== value && Number.isFinite(other)).map((other) => numeral(other, raw)).concat(value === 0 ? ['Infinity', '-Infinity', 'null', "''"] : [])
   if (typeof value === 'boolean') return ['null']
   if (typeof value !== 'string') return []
