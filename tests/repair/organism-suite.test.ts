@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TaskResult } from '../../lib/contract/run.ts'
 import type { AnySpec, Organism } from '../../lib/contract/spec.ts'
-import { constantsIn, organismSuite, type SuiteJudges } from '../../lib/repair/organism-suite.ts'
+import { constantsIn, organismSuite, shapesIn, type SuiteJudges } from '../../lib/repair/organism-suite.ts'
 
 const spec: AnySpec = {
   task: fc.integer({ min: 0, max: 1000 }),
@@ -67,4 +67,17 @@ test('constants are those of the known answers, the commonest first', () => {
   expect(constantsIn([[[[[[1]]]]], undefined, () => 1])).toEqual([])
   expect(constantsIn([...Array(50).keys()])).toHaveLength(24)
   expect(constantsIn([1, 2, 3], 2)).toEqual([1, 2])
+})
+
+test('shapes are the sets of keys of the known answers, inner ones too', () => {
+  expect(shapesIn([{ total: 1, rest: [{ name: 'x' }] }, [{ total: 2, rest: [] }], { rest: 1, total: 2 }])).toEqual([['total', 'rest'], ['name'], ['rest', 'total']])
+  expect(shapesIn([1, 'x', null, [], {}, [[1]]])).toEqual([])
+})
+
+test('tables are no shapes, nor what is large or deep', () => {
+  expect(shapesIn([{ 'two words': 1 }, { a: 1, 7: 2 }])).toEqual([])
+  expect(shapesIn([Object.fromEntries([...'abcdefghi'].map((key) => [key, 1]))])).toEqual([])
+  expect(shapesIn([[[[[{ a: 1 }]]]]])).toEqual([])
+  expect(shapesIn([...'abcdefghij'].map((key) => ({ [key]: 1 })))).toHaveLength(8)
+  expect(shapesIn([{ a: 1 }, { b: 1 }, { a: 2 }, { c: 1 }], 2)).toEqual([['a'], ['b']])
 })

@@ -10,9 +10,12 @@ export function constantsOf(tests: GenomeFiles): (number | string | boolean | nu
   return constantsIn([...numbers, ...texts])
 }
 
+/** Texts, lists and arguments: what stands in them is no key. */
+const filling = /(['"`])(?:\\.|(?!\1).)*\1|\[[^[\]]*\]|\([^()]*\)/g
+
 /** Sets of keys of the object literals in the tests. */
 export function shapesOf(tests: GenomeFiles): string[][] {
-  const inner = [...Object.values(tests).join('\n').matchAll(/\{([^{}]{2,120})\}/g)].map(([, text = '']) => [...text.matchAll(/(?:^|,)\s*([A-Za-z_$][\w$]*)\s*(?=[:,]|$)/g)].map(([, key = '']) => key))
+  const inner = [...Object.values(tests).join('\n').matchAll(/\{([^{}]{2,120})\}/g)].map(([, text = '']) => [...text.replaceAll(filling, '()').matchAll(/(?:^|,)\s*([A-Za-z_$][\w$]*)\s*(?=[:,]|$)/g)].map(([, key = '']) => key))
   const shapes = new Map(inner.filter((keys) => keys.length > 0 && keys.length <= 8).map((keys) => [keys.join(), keys]))
   return [...shapes.values()].slice(0, 8)
 }
@@ -22,7 +25,7 @@ export function refusalsOf(tests: GenomeFiles): { check: null; message: string }
   const lines = Object.values(tests).join('\n').split('\n').filter((line) => /\bthrows\b|\brejects\b|\btoThrow/.test(line))
   const messages = lines.flatMap((line) => {
     const patterns = [...line.matchAll(/[(,:]\s*\/((?:\\.|[^/\\\n])+)\/[a-z]*/g)].map(([, source = '']) => wordsOf(source))
-    const texts = [...line.matchAll(/(?:toThrow\w*\(|message:)\s*(['"`])((?:\\.|(?!\1).)*)\1/g)].map(([, , inner = '']) => inner)
+    const texts = [...line.matchAll(/(?:toThrow\w*\(|message:)\s*(['"`])((?:\\.|(?!\1).)*)\1/g)].map(([, , inner = '']) => inner.replaceAll(/\\(['"`\\])/g, '$1'))
     return patterns.length + texts.length > 0 ? [...patterns, ...texts] : ['']
   })
   return [...new Set(messages)].map((message) => ({ check: null, message }))
