@@ -61,10 +61,17 @@ test('where what passes and what fails look the same, nothing comes of it', () =
   expect(offered(root, 'const half', [], { types })).toEqual([])
 })
 
-test('where all that comes by fails, nothing is put before what ends it without a condition', () => {
-  const results = offered(root, 'return', [{ check: 1, n: 4, half: 2 }], { types })
-  expect(results.length).toBeGreaterThan(0)
-  expect(results.filter((text) => text.includes('if (true)') || /^ {2}return (?!half)/m.test(text))).toEqual([])
+test('where all that comes by fails, it needs no condition; but nothing is put before what would never run then', () => {
+  const text = 'function f() {\n  tell()\n}\n'
+  const file = source(text)
+  const made = (where: string): string[] => {
+    const probe = [...probesFor(file, everywhere(file, { refusals: ['no'] }))].find(({ gap }) => gap.where === where)
+    if (!probe) throw new Error(`there is no place ${where}`)
+    return resultsOf(text, conditionEdits([{ probe, visits: [{ check: 1, answers: probe.questions.map(() => '1').join('') }] }], () => false)).filter((result) => !result.includes('if ('))
+  }
+  expect(made('after')).toContain("function f() {\n  tell()\n  throw new RangeError('no')\n}\n")
+  expect(made('before')).toEqual([])
+  expect(offered(root, 'return', [{ check: 1, n: 4, half: 2 }], { types }).filter((result) => result.includes('if (true)'))).toEqual([])
 })
 
 test('in a loop it may go on, or be left', () => {
