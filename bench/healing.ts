@@ -15,11 +15,10 @@ import { fullSample, quickSample, type HealingSample } from './healing/samples.t
  * process for each candidate, on a part of the same faults.
  */
 
-/** Whether all faults are healed, which takes hours, or a sample that is drawn by lot. */
-const isFull = false
 const seed = 1
 
-export const run = (): Promise<Figure[]> => measure(isFull ? fullSample : quickSample)
+/** @param isFull whether all faults are healed, which takes hours, or a sample that is drawn by lot */
+export const run = (isFull: boolean): Promise<Figure[]> => measure(isFull ? fullSample : quickSample)
 
 export async function measure(sample: Partial<HealingSample>): Promise<Figure[]> {
   const tier = pickTier(await probeCapabilities())

@@ -3,7 +3,10 @@ import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
 
-/** npm run bench -- NAME [--json]: runs bench/NAME.ts, whose `run` gives the figures. With --json, one row a figure. */
+/**
+ * npm run bench -- NAME [--full] [--json]: runs bench/NAME.ts, whose `run` gives the figures. With --json, one row a
+ * figure; with --full, all that a benchmark which draws samples could measure.
+ */
 
 const supporting = ['run', 'figure']
 const names = readdirSync(import.meta.dirname)
@@ -11,13 +14,13 @@ const names = readdirSync(import.meta.dirname)
   .map((file) => basename(file, '.ts'))
   .filter((name) => !supporting.includes(name))
 
-const usage = `usage: npm run bench -- NAME [--json]\nnames: ${names.join(', ')}\n`
+const usage = `usage: npm run bench -- NAME [--full] [--json]\nnames: ${names.join(', ')}\n`
 
-function readArguments(): { name: string; json: boolean } | null {
+function readArguments(): { name: string; full: boolean; json: boolean } | null {
   try {
-    const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true })
+    const { values, positionals } = parseArgs({ options: { full: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } }, allowPositionals: true })
     const [name, ...rest] = positionals
-    return name === undefined || rest.length > 0 ? null : { name, json: values.json }
+    return name === undefined || rest.length > 0 ? null : { name, full: values.full, json: values.json }
   } catch {
     return null
   }
@@ -43,8 +46,8 @@ async function main(): Promise<number> {
     process.stderr.write(`There is no benchmark ${wanted.name}.\n${usage}`)
     return 1
   }
-  const { run } = (await import(join(import.meta.dirname, `${wanted.name}.ts`))) as { run: () => Promise<Figure[]> }
-  const figures = await run()
+  const { run } = (await import(join(import.meta.dirname, `${wanted.name}.ts`))) as { run: (isFull: boolean) => Promise<Figure[]> }
+  const figures = await run(wanted.full)
   process.stdout.write(`${wanted.json ? figures.map((figure) => JSON.stringify(figure)).join('\n') : table(figures)}\n`)
   return 0
 }
