@@ -218,3 +218,10 @@ test('the call that nobody makes', () => {
   const file = source(broken)
   expect(resultsOf(broken, generateEdits(file, everywhere(file, { tiers: [1, 2] }))).map(squeeze)).toContain(squeeze(right))
 })
+
+test('names that every object has are names like any other', () => {
+  const names = ['constructor', 'hasOwnProperty', 'valueOf', 'toString', '__proto__', 'isPrototypeOf']
+  const text = names.map((name, index) => `function f${index}(a, b) {\n  a.${name}(b)\n  if (a.${name} === '${name}') b.${name}.push(a)\n  return null\n}\n`).join('')
+  const file = source(text)
+  expect([...generateEdits(file, everywhere(file))].length).toBeGreaterThan(500)
+})

@@ -7,11 +7,11 @@ import { calleeName } from '../tree.ts'
 import { sentencesFor, wordsFor } from '../vocabulary.ts'
 
 /** What well-known methods are often called without. */
-const forgotten: Readonly<Record<string, readonly string[]>> = {
+const forgotten = new Map<string, readonly string[]>(Object.entries({
   sort: ['(a, b) => a - b', '(a, b) => b - a', '(a, b) => a.localeCompare(b)'], toSorted: ['(a, b) => a - b', '(a, b) => b - a'],
   join: ["''", "' '", "','", "', '", "'\\n'", "'-'"], split: ["''", "' '", "','", "'\\n'"], reduce: ['0', '1', "''", '[]', '{}'], parseInt: ['10', '2', '16'], slice: ['1', '0', '-1', '0, -1'],
   toString: ['2', '16', '10'], flat: ['Infinity'], padStart: ["'0'", "' '"], padEnd: ["' '", "'0'"], fill: ['0', 'null', 'false', 'true'], stringify: ['null, 2'], indexOf: ['1'], Map: ['[]'], splice: ['1'], at: ['-1', '0'], toFixed: ['2'], localeCompare: ["'en'"], max: ['0'], min: ['0'],
-}
+}))
 
 /** A call that lacks an argument: of the file's own functions by their parameters, of well-known ones by habit. */
 export const addArgument: Family = {
@@ -23,7 +23,7 @@ export const addArgument: Family = {
         const name = calleeName(node.callee)
         const [only] = node.arguments
         if (tier === 2 && only && node.arguments.length === 1 && /^(slice|substring|splice|padStart|padEnd|indexOf)$/.test(name)) yield { kind: 'add-argument', cost: 2.2, changes: [{ start: only.start, end: only.start, text: '0, ' }] }
-        if (tier === 2) for (const text of [...(forgotten[name] ?? []), ...(/^(to)?sort(ed)?$/i.test(name) && node.arguments.length === 0 ? comparators(context) : [])]) yield { kind: 'add-argument', cost: 2.2, changes: [appended(node.arguments, text, node, context)] }
+        if (tier === 2) for (const text of [...(forgotten.get(name) ?? []), ...(/^(to)?sort(ed)?$/i.test(name) && node.arguments.length === 0 ? comparators(context) : [])]) yield { kind: 'add-argument', cost: 2.2, changes: [appended(node.arguments, text, node, context)] }
         if (tier === 4 && /^(concat|push|max|min|add|unshift)$/.test(name)) {
           let left = 24
           for (const { text } of sentencesFor(part, context.typesOf(node.arguments[0] ?? node), context)) {

@@ -11,7 +11,7 @@ import { literalsComparedWith } from '../compared.ts'
 /** How far a neighbour may be, how long, and how many of its mirrored texts are tried. */
 const reach = { places: 2, chars: 160, texts: 60 }
 /** What is said of the one, and of the other. */
-const mirrored: Readonly<Record<string, string>> = { '+=': '-=', '-=': '+=', '*=': '/=', '/=': '*=', '++': '--', '--': '++', '<': '>', '>': '<', '<=': '>=', '>=': '<=', '+': '-', '-': '+', min: 'max', max: 'min', push: 'unshift', unshift: 'push', pop: 'shift', shift: 'pop' }
+const mirrored = new Map(Object.entries({ '+=': '-=', '-=': '+=', '*=': '/=', '/=': '*=', '++': '--', '--': '++', '<': '>', '>': '<', '<=': '>=', '>=': '<=', '+': '-', '-': '+', min: 'max', max: 'min', push: 'unshift', unshift: 'push', pop: 'shift', shift: 'pop' }))
 
 /**
  * The counterpart of a neighbour: what was said of `from` and 'withdraw' with `-=`, of `to` and 'deposit' with `+=`. Where
@@ -67,14 +67,14 @@ function axesOf(node: AnyNode, context: Context): Axis[] {
   for (const inner of nodesIn(node)) {
     if (inner.type === 'Identifier') {
       const others = twinsOf(inner, context)
-      const word = mirrored[inner.name]
+      const word = mirrored.get(inner.name)
       if (others.length > 0) axes.push({ start: inner.start, end: inner.end, others })
       else if (word !== undefined && !context.outline.names.has(inner)) axes.push({ start: inner.start, end: inner.end, others: [word] })
     } else if (inner.type === 'Literal') {
       const others = literalsComparedWith(inner, context).slice(0, 3)
       if (others.length > 0) axes.push({ start: inner.start, end: inner.end, others })
     } else if (inner.type === 'AssignmentExpression' || inner.type === 'BinaryExpression') {
-      const other = mirrored[inner.operator]
+      const other = mirrored.get(inner.operator)
       const at = other === undefined ? null : context.operatorBetween(inner.left.end, inner.right.start, inner.operator)
       if (at && other !== undefined) axes.push({ ...at, others: [other] })
     }
