@@ -1,5 +1,6 @@
 import type { Frame } from '../../contract/verdict.ts'
 import type { Baseline } from '../4-evaluate/plan.ts'
+import { kinds } from './predicate-splices.ts'
 
 export interface Suspect { path: string; /** Id within its file. */ local: number; line: number; suspicion: number }
 
@@ -25,6 +26,15 @@ export function suspectStatements(baseline: Baseline, frames: readonly Frame[]):
       ran.set(id, seen)
     }
   }
+  const ochiaiOf = (id: number): number => {
+    const { failing: failed, passing: passed } = ran.get(id) ?? { failing: 0, passing: 0 }
+    return failed === 0 ? 0 : failed / Math.sqrt(failing.length * (failed + passed))
+  }
+  // A kind of value that only failing checks have seen accuses its statement, though all checks run it.
+  const accused = new Map<number, number>()
+  for (const { id, statement } of baseline.predicates ?? []) {
+    for (let kind = 0; kind < kinds; kind += 1) accused.set(statement, Math.max(accused.get(statement) ?? 0, ochiaiOf(id + kind)))
+  }
   const isKnown = failing.some(({ covered }) => covered.length > 0)
   const inFrame = (path: string, line: number): number => {
     const at = frames.findIndex((frame) => frame.file === path && frame.line === line)
@@ -32,9 +42,8 @@ export function suspectStatements(baseline: Baseline, frames: readonly Frame[]):
   }
   return baseline.statements
     .map(({ id, path, local, line }) => {
-      const { failing: failed, passing: passed } = ran.get(id) ?? { failing: 0, passing: 0 }
-      const ochiai = failed === 0 ? 0 : failed / Math.sqrt(failing.length * (failed + passed))
-      return { path, local, line, isReached: failed > 0, suspicion: Math.min(1, ochiai + inFrame(path, line)) }
+      const suspicion = Math.max(ochiaiOf(id), accused.get(id) ?? 0) + inFrame(path, line)
+      return { path, local, line, isReached: ochiaiOf(id) > 0, suspicion: Math.min(1, suspicion) }
     })
     .filter(({ isReached, suspicion }) => !isKnown || isReached || suspicion > 0)
     .sort((a, b) => b.suspicion - a.suspicion)

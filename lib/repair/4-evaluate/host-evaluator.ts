@@ -3,6 +3,7 @@ import type { Sandbox } from '../../contract/ports/sandbox.ts'
 import type { TaskResult } from '../../contract/run.ts'
 import { applyChanges } from '../edit.ts'
 import { counterSplices } from '../2-localise/counter-splices.ts'
+import { predicateSplices, type Predicate } from '../2-localise/predicate-splices.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
 import { statementsOf } from '../statements.ts'
 import type { Suite } from '../suite.ts'
@@ -92,10 +93,13 @@ export class HostEvaluator implements Evaluator {
   async measure(variant: Variant): Promise<Baseline> {
     const modules: HostModule[] = []
     let offset = 0
+    const predicates: Predicate[] = []
     const statements = [...variant.sources].flatMap(([path, source]) => {
       const found = statementsOf(source.ast)
-      const { spliced, isAsync } = instrument(source, counterSplices(found, offset))
+      const told = predicateSplices(source.ast, found, { statement: offset, predicate: predicates.length })
+      const { spliced, isAsync } = instrument(source, [...counterSplices(found, offset), ...told.splices])
       modules.push({ path, text: spliced.text, isAsync })
+      predicates.push(...told.predicates)
       offset += found.length
       return found.map((statement) => ({ ...statement, id: offset - found.length + statement.id, path, local: statement.id }))
     })
@@ -114,7 +118,7 @@ export class HostEvaluator implements Evaluator {
       return { statements, calls: [], checks: [], tests: [], total: this.#total, why: error.message, outcomes: [], heldOut: 0, turns: 0 }
     }
     const tookMs = performance.now() - started
-    const baseline = this.#read(measured, statements)
+    const baseline = { ...this.#read(measured, statements), predicates }
     this.#total = Math.max(this.#total, baseline.total)
     this.#limit = limitFrom(measured, baseline, tookMs)
     return baseline

@@ -1,11 +1,12 @@
 import type { TaskResult } from '../../contract/run.ts'
 import type { Statement } from '../statements.ts'
+import type { Predicate } from '../2-localise/predicate-splices.ts'
 import type { Suite } from '../suite.ts'
 import type { Call, CasePlan, TestPlan } from './orders.ts'
 
 /** How a version fares before anything is changed. */
 export interface Baseline {
-  /** In the order in which they came. `covered`: ids of the statements that ran for it. */
+  /** In the order in which they came. `covered`: ids of the statements that ran for it, and of kinds of values that predicates had. */
   checks: { passes: boolean; covered: number[] }[]
   /** Tests of a test suite, and which of the checks are theirs. */
   tests: { name: string; from: number; to: number }[]
@@ -16,6 +17,8 @@ export interface Baseline {
   outcomes: (TaskResult | null)[]
   /** Of all files that may be edited: `id` as in `covered`, `local` within its file. */
   statements: (Statement & { path: string; local: number })[]
+  /** Places whose values were told apart by kind. */
+  predicates?: readonly Predicate[]
   calls: (Call & { check: number })[]
   /** How many checks are held out. */
   heldOut: number

@@ -83,7 +83,11 @@ async function measure({ modules, limit, records }) {
   const calls = []
   let before = 0
   const always = new Set()
-  options.cover = (id) => { (current.loader.depth > 0 ? always : covered.at(-1)).add(id) }
+  options.cover = (id, value) => {
+    const set = current.loader.depth > 0 ? always : covered.at(-1)
+    set.add(id < predicates ? id : id + classOf(value))
+    return value
+  }
   const told = () => covered.map((set) => [...always, ...set])
   const next = (total) => {
     burnt.push(total - before)
@@ -120,6 +124,17 @@ function runAll(options, limit, next) {
     return false
   }
   return subject.driver.run({ ...options, refuel: () => fuel.fill(spending) }, { order: subject.driver.indices, isHopeless, goesOn: true })
+}
+
+/** From here on ids are of predicates: a value belongs to each, and counts by what kind of value it is. See `predicateSplices` of stage 2. */
+const predicates = 1_000_000
+
+function classOf(value) {
+  if (value === true) return 1
+  if (value === false) return 0
+  if (value === null || value === undefined) return 2
+  if (typeof value === 'number') return value === 0 ? 4 : value < 0 ? 5 : value > 0 ? 6 : 3
+  return value === '' || (Array.isArray(value) && value.length === 0) ? 7 : 1
 }
 
 /** What is answered where a candidate asks, in each visit of each check: `1`, `0`, or what it is; `x` where asking throws. */
