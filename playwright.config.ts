@@ -15,13 +15,9 @@ const chromium = process.env.OUROBOROS_CHROMIUM
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  workers: 2,
-  projects: [
-    // Each worker has an engine of its own, and each test a world of its own in it.
-    { name: 'page', testDir: 'tests/e2e/page', fullyParallel: true },
-    // One server, whose organisms the tests break: one test at a time, and nothing beside it.
-    { name: 'lab', testDir: 'tests/e2e/lab', workers: 1, dependencies: ['page'] },
-  ],
+  // One server, whose organisms the tests break: one test at a time.
+  workers: 1,
+  fullyParallel: false,
   forbidOnly: !!process.env.CI,
   retries: 0,
   timeout: 60_000,
