@@ -165,6 +165,8 @@ export class PatchSearch {
         if (finished === 'out of time') { why = `its ${Math.round(this.#task.budgetMs)} ms are spent`; break }
         if (finished === 'stopped') { why = 'stopped'; break }
       }
+      // Those that were to wait for others, and none came.
+      for await (const patch of this.#ranked()) yield patch
     } finally {
       await this.#evaluator.close()
     }
