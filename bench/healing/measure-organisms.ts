@@ -4,6 +4,7 @@ import { faults } from '../../lib/chaos/faults.ts'
 import { seededRandom } from '../../lib/chaos/random.ts'
 import type { CodeFault } from '../../lib/contract/fault.ts'
 import type { GenomeFiles } from '../../lib/contract/genome.ts'
+import { defaultBudgetsMs } from '../../lib/contract/healing.ts'
 import type { Json } from '../../lib/contract/json.ts'
 import type { Patch, SearchEnd } from '../../lib/contract/ports/search.ts'
 import type { Sandbox } from '../../lib/contract/ports/sandbox.ts'
@@ -15,7 +16,7 @@ import { systemClock as clock } from '../../lib/process/clock.ts'
 import { openTrial } from '../../lib/process/open-trial.ts'
 import { HostEvaluator } from '../../lib/repair/4-evaluate/host-evaluator.ts'
 import { openSearch } from '../../lib/repair/open-search.ts'
-import { constantsIn, organismSuite } from '../../lib/repair/organism-suite.ts'
+import { expectationsOf, organismSuite } from '../../lib/repair/organism-suite.ts'
 import { PatchSearch } from '../../lib/repair/search.ts'
 import { checkRefused, checkResult } from '../../lib/watcher/check-result.ts'
 import type { Figure } from '../figure.ts'
@@ -35,8 +36,7 @@ export interface OrganismSample {
 interface Sick { organism: Organism; files: GenomeFiles; failing: TrialCase }
 type Steps = AsyncGenerator<Patch, SearchEnd, void>
 
-/** As the rung has it. */
-const budgetMs = 15_000
+const budgetMs = defaultBudgetsMs.repair
 const controlBudgetMs = 5_000
 const lanes = 2
 const inputs = { task: 30, script: 8, service: 8 }
@@ -115,7 +115,7 @@ function byProcesses(sandbox: Sandbox, { organism, files, failing }: Sick, seed:
     return { right: results.filter((outcome, index) => outcome && suite.judge(index, outcome) === null).length, of: cases.length }
   })
   return new PatchSearch({
-    files, suspects: [organism.manifest.entry], frames: [], recipes: [], recipesOnly: false, constants: constantsIn(organism.spec.examples.map(({ expected }) => expected)), shapes: [], refusals: [],
+    files, suspects: [organism.manifest.entry], frames: [], recipes: [], recipesOnly: false, expected: expectationsOf(organism, suite),
     random: seededRandom(seed), budgetMs: controlBudgetMs, stop: new AbortController().signal,
   }, { clock, evaluator }).run()
 }

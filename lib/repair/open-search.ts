@@ -3,7 +3,7 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
 import { HostEvaluator } from './4-evaluate/host-evaluator.ts'
-import { constantsIn, organismSuite, shapesIn, type SuiteJudges } from './organism-suite.ts'
+import { expectationsOf, organismSuite, type SuiteJudges } from './organism-suite.ts'
 import { PatchSearch } from './search.ts'
 
 /** Source files that an edit may be made in. */
@@ -23,9 +23,6 @@ export function openSearch({ sandbox, clock, judges, seeded, lanes }: {
     const suite = organismSuite(organism, failing, seed, judges)
     // The entry first: what fails elsewhere is suspected by what ran.
     const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => Number(b === organism.manifest.entry) - Number(a === organism.manifest.entry))
-    const answers = organism.spec.examples.map(({ expected }) => expected)
-    const [constants, shapes] = [constantsIn(answers), shapesIn(answers)]
-    const refusals = suite.cases.flatMap(({ refusal }, check) => (refusal === undefined ? [] : [{ check, message: refusal }]))
-    return new PatchSearch({ files, suspects, constants, shapes, refusals, random: seeded(seed), ...order }, { clock, evaluator: new HostEvaluator({ sandbox, suite, lanes }) }).run()
+    return new PatchSearch({ files, suspects, expected: expectationsOf(organism, suite), random: seeded(seed), ...order }, { clock, evaluator: new HostEvaluator({ sandbox, suite, lanes }) }).run()
   }
 }

@@ -6,7 +6,7 @@ import type { Oracle, TrialCase } from '../contract/ports/trial.ts'
 import type { TaskResult } from '../contract/run.ts'
 import type { Organism } from '../contract/spec.ts'
 import { plainWords } from './3-edit/refusals.ts'
-import type { CaseSuite, SuiteCase } from './suite.ts'
+import type { CaseSuite, Expectations, SuiteCase } from './suite.ts'
 
 export interface SuiteJudges {
   oracle: Oracle
@@ -71,4 +71,13 @@ export function shapesIn(values: readonly unknown[], most = 8): string[][] {
   }
   for (const value of values) visit(value, 0)
   return [...seen.values()].slice(0, most)
+}
+
+/** What an organism's spec and its suite tell of right results. */
+export function expectationsOf({ spec }: Organism, { cases }: CaseSuite): Expectations {
+  const answers = spec.examples.map(({ expected }) => expected)
+  return {
+    constants: constantsIn(answers), shapes: shapesIn(answers),
+    refusals: cases.flatMap(({ refusal }, check) => (refusal === undefined ? [] : [{ check, message: refusal }])),
+  }
 }

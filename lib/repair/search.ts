@@ -10,17 +10,16 @@ import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { suspectStatements, type Suspect } from './2-localise/suspect-statements.ts'
 import { applyRecipe, recipeOf } from './3-edit/apply-recipe.ts'
 import { declareMissing } from './3-edit/declarations/declare-missing.ts'
-import { conditionEdits, probesFor } from './3-edit/condition-edits.ts'
 import { generateEdits, generateKinds, type Focus } from './3-edit/generate-edits.ts'
-import { seenTypes, typeProbesFor } from './3-edit/seen-types.ts'
-import type { Visit } from './3-edit/separate.ts'
 import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
 import { oddities } from './5-rank/oddities.ts'
 import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
 import { applyChanges, summarise, type Edit } from './edit.ts'
+import { Inquiry } from './inquiry.ts'
 import { statementsOf } from './statements.ts'
+import type { Expectations } from './suite.ts'
 import { openVariant, type Variant } from './variant.ts'
 
 export interface SearchTask {
@@ -35,12 +34,7 @@ export interface SearchTask {
   /** Kinds of edits that have healed the like before: tried first, or alone. */
   recipes: readonly Recipe[]
   recipesOnly: boolean
-  /** Constants that expected results hold, likeliest first. */
-  constants: readonly (number | string | boolean | null)[]
-  /** Sets of keys that expected results have. */
-  shapes: readonly (readonly string[])[]
-  /** Words that refusals are to be made in, and the check that wants them; null where that is not known. */
-  refusals: readonly { check: number | null; message: string }[]
+  expected: Expectations
   random: Random
   budgetMs: number
   stop: AbortSignal
@@ -89,8 +83,6 @@ const seconds: readonly Tiers[] = [[1, 1], [2, 4]]
 /** What ends, blocks or fills everything may have done so before anything was seen: it is thrown out wherever it stands. */
 const intruders: ReadonlySet<string> = new Set(['drop-intruder'])
 const probes = { calls: 60, patches: 48 }
-/** Statements around which conditions are asked for, how many places at a time, and how many edits come of it. */
-const asked = { statements: 40, places: 8, edits: 6_000 }
 
 /**
  * Looks for an edit of the program that passes its suite: generate and validate, first the likeliest. Yields patches,
@@ -127,8 +119,7 @@ export class PatchSearch {
   /** Those that pass, as they were ranked last. */
   #order: Passing[] = []
   #searchMs = 0
-  /** By version and file: what names were seen to hold. */
-  readonly #types = new Map<string, ReadonlyMap<string, ReadonlySet<string>>>()
+  readonly #inquiry: Inquiry
 
   /** @param ports.evaluator open for this search alone: it is closed with it */
   constructor(task: SearchTask, ports: { clock: Clock; evaluator: Evaluator }) {
@@ -136,6 +127,7 @@ export class PatchSearch {
     this.#clock = ports.clock
     this.#started = ports.clock.mono()
     this.#evaluator = ports.evaluator
+    this.#inquiry = new Inquiry({ evaluator: ports.evaluator, expected: task.expected, isOver: () => this.#isOver })
   }
 
   /** How the suite fared before anything was changed; null while the program does not parse, or was not run yet. */
@@ -208,8 +200,9 @@ export class PatchSearch {
       const [slips, ...others] = singles
       yield { candidates: this.#inRings(base, suspects, slips), goesOn: true }
       if (this.#isOver) return
-      await this.#lookAtTypes(base, suspects)
-      yield { candidates: (await this.#conditions(base, suspects)).values(), goesOn: true }
+      this.#stage = 'localise'
+      await this.#inquiry.lookAtTypes(base, suspects)
+      if (this.#current) yield { candidates: (await this.#inquiry.conditions(base, suspects, this.#current)).values(), goesOn: true }
       for (const tiers of others) yield { candidates: this.#inRings(base, suspects, tiers), goesOn: tiers !== others.at(-1) }
     }
     if (this.#task.recipesOnly) return
@@ -257,7 +250,7 @@ export class PatchSearch {
       const source = variant.sources.get(path)
       const began = this.#clock.mono()
       if (slot && source && filledMs < syntax.slotsMs) {
-        for (const filled of fillSlot(source, slot, this.#task.constants)) {
+        for (const filled of fillSlot(source, slot, this.#task.expected.constants)) {
           yield { variant, path, edit: filled }
           if (this.#clock.mono() - began > syntax.slotMs) break
         }
@@ -310,64 +303,8 @@ export class PatchSearch {
     const wanted = [...(this.#current?.why ?? '').matchAll(notExported)].map(([, name = '']) => name)
     for (const [path, source] of variant.sources) for (const edit of restoreExports(source, wanted)) yield { variant, path, edit }
     if (wanted.length > 0 || /is not defined/.test(this.#current?.why ?? '') || this.#current?.outcomes.some((outcome) => outcome?.ok === false && /is not defined/.test(outcome.failure.message))) {
-      for (const [path, source] of variant.sources) for (const edit of declareMissing(source, { constants: this.#task.constants, wanted })) yield { variant, path, edit }
+      for (const [path, source] of variant.sources) for (const edit of declareMissing(source, { constants: this.#task.expected.constants, wanted })) yield { variant, path, edit }
     }
-  }
-
-  /** Guards, and conditions of what is there, that tell checks that fail from those that pass: asked for while they run. */
-  async #conditions(variant: Variant, suspects: readonly Suspect[]): Promise<Candidate[]> {
-    const baseline = this.#current
-    if (baseline === null || baseline.checks.every(({ passes }) => passes)) return []
-    this.#stage = 'localise'
-    const found: Candidate[] = []
-    const passes = (check: number): boolean => baseline.checks[check]?.passes ?? true
-    // What tells checks apart is asked where all come by that fail.
-    const everyFailing = baseline.checks.filter((check) => !check.passes).map(({ covered }) => new Set(covered)).reduce((all, covered) => new Set([...all].filter((id) => covered.has(id))))
-    const reached = new Set(baseline.statements.flatMap(({ id, path, local }) => (everyFailing.has(id) ? [`${path} ${local}`] : [])))
-    const isReached = ({ path, local }: Suspect): boolean => everyFailing.size === 0 || reached.has(`${path} ${local}`)
-    for (const [path, source] of variant.sources) {
-      const statements = suspects.filter((suspect) => suspect.path === path && isReached(suspect)).slice(0, asked.statements).map(({ local }) => local)
-      const types = this.#typesIn(variant, path)
-      const probes = [...probesFor(source, { statements, constants: this.#task.constants, first: [], refusals: this.#refusals(baseline), types })]
-      const probed = await this.#observe(variant, path, probes, 'truth')
-      for (const edit of conditionEdits(probed, passes)) {
-        if (found.length >= asked.edits) break
-        found.push({ variant, path, edit })
-      }
-    }
-    return found
-  }
-
-  /** What probes are told, in their order. */
-  async #observe<T extends { edit: Edit }>(variant: Variant, path: string, probes: readonly T[], asks: 'truth' | 'types'): Promise<{ probe: T; visits: readonly Visit[] }[]> {
-    const told: { probe: T; visits: readonly Visit[] }[] = []
-    const open = Array.from({ length: Math.ceil(probes.length / asked.places) }, (_, batch) => probes.slice(batch * asked.places, (batch + 1) * asked.places))
-    await Promise.all(Array.from({ length: this.#evaluator.lanes }, async (_, lane) => {
-      for (let batch = open.shift(); batch !== undefined && !this.#isOver; batch = open.shift()) {
-        const visits = await this.#evaluator.observe(lane, batch.map(({ edit }) => ({ variant, path, edit })), asks)
-        for (const [index, probe] of batch.entries()) told.push({ probe, visits: visits[index] ?? [] })
-      }
-    }))
-    // As they were asked for, whichever lane was first.
-    return told.sort((a, b) => probes.indexOf(a.probe) - probes.indexOf(b.probe))
-  }
-
-  /** What names hold while the version runs. Of the long tail of edits, those that fit are tried first, or alone. */
-  async #lookAtTypes(variant: Variant, suspects: readonly Suspect[]): Promise<void> {
-    this.#stage = 'localise'
-    for (const [path, source] of variant.sources) {
-      const statements = suspects.slice(0, asked.statements).flatMap((suspect) => (suspect.path === path ? [suspect.local] : []))
-      this.#types.set(`${variant.id} ${path}`, seenTypes(await this.#observe(variant, path, [...typeProbesFor(source, statements)], 'types')))
-    }
-  }
-
-  #typesIn(variant: Variant, path: string): ReadonlyMap<string, ReadonlySet<string>> {
-    return this.#types.get(`${variant.id} ${path}`) ?? new Map()
-  }
-
-  /** What checks that fail want to be refused with. */
-  #refusals({ checks }: Baseline): string[] {
-    return [...new Set(this.#task.refusals.flatMap(({ check, message }) => (check === null || checks[check]?.passes === false ? [message] : [])))]
   }
 
   *#secondEdits(variant: Variant, suspects: readonly Suspect[]): Generator<Candidate> {
@@ -377,12 +314,13 @@ export class PatchSearch {
   /** The most suspicious statements, then twice as many others, and so on. */
   *#inRings(variant: Variant, suspects: readonly Suspect[], tiers: Tiers): Generator<Candidate> {
     const first = this.#task.recipes.map(({ kind }) => kind)
+    const { constants, shapes } = this.#task.expected
     for (let from = 0, size = firstRing; from < suspects.length; from += size, size *= 2) {
       const ring = suspects.slice(from, from + size)
       for (const [path, source] of variant.sources) {
         const statements = ring.filter((suspect) => suspect.path === path).map(({ local }) => local)
         if (statements.length === 0) continue
-        for (const edit of generateEdits(source, { statements, constants: this.#task.constants, shapes: this.#task.shapes, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
+        for (const edit of generateEdits(source, { statements, constants, shapes, types: this.#inquiry.typesIn(variant, path), first, tiers })) yield { variant, path, edit }
       }
     }
   }

@@ -34,4 +34,14 @@ export interface CaseSuite {
   judge: (index: number, outcome: TaskResult) => string | null
 }
 
+/** What is known of right results beside the suite itself: what has been lost may have been made of it. */
+export interface Expectations {
+  /** Constants that expected results hold, likeliest first. */
+  constants: readonly (number | string | boolean | null)[]
+  /** Sets of keys that expected results have. */
+  shapes: readonly (readonly string[])[]
+  /** Words that refusals are to be made in, '' for any, and the check that wants them; null where that is not known. */
+  refusals: readonly { check: number | null; message: string }[]
+}
+
 export type Suite = TestSuite | CaseSuite

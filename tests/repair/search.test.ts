@@ -26,7 +26,7 @@ function searched({ passes, probeMs }: { passes: (candidate: Candidate) => boole
     },
   }
   return new PatchSearch({
-    files: { 'a.cjs': text }, suspects: ['a.cjs'], frames: [], recipes: [], recipesOnly: false, constants: [], shapes: [], refusals: [],
+    files: { 'a.cjs': text }, suspects: ['a.cjs'], frames: [], recipes: [], recipesOnly: false, expected: { constants: [], shapes: [], refusals: [] },
     random: () => 0.5, budgetMs, stop: new AbortController().signal,
   }, { clock, evaluator })
 }

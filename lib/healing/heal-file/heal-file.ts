@@ -11,7 +11,7 @@ import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
 import { PatchSearch, type FoundPatch } from '../../repair/search.ts'
 import { CommandEvaluator, whyNot } from './command-evaluator.ts'
 import { nearest, readProgram, type UserProgram } from './read-program.ts'
-import { constantsOf, refusalsOf, shapesOf } from './test-vocabulary.ts'
+import { expectationsIn } from './test-vocabulary.ts'
 import { commandFor, type TestCommand } from './test-command.ts'
 import { Workspace, type CommandEnd } from './workspace.ts'
 
@@ -118,7 +118,7 @@ async function search(
   const { clock, random } = ports
   const isHosted = evaluator instanceof HostEvaluator
   const finder = new PatchSearch({
-    files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, constants: constantsOf(program.tests), shapes: shapesOf(program.tests), refusals: refusalsOf(program.tests), random,
+    files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, expected: expectationsIn(program.tests), random,
     budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
   }, { clock, evaluator })
   const run = finder.run()

@@ -7,7 +7,7 @@ import { HostEvaluator } from '../../repair/4-evaluate/host-evaluator.ts'
 import { PatchSearch } from '../../repair/search.ts'
 import { uncovered } from '../prove-by-tests.ts'
 import { CommandEvaluator } from './command-evaluator.ts'
-import { constantsOf, refusalsOf, shapesOf } from './test-vocabulary.ts'
+import { expectationsIn } from './test-vocabulary.ts'
 import { prefixed, prepareTests, runTests, unprefixed, type TestedProgram, type TestRun } from './program-tests.ts'
 
 export interface ProgramSearchPorts {
@@ -66,7 +66,7 @@ async function* searchWith(evaluator: Evaluator, tests: TestRun, order: Order, {
   const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => depth(a) - depth(b))
   const search = new PatchSearch({
     files, tests: tests.hosted?.files ?? {}, suspects, frames,
-    recipes, recipesOnly, constants: constantsOf(tests.hosted?.files ?? {}), shapes: shapesOf(tests.hosted?.files ?? {}), refusals: refusalsOf(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
+    recipes, recipesOnly, expected: expectationsIn(tests.hosted?.files ?? {}), random: seeded(order.seed), budgetMs, stop, onProgress,
   }, { clock, evaluator })
   const steps = search.run()
   try {

@@ -1,6 +1,10 @@
 import type { GenomeFiles } from '../../contract/genome.ts'
 import { constantsIn } from '../../repair/organism-suite.ts'
+import type { Expectations } from '../../repair/suite.ts'
 import { plainWords } from '../../repair/3-edit/refusals.ts'
+
+/** What test files tell of right results. */
+export const expectationsIn = (tests: GenomeFiles): Expectations => ({ constants: constantsOf(tests), shapes: shapesOf(tests), refusals: refusalsOf(tests) })
 
 /** Constants in the tests, the commonest first: what a lost one may have been. */
 export function constantsOf(tests: GenomeFiles): (number | string | boolean | null)[] {

@@ -4,6 +4,9 @@ import { kinds } from './predicate-splices.ts'
 
 export interface Suspect { path: string; /** Id within its file. */ local: number; line: number; suspicion: number }
 
+/** Of the statement itself, whichever file it is in. */
+export const suspectKey = ({ path, local }: Pick<Suspect, 'path' | 'local'>): string => `${path} ${local}`
+
 /** A line of the stack trace weighs as much as it would if only failing checks ran it; the innermost most. */
 const frameWeight = 0.5
 

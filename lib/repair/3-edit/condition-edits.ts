@@ -7,13 +7,11 @@ import { resultsOf } from './families/insert-guard.ts'
 import type { Focus } from './generate-edits.ts'
 import { type Gap, gapsAt } from './gaps.ts'
 import { logicalAnd, logicalOr } from './precedence.ts'
+import { probeEdit } from './probe.ts'
 import { questionsAt } from './questions.ts'
 import { refusalsFor } from './refusals.ts'
 import { grouped, separators, type Visit } from './separate.ts'
 import { loopAround } from './tree.ts'
-
-/** What a probe calls with a function that answers the question of a number. A counted module has it anyway. */
-export const askName = '$cover_ouroboros'
 
 /** A place where conditions are asked while the tests run: a statement more, that changes nothing. */
 export interface Probe {
@@ -39,9 +37,7 @@ export function* probesFor(file: SourceFile, focus: Focus): Generator<Probe> {
       const { node } = part.statement
       const own = gap.where === 'before' && node.type === 'IfStatement' && isHarmless(context.text(node.test), context) ? node.test : null
       const questions = [...(own ? [context.text(own)] : []), ...questionsAt(gap, context), 'true']
-      const answers = questions.map((question, index) => `case ${index}: return ${question}`).join('; ')
-      const change = gap.put(`${askName}(${questions.length}, ($question) => { switch ($question) { ${answers} } })`)
-      yield { edit: { kind: 'probe', changes: [change], at: part.statement.start, cost: 0 }, gap, context, questions, own }
+      yield { edit: probeEdit(questions, gap.put, part.statement.start), gap, context, questions, own }
     }
   }
 }

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
 import type { Edit } from '../edit.ts'
 import type { SourceFile } from '../source-file.ts'
-import { askName } from './condition-edits.ts'
 import { Context } from './context.ts'
 import { gapsAt } from './gaps.ts'
+import { probeEdit } from './probe.ts'
 import type { Visit } from './separate.ts'
 
 /** A place where names are asked for what they hold. */
@@ -28,8 +28,7 @@ export function* typeProbesFor(file: SourceFile, statements: readonly number[]):
     if (!part || !gap || !wanted.has(around)) continue
     const names = context.namesFor(part).filter(({ scope, kind }) => scope.fn === around && kind !== 'function' && kind !== 'class').slice(0, mostNames).map(({ name }) => name)
     if (names.length === 0) continue
-    const answers = names.map((name, index) => `case ${index}: return ${name}`).join('; ')
-    yield { edit: { kind: 'probe', changes: [gap.put(`${askName}(${names.length}, ($question) => { switch ($question) { ${answers} } })`)], at: part.statement.start, cost: 0 }, names }
+    yield { edit: probeEdit(names, gap.put, part.statement.start), names }
   }
 }
 

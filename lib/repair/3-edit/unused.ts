@@ -10,11 +10,11 @@ import { anything, array, boolean, fn, list, number, object, string } from './va
 import { callsTo, type Word, type Words, wordsFor } from './vocabulary.ts'
 
 /** The names that can be used at a statement and that nobody uses: most programs have none, and what has been lost used them. */
-export const unusedFor = remembered((part: Part, context): Name[] => context.namesFor(part).filter((name) => isUnused(name, context)))
+export const unusedFor = remembered((part: Part, context): Name[] => context.namesFor(part).filter((name) => name.kind !== 'import' && isUnused(name, context)))
 
 /** A function that only calls itself is not used either; what is exported is others' to use. */
-function isUnused(name: Name, context: Context): boolean {
-  if (name.kind === 'import' || isExported(name, context)) return false
+export function isUnused(name: Name, context: Context): boolean {
+  if (isExported(name, context)) return false
   const own = functionOf(name)
   return name.reads.every((read) => own !== null && holds(own, read))
 }
@@ -26,7 +26,8 @@ const isExported = ({ declaration, scope }: Name, context: Context): boolean => 
   return false
 }
 
-const functionOf = ({ kind, declaration, init }: Name): AnyNode | null => (kind === 'function' ? declaration : init && isFunction(init) ? init : null)
+/** The function that a name stands for; null where it is none. */
+export const functionOf = ({ kind, declaration, init }: Name): AnyNode | null => (kind === 'function' ? declaration : init && isFunction(init) ? init : null)
 
 /** What may have been written with the names that nobody uses: themselves, calls of them, what is in them; likeliest first. */
 export const unusedWords = remembered((part: Part, context): Word[] => {

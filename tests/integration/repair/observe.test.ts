@@ -1,6 +1,6 @@
 // What is asked while tests run: answers, and no trace of having asked.
 import { describe, expect, test } from 'vitest'
-import { askName } from '../../../lib/repair/3-edit/condition-edits.ts'
+import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
 import type { Visit } from '../../../lib/repair/3-edit/separate.ts'
 import type { Candidate } from '../../../lib/repair/4-evaluate/evaluator.ts'
 import { tiers } from '../process/setting.ts'
@@ -15,7 +15,7 @@ function probeAt({ variant }: Trials, place: string, ...questions: string[]): Ca
   const [path = ''] = variant.sources.keys()
   const at = variant.files[path]?.indexOf(place) ?? -1
   if (at === -1) throw new Error(`there is no ${place}`)
-  const text = `${askName}(${questions.length}, ($question) => { switch ($question) { ${questions.map((question, index) => `case ${index}: return ${question}`).join('; ')} } })\n`
+  const text = `${coverName}(${questions.length}, ($question) => { switch ($question) { ${questions.map((question, index) => `case ${index}: return ${question}`).join('; ')} } })\n`
   return { variant, path, edit: { kind: 'probe', at, cost: 0, changes: [{ start: at, end: at, text }] } }
 }
 const told = (visits: readonly Visit[] | undefined): string[] => (visits ?? []).map(({ check, answers }) => `${check} ${answers}`)

@@ -1,6 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { askName, conditionEdits, type Probe, probesFor } from '../../../lib/repair/3-edit/condition-edits.ts'
+import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
+import { conditionEdits, type Probe, probesFor } from '../../../lib/repair/3-edit/condition-edits.ts'
 import type { Focus } from '../../../lib/repair/3-edit/generate-edits.ts'
 import type { Visit } from '../../../lib/repair/3-edit/separate.ts'
 import type { Edit } from '../../../lib/repair/edit.ts'
@@ -110,7 +111,7 @@ test('each place asks its own condition first, and true at last', () => {
   expect(probes.map(({ questions }) => questions.at(-1))).toEqual(probes.map(() => 'true'))
   const asks = probes.find(({ own }) => own !== null)
   expect(asks?.questions[0]).toBe('n > 10')
-  expect(resultsOf(price, asks ? [asks.edit] : [])[0]).toContain(`${askName}(${asks?.questions.length}, ($question) => { switch ($question) { case 0: return n > 10;`)
+  expect(resultsOf(price, asks ? [asks.edit] : [])[0]).toContain(`${coverName}(${asks?.questions.length}, ($question) => { switch ($question) { case 0: return n > 10;`)
   expect(probes.every(({ gap }) => gap.where !== 'else')).toBe(true)
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { askName } from '../../../lib/repair/3-edit/condition-edits.ts'
+import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
 import { seenTypes, type TypeProbe, typeProbesFor } from '../../../lib/repair/3-edit/seen-types.ts'
 import { statementsOf } from '../../../lib/repair/statements.ts'
 import { everywhere, resultsOf, source } from './edits-of.ts'
@@ -30,9 +30,9 @@ describe('where names are asked', () => {
     expect(more.map(({ names }) => names)).toEqual([['n']])
     expect(new Set(first?.names)).toEqual(new Set(['list', 'text', 'kept', 'count']))
     const [asked = ''] = resultsOf(text, first ? [first.edit] : [])
-    expect(asked).toContain(`  ${askName}(4, ($question) => { switch ($question) { case 0: return ${first?.names[0]};`)
-    expect(asked.indexOf(askName)).toBeGreaterThan(asked.indexOf('function inner'))
-    expect(asked.indexOf(askName)).toBeLessThan(asked.indexOf('return inner(kept)'))
+    expect(asked).toContain(`  ${coverName}(4, ($question) => { switch ($question) { case 0: return ${first?.names[0]};`)
+    expect(asked.indexOf(coverName)).toBeGreaterThan(asked.indexOf('function inner'))
+    expect(asked.indexOf(coverName)).toBeLessThan(asked.indexOf('return inner(kept)'))
   })
 
   test('only in functions in question', () => {

@@ -2,6 +2,7 @@ import type { AnyNode } from 'acorn'
 import type { Context } from '../context.ts'
 import type { Part } from '../outline.ts'
 import { type Name, visibleAt } from '../scopes.ts'
+import { functionOf, isUnused } from '../unused.ts'
 import { childrenOf, isFunction } from '../tree.ts'
 import { anything, fn, object, type Types, wantedAt } from '../value-types.ts'
 import { wordsFor, type Words } from '../vocabulary.ts'
@@ -56,21 +57,16 @@ export function lostAt(missing: MissingName, context: Context): Lost | null {
   // A part of its own: the names that it knows are those that are there before the place.
   const part: Part = { ...inside, anchor: place, scope, statement: { ...inside.statement, node: { type: 'EmptyStatement', start: place.start, end: place.start } } }
   const seen = visibleAt(scope, place.start)
-  const isIdle = (name: Name): boolean => name.reads.length === 0 && !isExported(name, context) && !(name.kind === 'function' && holdsUse(name.declaration, missing)) && !(name.init && isFunction(name.init) && holdsUse(name.init, missing))
+  const isIdle = (name: Name): boolean => {
+    const own = functionOf(name)
+    return isUnused(name, context) && !(own && holdsUse(own, missing))
+  }
   const words = wordsFor(part, context)
   const idle = seen.filter(isIdle)
   return { missing, context, part, place, seen, words, nouns: nounsAt(seen, words, context, scope.fn, scope.thisFn && missing.first.parents.findLast(({ type }) => type === 'ClassBody')), idle, wanted: wantedOf(missing, context), grows: missing.uses.some((use) => isWritten(use) || isFilled(use)) }
 }
 
 const holdsUse = (node: AnyNode, { first }: MissingName): boolean => first.node.start >= node.start && first.node.end <= node.end
-
-function isExported({ declaration }: Name, context: Context): boolean {
-  for (let at: AnyNode | undefined = declaration; at; at = context.parent(at)) {
-    if (at.type.startsWith('Export')) return true
-    if (at !== declaration && at.type !== 'VariableDeclaration') return false
-  }
-  return false
-}
 
 function nounsAt(seen: readonly Name[], words: Words, context: Context, home: AnyNode | null, around: AnyNode | null | undefined): Noun[] {
   const names = seen

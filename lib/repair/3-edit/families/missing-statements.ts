@@ -4,6 +4,7 @@ import type { Gap } from '../gaps.ts'
 import type { Name } from '../scopes.ts'
 import { holds, isFunction, loopAround, nodesIn } from '../tree.ts'
 import { number } from '../value-types.ts'
+import { isUnused } from '../unused.ts'
 import { callsOf, callsTo, type Words, wordsFor } from '../vocabulary.ts'
 
 export interface Missing { kind: string; text: string }
@@ -67,8 +68,7 @@ const onlyFilled = (name: Name, context: Context): boolean => name.reads.every((
 
 /** Calls of functions and methods that nobody calls, and what they give kept. */
 function* callsMissing(gap: Gap, words: Words, context: Context): Iterable<string> {
-  const isUnused = (name: Name): boolean => name.reads.length === 0 && !/^Export/.test(context.parent(name.declaration)?.type ?? '') && (name.kind === 'function' || (name.init !== null && isFunction(name.init)))
-  const calls = [...callsOf(gap.part, words, context, isUnused), ...methodsUnused(gap, words, context)]
+  const calls = [...callsOf(gap.part, words, context, (name) => isUnused(name, context)), ...methodsUnused(gap, words, context)]
   if (calls.length === 0) return
   const targets = context.namesFor(gap.part).filter(({ isMutable, scope }) => isMutable && scope.fn === gap.part.scope.fn).slice(0, 3)
   for (const { text } of calls) {
