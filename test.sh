@@ -2,7 +2,7 @@
 # Runs every check, after bringing what they need. The last line says `N passed, N failed`.
 set -uo pipefail
 
-stages=(types lint dead unit build integration e2e)
+stages=(static unit build integration e2e)
 
 usage() {
   cat <<TEXT
@@ -10,7 +10,7 @@ Usage: ./test.sh [--only STAGE[,STAGE…]]
 
 Runs every check and stops at the first stage that fails. The last line says N passed, N failed.
 
-  --only   only these stages, of: ${stages[*]}
+  --only   only these stages, of: ${stages[*]} (static: types, lint, dead code)
   --help   this text
 TEXT
 }
@@ -94,9 +94,28 @@ run_vitest() {
     --outputFile.json="test-results/$1.json"
 }
 
-stage_types() { next typegen >/dev/null && tsc --noEmit; }
-stage_lint() { eslint --max-warnings 0 .; }
-stage_dead() { knip; }
+check_types() { tsc --noEmit; }
+check_lint() { eslint --max-warnings 0 .; }
+check_dead() { knip; }
+
+# These only read, so they run side by side, and what each says comes in one piece.
+stage_static() {
+  next typegen >/dev/null || return
+  mkdir -p test-results
+  local check checks=(types lint dead) running=() broken=0
+  for check in "${checks[@]}"; do
+    "check_$check" >"test-results/$check.txt" 2>&1 &
+    running+=($!)
+  done
+  for check in "${!checks[@]}"; do
+    wait "${running[check]}" && echo "${checks[check]}: passed" && continue
+    broken=1
+    echo "${checks[check]}: FAILED"
+    cat "test-results/${checks[check]}.txt"
+  done
+  return $broken
+}
+
 stage_unit() { run_vitest unit; }
 stage_integration() { run_vitest integration; }
 stage_build() { ensure_build; }

@@ -64,7 +64,8 @@ export function LogList({ feed, filtered, count, search, selected, select }: Log
     const from = selected === null ? count : filtered.placeOf(selected)
     const place = Math.max(0, Math.min(count - 1, from + step))
     select(filtered.idAt(place))
-    rows.scrollToIndex(place)
+    // To where the row is now: a target by its index would become another row if older ones came meanwhile.
+    rows.scrollToOffset(rows.getOffsetForIndex(place)![0])
   }
 
   return (

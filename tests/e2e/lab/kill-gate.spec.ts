@@ -1,26 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { expect, test } from '@playwright/test'
 import { openDesk } from '../../../lib/store/sqlite/open-desk.ts'
 import { openReaders } from '../../../lib/store/sqlite/open-readers.ts'
 import { checkHistory } from '../../conformance/check-history.ts'
+import { startLab } from './real.ts'
 
 const kills = 5
-
-interface Server { child: ChildProcess; url: string }
-
-async function start(data: string): Promise<Server> {
-  const child = spawn(process.execPath, ['server.ts', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] })
-  for await (const line of createInterface(child.stdout)) {
-    const [, url] = /^ready (http:\S+)/.exec(line) ?? []
-    if (url) return { child, url }
-  }
-  throw new Error('the server ended before it was ready')
-}
 
 test('what was accepted outlives a gate process that is killed again and again', async () => {
   test.setTimeout(180_000)
@@ -28,7 +16,7 @@ test('what was accepted outlives a gate process that is killed again and again',
   const acknowledged: string[] = []
   try {
     for (let round = 0; round < kills; round += 1) {
-      const { child, url } = await start(data)
+      const { child, url } = await startLab(data)
       const gone = once(child, 'exit')
       let killed = false
       const asking = (async () => {
@@ -51,7 +39,7 @@ test('what was accepted outlives a gate process that is killed again and again',
     }
     expect(acknowledged.length).toBeGreaterThan(0)
 
-    const { child } = await start(data)
+    const { child } = await startLab(data)
     const reader = openReaders(join(data, 'ledger.sqlite'))
     const desk = openDesk(join(data, 'ledger.sqlite'))
     await expect.poll(() => acknowledged.map((id) => desk.read(id)?.state).filter((state) => state !== 'done' && state !== 'refused'), { timeout: 30_000 }).toEqual([])

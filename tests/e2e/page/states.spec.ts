@@ -1,5 +1,8 @@
 import { expect, inspect, phone, test } from './pretended.ts'
 
+// A state is looked at, not its way there: pictures are the same each time, and nothing waits for what moves.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 const states = [
   { name: 'idle', scenario: 'idle', path: '/', sees: 'Nothing yet.' },
   { name: 'past', scenario: 'past', path: '/', sees: 'Rolled back' },
