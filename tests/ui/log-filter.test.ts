@@ -47,6 +47,23 @@ describe('FilteredLog', () => {
     }))
   })
 
+  test('what it said of a place holds for whoever still shows it, whatever comes before', () => {
+    for (const filter of [all, { ...all, search: 'hit' }]) {
+      const buffer = new LogBuffer(10)
+      buffer.append([line('hit 1'), line('hit 2')])
+      const filtered = new FilteredLog(buffer, filter)
+      filtered.update()
+      const { idAt } = filtered
+      buffer.append([line('hit 3')])
+      filtered.update()
+      expect(filtered.idAt, 'a list need not be measured anew for what comes at its end').toBe(idAt)
+      buffer.prepend([line('hit 0')])
+      expect([idAt(0), filtered.idAt(0), filtered.placeOf(0)]).toEqual([0, 0, 0])
+      filtered.update()
+      expect([idAt(0), filtered.idAt(0), filtered.placeOf(0)]).toEqual([0, -1, 1])
+    }
+  })
+
   test('finds the place of a row, or of the next that passes', () => {
     const buffer = new LogBuffer(10)
     buffer.append([line('hit'), line('miss'), line('hit')])

@@ -38,6 +38,10 @@ export function eventRow(event: LedgerEvent): EventRow | null {
       return row(at, 'info', 'healing', '◐', `now running ${shortGenome(event.data.genome)}`)
     case 'genome-prove':
       return row(at, 'info', 'healthy', '●', `${shortGenome(event.data.genome)} proven by ${counted(event.data.pulses, 'good pulse')}`)
+    case 'genome-write':
+      return row(at, 'info', 'healthy', '●', `${shortGenome(event.data.genome)} written to ${event.data.files.join(', ')}`)
+    case 'write-refuse':
+      return row(at, 'warn', 'degraded', '✕', `${shortGenome(event.data.genome)} not written: ${event.data.why}`)
     case 'incident-close':
       return endRow(at, event.data.end, event.data.healMs, event.data.why)
     case 'organism-restart':

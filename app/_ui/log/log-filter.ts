@@ -28,18 +28,31 @@ export class FilteredLog {
   /** Ids from here on, and up to there, have been looked at. */
   #from: number
   #to: number
+  /**
+   * Id of the row at a place among those that passed at the last update. Where places have moved since the one before
+   * it is another function: an older one goes on saying what was, as a list needs that still shows it.
+   */
+  idAt: (place: number) => number
 
   constructor(buffer: LogBuffer, filter: LogFilter) {
     this.#buffer = buffer
     this.#filter = filter
     this.#passesAll = filter.show === 'all' && !filter.problems && filter.search === ''
     this.#from = this.#to = buffer.firstId
+    this.idAt = this.#idsNow()
   }
 
   /** Takes in what has changed in the buffer. @returns how many rows pass */
   update(): number {
     const { firstId, endId } = this.#buffer
-    if (this.#passesAll) return endId - firstId
+    if (this.#passesAll) {
+      if (firstId !== this.#from) {
+        this.#from = firstId
+        this.idAt = this.#idsNow()
+      }
+      return endId - firstId
+    }
+    const [ids, head] = [this.#ids, this.#head]
     const start = Math.max(this.#to, firstId)
     const newer = this.#scan(start, endId)
     // Rows were put before the first since the last look.
@@ -52,19 +65,20 @@ export class FilteredLog {
     for (const id of newer) this.#ids.push(id)
     this.#from = firstId
     this.#to = endId
+    if (this.#ids !== ids || this.#head !== head) this.idAt = this.#idsNow()
     return this.#ids.length - this.#head
-  }
-
-  /** Id of the row at a place among those that pass. */
-  idAt(place: number): number {
-    return this.#passesAll ? this.#buffer.firstId + place : this.#ids[this.#head + place]!
   }
 
   /** Place of a row among those that pass; the nearest newer one where it does not. */
   placeOf(id: number): number {
-    if (this.#passesAll) return Math.max(0, id - this.#buffer.firstId)
+    if (this.#passesAll) return Math.max(0, id - this.#from)
     const place = this.#ids.findIndex((other, index) => index >= this.#head && other >= id)
     return place < 0 ? Math.max(0, this.#ids.length - this.#head - 1) : place - this.#head
+  }
+
+  #idsNow(): (place: number) => number {
+    const [from, ids, head] = [this.#from, this.#ids, this.#head]
+    return this.#passesAll ? (place) => from + place : (place) => ids[head + place]!
   }
 
   #scan(from: number, to: number): number[] {

@@ -32,7 +32,7 @@ export function LogList({ feed, filtered, count, search, selected, select }: Log
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowRem * rem,
-    getItemKey: (index) => filtered.idAt(index),
+    getItemKey: filtered.idAt,
     paddingStart: edgeRem * rem,
     overscan: 12,
     anchorTo: 'end',

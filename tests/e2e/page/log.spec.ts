@@ -74,6 +74,24 @@ test.describe('live log', () => {
     await expect(page.getByRole('option', { selected: true })).toBeInViewport()
   })
 
+  test('what is read does not move either where older lines come within the same frame', async ({ page, world }) => {
+    await world.open('idle')
+    await expect(page.getByText('500 rows')).toBeVisible()
+    await page.evaluate(async () => {
+      const ask = window.fetch.bind(window)
+      const [newest] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/logs'))
+      const { before } = await (await ask(newest!.name)).json() as { before: number }
+      const older = newest!.name.replace(/before=\d+/, `before=${before}`)
+      const lines = await (await ask(older)).json() as object
+      // Known beforehand, so that it is there at once.
+      window.fetch = (input, init) => (older.endsWith(input as string) ? Promise.resolve({ ok: true, json: () => Promise.resolve(lines) } as Response) : ask(input, init))
+    })
+    await page.getByRole('listbox', { name: 'Log rows' }).focus()
+    await page.keyboard.press('Home')
+    await expect(page.getByText('1,000 rows')).toBeVisible()
+    await expect(page.getByRole('option', { selected: true })).toBeInViewport()
+  })
+
   test('a pause holds rows back and counts them', async ({ page, world }) => {
     await world.open('idle')
     const log = page.getByRole('region', { name: 'Live log' })
