@@ -1,12 +1,12 @@
 import { suspectKey, type Suspect } from './2-localise/suspect-statements.ts'
 import { conditionEdits, probesFor } from './3-edit/condition-edits.ts'
 import { seenTypes, typeProbesFor } from './3-edit/seen-types.ts'
-import type { Visit } from './3-edit/separate.ts'
 import type { Candidate, Evaluator } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
 import type { Edit } from './edit.ts'
 import type { Expectations } from './suite.ts'
 import type { Variant } from './variant.ts'
+import type { Visit } from './visit.ts'
 
 /** Statements around which is asked, places asked about in one order, and edits that may come of it. */
 const most = { statements: 40, places: 8, edits: 6_000 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { reachesOut } from '../../lib/repair/search.ts'
+import { reachesOut } from '../../lib/repair/reaches-out.ts'
 
 const text = 'const a = process.env.HOME\nArray.prototype.last = 1\nrun(a)\n'
 const change = (before: string, after: string): boolean => {

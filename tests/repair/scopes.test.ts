@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { outlineOf } from '../../../lib/repair/3-edit/outline.ts'
-import { visibleAt } from '../../../lib/repair/3-edit/scopes.ts'
-import { source } from './edits-of.ts'
+import { outlineOf } from '../../lib/repair/3-edit/outline.ts'
+import { visibleAt } from '../../lib/repair/scopes.ts'
+import { source } from './3-edit/edits-of.ts'
 
 const text = `import { read as load } from 'node:fs'
 const limit = 3

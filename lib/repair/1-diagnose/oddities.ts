@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
-import { scopesOf } from '../3-edit/scopes.ts'
-import { childrenOf, isFunction } from '../3-edit/tree.ts'
+import { scopesOf } from '../scopes.ts'
+import { childrenOf, isFunction } from '../tree.ts'
 import type { Surroundings } from './surroundings.ts'
 import { type Line, lineAt } from './tokens.ts'
 import { strangersIn } from './undeclared.ts'

@@ -1,6 +1,6 @@
 import type { AnyNode, Identifier, Program } from 'acorn'
-import { resolve, type Scope, scopesOf } from '../3-edit/scopes.ts'
-import { childrenOf } from '../3-edit/tree.ts'
+import { resolve, type Scope, scopesOf } from '../scopes.ts'
+import { childrenOf } from '../tree.ts'
 
 /** One use of a name that nothing declares. */
 export interface Stranger {

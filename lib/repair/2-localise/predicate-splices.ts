@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn'
-import { childrenOf, isFunction } from '../3-edit/tree.ts'
+import { childrenOf, isFunction } from '../tree.ts'
 import type { Splice } from '../4-evaluate/spliced-text.ts'
 import type { Statement } from '../statements.ts'
 import { coverName } from './counter-splices.ts'

@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn'
+import { calleeName, holds, isFunction, nodesIn } from '../tree.ts'
 import type { Context } from './context.ts'
 import type { Outline } from './outline.ts'
 import { remembered } from './remembered.ts'
-import { calleeName, holds, isFunction, nodesIn } from './tree.ts'
 
 /** Methods that change what they are called on. */
 const changing = 'push|pop|shift|unshift|splice|sort|reverse|set|add|delete|clear|next|fill|copyWithin|assign|write|end'

@@ -1,6 +1,8 @@
 import type { AnyNode } from 'acorn'
 import type { Edit } from '../edit.ts'
 import type { SourceFile } from '../source-file.ts'
+import type { Visit } from '../visit.ts'
+import { loopAround } from '../tree.ts'
 import { isHarmless } from './acting.ts'
 import { Context } from './context.ts'
 import { resultsOf } from './families/insert-guard.ts'
@@ -10,8 +12,7 @@ import { logicalAnd, logicalOr } from './precedence.ts'
 import { probeEdit } from './probe.ts'
 import { questionsAt } from './questions.ts'
 import { refusalsFor } from './refusals.ts'
-import { grouped, separators, type Visit } from './separate.ts'
-import { loopAround } from './tree.ts'
+import { grouped, separators } from './separate.ts'
 
 /** A place where conditions are asked while the tests run: a statement more, that changes nothing. */
 export interface Probe {

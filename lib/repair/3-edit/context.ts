@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
 import type { Change } from '../edit.ts'
 import type { SourceFile } from '../source-file.ts'
+import { type Name, type Scope, visibleAt } from '../scopes.ts'
+import { type FunctionNode, isFunction, isLoop } from '../tree.ts'
 import type { Focus } from './generate-edits.ts'
 import { type Outline, outlineOf, type Part, type Site } from './outline.ts'
 import { precedenceAt, precedenceOf } from './precedence.ts'
-import { type Name, type Scope, visibleAt } from './scopes.ts'
-import { type FunctionNode, isFunction, isLoop } from './tree.ts'
 import { anything, fn, type Known, narrowed, object, type Types, typesNamed, typesOf, typesOfName, undef, wantedAt } from './value-types.ts'
 
 /** A piece of an expression, ready to be put somewhere. */

@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
 import type { Change } from '../edit.ts'
+import { isFunction, isLoop } from '../tree.ts'
 import type { Context } from './context.ts'
 import type { Part } from './outline.ts'
 import { remembered } from './remembered.ts'
 import { endOf, insertAfter, insertBefore, insertFirst, insertLast, listIn } from './statement-text.ts'
-import { isFunction, isLoop } from './tree.ts'
 
 /** A place for one more statement. */
 export interface Gap {

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
+import { type Scope, visibleAt } from '../scopes.ts'
+import { isFunction, nodesIn } from '../tree.ts'
 import type { Context, Piece } from './context.ts'
 import type { Outline } from './outline.ts'
 import { remembered } from './remembered.ts'
-import { type Scope, visibleAt } from './scopes.ts'
-import { isFunction, nodesIn } from './tree.ts'
 import type { Types } from './value-types.ts'
 
 /** An expression of the file that may be of use elsewhere in it. */

@@ -1,8 +1,8 @@
 import type { AnyNode } from 'acorn'
 import type { SourceFile } from '../source-file.ts'
 import { type Statement, statementsOf } from '../statements.ts'
-import { type Name, resolve, type Scope, scopesOf } from './scopes.ts'
-import { childrenOf, isFunction } from './tree.ts'
+import { type Name, resolve, type Scope, scopesOf } from '../scopes.ts'
+import { childrenOf, isFunction } from '../tree.ts'
 
 /** An expression and where it stands. */
 export interface Site {

@@ -1,9 +1,9 @@
+import { isFunction } from '../tree.ts'
 import { isHarmless } from './acting.ts'
 import type { Context } from './context.ts'
 import { conditionsNear } from './families/extend-condition.ts'
 import type { Gap } from './gaps.ts'
 import { ingredientsOf, namesIn, usableAt } from './ingredients.ts'
-import { isFunction } from './tree.ts'
 import { array, boolean, number, object, string } from './value-types.ts'
 import { callsTo, isUnknown, type Word, wordsFor } from './vocabulary.ts'
 

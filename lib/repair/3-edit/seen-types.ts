@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
 import type { Edit } from '../edit.ts'
 import type { SourceFile } from '../source-file.ts'
+import type { Visit } from '../visit.ts'
 import { Context } from './context.ts'
 import { gapsAt } from './gaps.ts'
 import { probeEdit } from './probe.ts'
-import type { Visit } from './separate.ts'
 
 /** A place where names are asked for what they hold. */
 export interface TypeProbe { edit: Edit; names: readonly string[] }

@@ -1,5 +1,4 @@
-/** What was asked at a place in one visit of a check: a digit for each question, 1 yes, 0 no, x where it threw. */
-export interface Visit { check: number; answers: string }
+import type { Visit } from '../visit.ts'
 
 /** Of a condition, how it is made: of one question, or of two. */
 export interface Separator { text: string; of: 1 | 2 }

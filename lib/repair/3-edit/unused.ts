@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import type { Name } from '../scopes.ts'
+import { calleeName, holds, isFunction } from '../tree.ts'
 import type { Context } from './context.ts'
 import { ingredientsOf, usableAt } from './ingredients.ts'
 import type { Part } from './outline.ts'
 import { member, primary, unary } from './precedence.ts'
 import { remembered } from './remembered.ts'
-import type { Name } from './scopes.ts'
-import { calleeName, holds, isFunction } from './tree.ts'
 import { anything, array, boolean, fn, list, number, object, string } from './value-types.ts'
 import { callsTo, type Word, type Words, wordsFor } from './vocabulary.ts'
 

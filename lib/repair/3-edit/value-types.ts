@@ -1,6 +1,6 @@
 import type { AnyNode } from 'acorn'
-import type { Name } from './scopes.ts'
-import { calleeName } from './tree.ts'
+import type { Name } from '../scopes.ts'
+import { calleeName } from '../tree.ts'
 
 /** A set of types of values, as bits. */
 export type Types = number

@@ -1,12 +1,12 @@
 import type { AnyNode } from 'acorn'
+import type { Name } from '../scopes.ts'
+import { isFunction, loopAround } from '../tree.ts'
 import type { Context, Piece } from './context.ts'
 import { literal } from './literal.ts'
 import { ingredientsOf } from './ingredients.ts'
 import type { Part } from './outline.ts'
 import { additive, assignment, equality, logicalOr, member, multiplicative, primary, relational, unary } from './precedence.ts'
 import { remembered } from './remembered.ts'
-import type { Name } from './scopes.ts'
-import { isFunction, loopAround } from './tree.ts'
 import { anything, array, boolean, fn, list, map, nil, number, object, set, string, type Types, undef } from './value-types.ts'
 
 /** A small expression that can be written at a statement, and what it comes to. */

@@ -1,6 +1,6 @@
 import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Edit } from '../edit.ts'
-import type { Visit } from '../3-edit/separate.ts'
+import type { Visit } from '../visit.ts'
 import type { Variant } from '../variant.ts'
 import type { Call, Trial } from './orders.ts'
 import type { Baseline } from './plan.ts'

@@ -7,7 +7,7 @@ import { predicateSplices, type Predicate } from '../2-localise/predicate-splice
 import { readSource, type SourceFile } from '../source-file.ts'
 import { statementsOf } from '../statements.ts'
 import type { Suite } from '../suite.ts'
-import type { Visit } from '../3-edit/separate.ts'
+import type { Visit } from '../visit.ts'
 import type { Variant } from '../variant.ts'
 import { UnsupportedSuiteError, type Candidate, type Evaluator, type Tried } from './evaluator.ts'
 import { instrument } from './instrument.ts'

@@ -53,8 +53,6 @@ export interface Trial {
   overfits?: boolean
   /** What cases without a known answer came to, for the one who judges them; only of those that passed the others. */
   outcomes?: (TaskResult | null)[]
-  /** It needs what a candidate host does not have. */
-  unsupported?: boolean
 }
 
 interface Measured { death: string | null; covered: number[][]; burnt: number[]; calls: (Call & { check: number })[] }

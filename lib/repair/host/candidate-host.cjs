@@ -221,7 +221,7 @@ async function each(base, candidates, limit, judge, ample = limit) {
       if (answer.isNearly && fuel.spent && ample.turns > limit.turns) answer = await judge(optionsFor(all, ample))
       answers.push(answer)
     } catch (error) {
-      answers.push({ score: -1, why: describe(error), ...(error?.code === 'UNSUPPORTED' ? { unsupported: true } : {}) })
+      answers.push({ score: -1, why: describe(error) })
     } finally {
       restore()
       current = null

@@ -1,7 +1,7 @@
 // What is asked while tests run: answers, and no trace of having asked.
 import { describe, expect, test } from 'vitest'
 import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
-import type { Visit } from '../../../lib/repair/3-edit/separate.ts'
+import type { Visit } from '../../../lib/repair/visit.ts'
 import type { Candidate } from '../../../lib/repair/4-evaluate/evaluator.ts'
 import { tiers } from '../process/setting.ts'
 import { openTrials, type Trials } from './open-trials.ts'

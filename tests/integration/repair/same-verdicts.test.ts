@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { loadCorpus } from '../../../bench/healing/corpus.ts'
 import { generateEdits } from '../../../lib/repair/3-edit/generate-edits.ts'
 import { applyChanges, summarise } from '../../../lib/repair/edit.ts'
-import { reachesOut } from '../../../lib/repair/search.ts'
+import { reachesOut } from '../../../lib/repair/reaches-out.ts'
 import { everywhere } from '../../repair/3-edit/edits-of.ts'
 import { openTrials } from './open-trials.ts'
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
 import { conditionEdits, type Probe, probesFor } from '../../../lib/repair/3-edit/condition-edits.ts'
 import type { Focus } from '../../../lib/repair/3-edit/generate-edits.ts'
-import type { Visit } from '../../../lib/repair/3-edit/separate.ts'
+import type { Visit } from '../../../lib/repair/visit.ts'
 import type { Edit } from '../../../lib/repair/edit.ts'
 import { everywhere, resultsOf, source } from './edits-of.ts'
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Separator, separators, type Visit } from '../../../lib/repair/3-edit/separate.ts'
+import { type Separator, separators } from '../../../lib/repair/3-edit/separate.ts'
+import type { Visit } from '../../../lib/repair/visit.ts'
 
 /** Each visit as `check answers`; checks below ten fail, the others pass. */
 const told = (...visits: string[]): Visit[] => visits.map((visit) => ({ check: Number.parseInt(visit, 10), answers: visit.split(' ')[1] ?? '' }))

@@ -1,6 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
-import { scopesOf } from '../../3-edit/scopes.ts'
-import { childrenOf, isFunction, nodesIn } from '../../3-edit/tree.ts'
+import { scopesOf } from '../../scopes.ts'
+import { childrenOf, isFunction, nodesIn } from '../../tree.ts'
 import type { Attempt } from '../parse-failure.ts'
 import { type Stranger, strangersIn } from '../undeclared.ts'
 import type { Hole } from './holes.ts'

@@ -1,5 +1,5 @@
 import type { AnyNode, VariableDeclarator } from 'acorn'
-import { nodesIn } from '../tree.ts'
+import { nodesIn } from '../../tree.ts'
 import type { Lost, Value } from './value.ts'
 import { wordsOfName } from './words-of-name.ts'
 

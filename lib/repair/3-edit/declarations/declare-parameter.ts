@@ -1,4 +1,4 @@
-import { calleeName, isFunction, nodesIn } from '../tree.ts'
+import { calleeName, isFunction, nodesIn } from '../../tree.ts'
 import type { Edit } from '../../edit.ts'
 import type { MissingName } from './missing-name.ts'
 

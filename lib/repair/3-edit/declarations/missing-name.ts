@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn'
 import type { SourceFile } from '../../source-file.ts'
 import { type Stranger, strangersIn } from '../../1-diagnose/undeclared.ts'
-import { isFunction } from '../tree.ts'
+import { isFunction } from '../../tree.ts'
 
 /** A name that is used and declared nowhere. */
 export interface MissingName {

@@ -1,5 +1,5 @@
 import type { AnyNode } from 'acorn'
-import { isLoop } from '../tree.ts'
+import { isLoop } from '../../tree.ts'
 import { isFilled, isWritten, listedStatements, type MissingName } from './missing-name.ts'
 
 /** Before the statement of the file that leads to the first use. */

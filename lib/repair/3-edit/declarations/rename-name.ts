@@ -1,4 +1,4 @@
-import { visibleAt } from '../scopes.ts'
+import { visibleAt } from '../../scopes.ts'
 import type { Edit } from '../../edit.ts'
 import { commonWords } from '../../1-diagnose/common-words.ts'
 import { keywordsLike, spellingDistance } from '../../1-diagnose/spelling.ts'

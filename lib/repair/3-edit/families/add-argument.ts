@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
 import type { Change } from '../../edit.ts'
+import { calleeName } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import type { Part } from '../outline.ts'
-import { calleeName } from '../tree.ts'
 import { sentencesFor, wordsFor } from '../vocabulary.ts'
 
 /** What well-known methods are often called without. */

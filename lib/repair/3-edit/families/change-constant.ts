@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
+import { nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import type { Site } from '../outline.ts'
 import { literal } from '../literal.ts'
 import { remembered } from '../remembered.ts'
-import { nodesIn } from '../tree.ts'
 
 /** The same constant a little off, or another that the file or its tests know. */
 export const changeConstant: Family = {

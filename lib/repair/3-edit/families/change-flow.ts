@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
+import { calleeName, isFunction, loopAround, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import type { Part, Site } from '../outline.ts'
 import { unary } from '../precedence.ts'
 import { insertAfter, insertLast, siblingsOf } from '../statement-text.ts'
-import { calleeName, isFunction, loopAround, nodesIn } from '../tree.ts'
 
 /** Where the program goes from here: `return`, `break`, `continue`, `throw`, `await`, `yield`. */
 export const changeFlow: Family = {

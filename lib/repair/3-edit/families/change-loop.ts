@@ -1,7 +1,7 @@
 import type { AnyNode } from 'acorn'
+import { resolve } from '../../scopes.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
-import { resolve } from '../scopes.ts'
 import type { Part } from '../outline.ts'
 
 /** Where a loop starts, ends and steps, which way it goes, and what it goes over. */

@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
+import { jumps, loopAround, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { gapsAt } from '../gaps.ts'
 import { remembered } from '../remembered.ts'
 import { siblingsOf } from '../statement-text.ts'
-import { jumps, loopAround, nodesIn } from '../tree.ts'
 import { valueNames } from '../vocabulary.ts'
 
 /**

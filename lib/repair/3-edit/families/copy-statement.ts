@@ -1,4 +1,5 @@
 import type { AnyNode } from 'acorn'
+import { isLoop, jumps, loopAround, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { gapsAt } from '../gaps.ts'
@@ -6,7 +7,6 @@ import { namesIn } from '../ingredients.ts'
 import type { Part } from '../outline.ts'
 import { remembered } from '../remembered.ts'
 import { valueNames } from '../vocabulary.ts'
-import { isLoop, jumps, loopAround, nodesIn } from '../tree.ts'
 
 /** A statement that stands elsewhere in the file, here too; what it names is renamed to what there is here. */
 export const copyStatement: Family = {

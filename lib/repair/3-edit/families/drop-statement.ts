@@ -1,10 +1,10 @@
 import type { AnyNode } from 'acorn'
+import { resolve } from '../../scopes.ts'
+import { calleeName, isLoop, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
-import { resolve } from '../scopes.ts'
 import type { Part } from '../outline.ts'
 import { listIn, removal, siblingsOf } from '../statement-text.ts'
-import { calleeName, isLoop, nodesIn } from '../tree.ts'
 
 /** A statement away, or what is around its body. */
 export const dropStatement: Family = {

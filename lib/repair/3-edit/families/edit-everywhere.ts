@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
 import type { Change } from '../../edit.ts'
+import { isFunction, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import type { Part } from '../outline.ts'
-import { isFunction, nodesIn } from '../tree.ts'
 
 /** The same slip at several places: made good at all of them at once, within a statement and within its function. */
 export const editEverywhere: Family = {

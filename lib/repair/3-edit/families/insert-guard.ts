@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import { holds, loopAround } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { type Gap, gapsAt } from '../gaps.ts'
 import { literal } from '../literal.ts'
 import type { Outline } from '../outline.ts'
 import { remembered } from '../remembered.ts'
-import { holds, loopAround } from '../tree.ts'
 import { wordsFor } from '../vocabulary.ts'
 import { conditionsNear } from './extend-condition.ts'
 

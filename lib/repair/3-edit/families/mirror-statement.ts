@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import type { Name } from '../../scopes.ts'
+import { jumps, loopAround, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { gapsAt } from '../gaps.ts'
 import { remembered } from '../remembered.ts'
-import type { Name } from '../scopes.ts'
 import { siblingsOf } from '../statement-text.ts'
-import { jumps, loopAround, nodesIn } from '../tree.ts'
 import { literalsComparedWith } from '../compared.ts'
 
 /** How far a neighbour may be, how long, and how many of its mirrored texts are tried. */

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
 import type { Change } from '../../edit.ts'
+import { isLoop, jumps } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { insertAfter, insertBefore, insertFirst, insertLast, listIn, removal, siblingsOf } from '../statement-text.ts'
-import { isLoop, jumps } from '../tree.ts'
 import { swapped } from './negate.ts'
 
 /** A statement that stands one place off: too early, too late, inside or outside of a block. */

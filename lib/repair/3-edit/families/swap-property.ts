@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
+import type { SourceFile } from '../../source-file.ts'
+import { nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
-import type { SourceFile } from '../../source-file.ts'
 import { remembered } from '../remembered.ts'
-import { nodesIn } from '../tree.ts'
 
 /** A property by another name that the file uses: fields with fields, methods with methods. */
 export const swapProperty: Family = {

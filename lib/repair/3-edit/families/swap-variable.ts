@@ -1,7 +1,7 @@
+import type { Name } from '../../scopes.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import type { Part, Site } from '../outline.ts'
-import type { Name } from '../scopes.ts'
 import { anything, fn } from '../value-types.ts'
 
 /** Another variable of the same scope and use: the likeliest first, the rest in the second tier. */

@@ -1,9 +1,9 @@
 import type { AnyNode } from 'acorn'
+import { isFunction, nodesIn } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { type Gap, gapsAt } from '../gaps.ts'
 import { remembered } from '../remembered.ts'
-import { isFunction, nodesIn } from '../tree.ts'
 import { unusedFor, unusedWords } from '../unused.ts'
 import { array } from '../value-types.ts'
 

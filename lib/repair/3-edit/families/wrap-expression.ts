@@ -1,11 +1,11 @@
 import type { AnyNode } from 'acorn'
+import { calleeName, isFunction } from '../../tree.ts'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
 import { namesIn } from '../ingredients.ts'
 import type { Outline, Part, Site } from '../outline.ts'
 import { remembered } from '../remembered.ts'
 import { additive, logicalOr, member, primary, unary } from '../precedence.ts'
-import { calleeName, isFunction } from '../tree.ts'
 import { isUnknown, wordsFor } from '../vocabulary.ts'
 import { anything, array, boolean, list, map, nil, number, object, set, string, type Types, undef } from '../value-types.ts'
 
