@@ -4,6 +4,7 @@ import type { Patch } from '../contract/ports/search.ts'
 import { recipeOf } from './3-edit/apply-recipe.ts'
 import type { Candidate, Evaluator } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
+import { conditionsAround } from './5-rank/conditions-around.ts'
 import { oddities } from './5-rank/oddities.ts'
 import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
@@ -56,12 +57,12 @@ export class Patches {
    */
   add(candidate: Candidate, found: { order: number; suspicion: number }): boolean {
     const { variant, path, edit } = candidate
-    const text = applyChanges(variant.files[path] ?? '', edit.changes)
-    const key = text.replace(/\s+/g, ' ')
+    const files = filesOf(candidate)
+    const key = files[path]?.replace(/\s+/g, ' ') ?? ''
     if (this.#passing.has(key)) return false
     const changes = [...variant.edits.map((made) => made.edit), edit].flatMap((one) => one.changes)
     this.#passing.set(key, {
-      ...found, candidate, files: { ...variant.files, [path]: text }, isGiven: false, outcomes: null,
+      ...found, candidate, files, isGiven: false, isIdle: false, outcomes: null,
       cost: costOf(candidate), oddness: oddnessOf(candidate), size: changes.reduce((sum, change) => sum + change.text.length + change.end - change.start, 0),
     })
     return true
@@ -107,8 +108,14 @@ export class Patches {
     if (calls.length > 0) {
       const unasked = patches.filter(({ outcomes }) => outcomes === null)
       for (const [base, mine] of Map.groupBy(unasked, ({ candidate }) => candidate.variant)) {
-        const outcomes = await this.#evaluator.probe(base, mine.map(({ candidate }) => candidate), calls)
-        for (const [index, patch] of mine.entries()) patch.outcomes = outcomes[index] ?? null
+        const idle = new Map(mine.flatMap((patch) => idleAt(patch.candidate).map((candidate) => [keyOf(candidate), candidate])))
+        const outcomes = await this.#evaluator.probe(base, [...mine.map(({ candidate }) => candidate), ...idle.values()], calls)
+        const idleOutcomes = new Map([...idle.keys()].map((key, index) => [key, outcomes[mine.length + index]?.join('\n')]))
+        for (const [index, patch] of mine.entries()) {
+          patch.outcomes = outcomes[index] ?? null
+          const said = patch.outcomes?.join('\n')
+          patch.isIdle = said !== undefined && idleAt(patch.candidate).some((candidate) => idleOutcomes.get(keyOf(candidate)) === said)
+        }
       }
       const [path = ''] = variant.sources.keys()
       const unchanged: Candidate = { variant, path, edit: { kind: 'none', changes: [], at: 0, cost: 0 } }
@@ -131,6 +138,18 @@ export class Patches {
     return { summary: summaries.join('; '), recipe }
   }
 }
+
+/** The program with its edit made. */
+export const filesOf = ({ variant, path, edit }: Candidate): GenomeFiles => ({ ...variant.files, [path]: applyChanges(variant.files[path] ?? '', edit.changes) })
+
+/** Where a condition is edited: the program with no condition there at all. */
+function idleAt({ variant, path, edit }: Candidate): Candidate[] {
+  const source = variant.sources.get(path)
+  const conditions = source && edit.changes.length > 0 ? conditionsAround(source, edit.changes) : []
+  return conditions.flatMap((condition) => ['true', 'false'].map((text) => ({ variant, path, edit: { kind: 'idle', changes: [{ ...condition, text }], at: condition.start, cost: 0 } })))
+}
+
+const keyOf = ({ path, edit }: Candidate): string => JSON.stringify([path, edit.changes])
 
 /** Of all edits together; each one more makes it less likely. */
 const costOf = ({ variant, edit }: Candidate): number => variant.edits.reduce((sum, made) => sum + made.edit.cost + 1, 0) + (edit.changes.length === 0 ? 0 : edit.cost)

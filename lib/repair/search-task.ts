@@ -22,4 +22,6 @@ export interface SearchTask {
   budgetMs: number
   stop: AbortSignal
   onProgress?: (progress: SearchProgress) => void
+  /** Told of the first that passes, while others are still looked for: it may be the one. */
+  onFirst?: (files: GenomeFiles) => void
 }

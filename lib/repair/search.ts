@@ -8,7 +8,7 @@ import type { Candidate, Evaluator, Tried } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
 import { summarise } from './edit.ts'
 import { Inquiry } from './inquiry.ts'
-import { Patches, type FoundPatch, type Origin } from './patches.ts'
+import { filesOf, Patches, type FoundPatch, type Origin } from './patches.ts'
 import { Proposals, type Tiers } from './proposals.ts'
 import { reachesOut } from './reaches-out.ts'
 import type { SearchTask } from './search-task.ts'
@@ -27,8 +27,8 @@ const progressMs = 250
 const firstBatch = 12
 /** Kept for the record; all are counted. */
 const mostDeaths = 10_000
-/** After the first patch that passes, others are looked for: a part of the time that it took, within these bounds, ms. */
-const collect = { least: 40, most: 1_500, share: 0.5 }
+/** After the first patch that passes, others are looked for: a part of the time that it took to come by it, within these bounds, ms. */
+const collect = { least: 60, most: 1_500, share: 0.5 }
 /** While the best of them convinces nobody, the search goes on for so long, ms; and it is looked at so often. */
 const doubt = { penalty: 2.6, most: 2_500, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
@@ -55,6 +55,8 @@ export class PatchSearch {
   readonly #ranOn: Candidate[] = []
   #tried = 0
   #firstPatchMs: number | null = null
+  /** When the first candidate was tried. */
+  #pumpedSince: number | null = null
   /** When the patches found so far are to be compared. */
   #lookAgainAt: number | null = null
   #stage: SearchStage = 'diagnose'
@@ -198,6 +200,7 @@ export class PatchSearch {
     let ending: Finish | null = null
     const baseline = this.#current
     const started = this.#clock.mono()
+    this.#pumpedSince ??= started
     const over = Promise.withResolvers<void>()
     const lane = async (number: number): Promise<void> => {
       // A lane that still boots must not hold the likeliest candidates back.
@@ -252,8 +255,12 @@ export class PatchSearch {
 
   #takePatch(candidate: Candidate): void {
     if (!this.#patches.add(candidate, { order: this.#tried, suspicion: this.#suspicionOf(candidate) })) return
-    this.#firstPatchMs ??= this.#spent()
-    this.#lookAgainAt ??= this.#clock.mono() + clamp(this.#firstPatchMs * collect.share, collect.least, collect.most)
+    if (this.#firstPatchMs === null) {
+      this.#firstPatchMs = this.#spent()
+      this.#task.onFirst?.(filesOf(candidate))
+    }
+    const now = this.#clock.mono()
+    this.#lookAgainAt ??= now + clamp((now - (this.#pumpedSince ?? now)) * collect.share, collect.least, collect.most)
   }
 
   /** Whether the best patch is good enough to stop looking for a better one. */

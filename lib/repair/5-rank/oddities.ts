@@ -3,30 +3,30 @@ import { full } from 'acorn-walk'
 import { applyChanges, type Change } from '../edit.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
 
-const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
+/** What the end of an oddity counts, beside the making of one. */
+const cleared = 1
+export const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
 
 /**
  * How much of what an edit leaves is code that nobody writes on purpose: `a === a`, `f(x, x)`, a condition that is a
  * constant, a comparison of a comparison. Such code passes tests by switching something off.
- * @returns the weights of the oddities that were not there before; 0 for what reads like code
+ * What is odd in the program that failed is likely to be what is wrong with it.
+ * @returns the weights of the oddities that were not there before, less a part of those that are gone; 0 for what reads like code
  */
 export function oddities(file: SourceFile, changes: readonly Change[]): number {
-  const [first] = changes
-  const last = changes.at(-1)
-  if (!first || !last) return 0
+  if (changes.length === 0) return 0
   let after: SourceFile
   try {
     after = readSource(file.path, applyChanges(file.text, changes))
   } catch {
     return 0
   }
-  const grown = after.text.length - file.text.length
-  const odd = oddnessWithin(after, first.start, last.end + grown) - oddnessWithin(file, first.start, last.end)
-  return Math.max(0, odd) + changes.reduce((sum, change) => sum + strangeness(file, change), 0)
+  const odd = oddnessOf(after) - oddnessOf(file)
+  return (odd < 0 ? odd * cleared : odd) + changes.reduce((sum, change) => sum + strangeness(file, change), 0)
 }
 
 /** Operators that a program which has none of them seldom needs. */
-const rare = /(?:\?\?|\*\*|<<|>>|[|&^%])(?![|&])|(?:\*|\/|%|\*\*|\|\||&&|\?\?)=/
+const rare = /^(?:(?:\?\?|\*\*|<<|>>|[|&^%])=?|(?:\*|\/|\|\||&&)=)$/
 
 /** What one change brings that its program knows nothing of. */
 function strangeness({ code }: SourceFile, { start, end, text }: Change): number {
@@ -40,23 +40,32 @@ function strangeness({ code }: SourceFile, { start, end, text }: Change): number
   return 0
 }
 
-/** Of all nodes that reach into a part of the text. */
-function oddnessWithin(file: SourceFile, start: number, end: number): number {
-  let sum = 0
-  full(file.ast, (node) => {
-    if (node.end >= start && node.start <= end) sum += oddness(node, (one) => file.code.slice(one.start, one.end))
-  })
+const known = new WeakMap<SourceFile, number>()
+
+function oddnessOf(file: SourceFile): number {
+  let sum = known.get(file)
+  if (sum === undefined) {
+    sum = 0
+    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code) })
+    known.set(file, sum)
+  }
   return sum
 }
 
-function oddness(node: AnyNode, text: (node: AnyNode) => string): number {
+function oddness(node: AnyNode, code: string): number {
+  const text = ({ start, end }: AnyNode): string => code.slice(start, end)
   switch (node.type) {
     case 'BinaryExpression':
+      if (isIdle(node)) return 2
+      if (comparisons.has(node.operator) && [[node.left, node.right], [node.right, node.left]].some(([one, other]) => one && other?.type === 'BinaryExpression' && /^[-+]$/.test(other.operator) && (text(other.left) === text(one) || text(other.right) === text(one)))) return 1.5
       if (text(node.left) === text(node.right) && node.operator !== '+' && node.operator !== '*' && node.operator !== '**') return 2
       if (comparisons.has(node.operator) && (isTruthValue(node.left) || isTruthValue(node.right)) && !/^(?:true|false)$/.test(text(node.right))) return 2
       return comparisons.has(node.operator) && node.left.type === 'Literal' && node.right.type === 'Literal' ? 2 : 0
     case 'LogicalExpression':
-      return text(node.left) === text(node.right) ? 2 : (node.operator === '??' && isTruthValue(node.left)) || isConstant(node.left) || isConstant(node.right) && node.operator === '&&' ? 2 : 0
+      if (node.operator !== '??' && asksWhatIsNot(node, text)) return 2
+      if (node.operator === '||' && [node.left, node.right].some((side) => side.type === 'LogicalExpression' && side.operator === '&&' && code[side.start - 1] !== '(')) return 0.5
+      if (node.operator !== '??' && sameIsTwo(node, text)) return 1
+      return text(node.left) === text(node.right) ? 2 : (node.operator === '||' && text(node.right) === 'true') || (node.operator === '??' && isTruthValue(node.left)) || isConstant(node.left) || isConstant(node.right) && node.operator === '&&' ? 2 : 0
     case 'AssignmentExpression':
       if (node.operator !== '=' && text(node.right).includes(text(node.left))) return 1.5
       return text(node.left) === text(node.right) ? 3 : isTruthValue(node.right) && node.operator !== '=' && node.operator.length < 3 ? 2 : 0
@@ -65,7 +74,15 @@ function oddness(node: AnyNode, text: (node: AnyNode) => string): number {
     case 'IfStatement':
     case 'WhileStatement':
       return isConstant(node.test) && text(node.test) !== 'true' ? 2 : node.test.type === 'AssignmentExpression' ? 2 : 0
+    case 'ForStatement': {
+      const [test, update] = [node.test, node.update]
+      if (test?.type !== 'BinaryExpression' || update?.type !== 'UpdateExpression' || text(test.left) !== text(update.argument)) return 0
+      return (update.operator === '++' ? /^>=?$/ : /^<=?$/).test(test.operator) ? 2 : 0
+    }
+    case 'UnaryExpression':
+      return node.operator === '!' && (node.argument.type === 'BinaryExpression' && comparisons.has(node.argument.operator) || node.argument.type === 'LogicalExpression') ? 1 : 0
     case 'MemberExpression':
+      if (node.object.type === 'ThisExpression' && node.property.type === 'Identifier' && code.split(new RegExp(`\\b${node.property.name.replaceAll('$', '\\$')}\\b`)).length === 2) return 2
       return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property) ? 1 : 0
     case 'CallExpression': {
       const given = node.arguments.filter(({ type }) => type !== 'Literal').map(text)
@@ -76,6 +93,30 @@ function oddness(node: AnyNode, text: (node: AnyNode) => string): number {
     default:
       return 0
   }
+}
+
+/** An operand that decides all by itself, or nothing at all. */
+const isIdle = ({ operator, left, right }: AnyNode & { type: 'BinaryExpression' }): boolean => {
+  const is = (node: AnyNode, ...values: number[]): boolean => node.type === 'Literal' && values.includes(node.value as number)
+  switch (operator) {
+    case '*': return is(left, 0, 1) || is(right, 0, 1)
+    case '/': return is(left, 0) || is(right, 0, 1)
+    case '%': return is(left, 0) || is(right, 0)
+    case '+': return is(left, 0) || is(right, 0)
+    case '-': return is(right, 0)
+    default: return false
+  }
+}
+
+/** `a === 1 && a === 2`, `a !== 1 || a !== 2`: never, and always. */
+const sameIsTwo = ({ operator, left, right }: AnyNode & { type: 'LogicalExpression' }, text: (node: AnyNode) => string): boolean =>
+  left.type === 'BinaryExpression' && right.type === 'BinaryExpression' && left.operator === right.operator && left.operator === (operator === '&&' ? '===' : '!==') && text(left.left) === text(right.left)
+
+/** `!a && a.b` and `a || a.b`: of what is not there, something is asked. */
+const asksWhatIsNot = ({ operator, left, right }: AnyNode & { type: 'LogicalExpression' }, text: (node: AnyNode) => string): boolean => {
+  const isNegated = left.type === 'UnaryExpression' && left.operator === '!'
+  const asked = isNegated ? left.argument : left
+  return isNegated === (operator === '&&') && /^(?:Identifier|MemberExpression)$/.test(asked.type) && [`${text(asked)}.`, `${text(asked)}[`].some((start) => text(right).startsWith(start))
 }
 
 const isTruthValue = (node: AnyNode): boolean => (node.type === 'BinaryExpression' && comparisons.has(node.operator)) || (node.type === 'UnaryExpression' && node.operator === '!')

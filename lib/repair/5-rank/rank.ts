@@ -10,6 +10,8 @@ export interface Plausible {
   suspicion: number
   /** When it was found, counting candidates. */
   order: number
+  /** On varied calls it comes to what the program does without the condition that it edits. */
+  isIdle: boolean
   /** What it comes to on varied calls; null where it could not be asked. */
   outcomes: readonly string[] | null
 }
@@ -28,9 +30,9 @@ export interface Ranked<T> {
 /**
  * Weights, found on the corpus of `npm run bench -- healing`: what a patch loses when all of its outcomes near passing
  * tests differ (`near`), when all outcomes differ (`all`), when all that were answers are failures (`broken`)
- * or nothing (`hollow`), when all stay the same near failing tests (`same`), when its statement is not suspicious at all; and what each doubling of those that agree with it gains, up to a few.
+ * or nothing (`hollow`), when all stay the same near failing tests (`same`), when the condition that it edits might as well be gone (`idle`), when its statement is not suspicious at all; and what each doubling of those that agree with it gains, up to a few.
  */
-const weights = { near: 2, all: 0.5, broken: 2, hollow: 2, same: 0.5, unsuspected: 0.2, size: 0.003, agreeing: 0.5, mostAgreeing: 4 }
+const weights = { near: 2, all: 0.5, broken: 2, hollow: 2, same: 0.5, idle: 0.8, unsuspected: 0.2, size: 0.003, agreeing: 0.5, mostAgreeing: 4 }
 
 /**
  * Patches, the most trustworthy first. Those that behave alike on inputs of no test stand together: what many edits
@@ -58,7 +60,7 @@ export function rank<T extends Plausible>(patches: readonly T[], before: Before)
 }
 
 function penaltyOf(patch: Plausible, { outcomes, fromPassing }: Before): number {
-  const base = patch.cost + patch.oddness + weights.size * patch.size + weights.unsuspected * (1 - patch.suspicion)
+  const base = patch.cost + patch.oddness + (patch.isIdle ? weights.idle : 0) + weights.size * patch.size + weights.unsuspected * (1 - patch.suspicion)
   if (patch.outcomes === null || outcomes === null) return base
   const share = (of: (is: string, was: string, index: number) => boolean, among: (was: string, index: number) => boolean): number => {
     const asked = outcomes.keys().filter((index) => among(outcomes[index] ?? '', index)).toArray()

@@ -14,6 +14,8 @@ const oddness = (before: string, after: string): number => {
 test.each<[before: string, after: string]>([
   ['a < b', 'a < a'], ['a < b', 'a === a'], ['a < b', '!a < b'], ['a < b', '1 < 2'], ['a < b', 'a && a'], ['a < b', 'true && false'], ['a < b', '"x"'], ['a < b', 'a = b'], ['a < b', 'a !== (a < b)'],
   ['a -= 1', 'a = a'], ['a -= 1', 'a += a < b'], ['g(a, b)', 'g(a, a)'], ['while (a)', 'while (0)'], ['a ? 1 : 2', 'a ? 1 : 1'], ['a ? 1 : 2', 'true ? 1 : 2'],
+  ['a < b', 'a < a + b'], ['a < b', 'a === 1 && a === 2'], ['a < b', 'a !== 1 || a !== 2'], ['a < b', '!(a < b)'], ['a < b', '!a && a.b'], ['a < b', 'a || a.b'], ['a < b', 'a || true'], ['a < b', 'a || b && list'],
+  ['a -= 1', 'this.nowhere = 1'], ['100 + 100', '100 / 0'], ['100 + 100', '100 * 0'], ['100 + 100', '0 + 100'], ['while (a) a -= 1', 'for (let i = 0; i > a; i++) g(i)'], ['while (a) a -= 1', 'for (let i = a; i <= 0; i--) g(i)'],
   ['list[a][b]', 'list[b][b]'], ['g(a)\n', 'a\n'], ['g(a)\n', 'a + b\n'], ['b || "x"', '!b ?? "x"'], ['"none"', '""'], ['<', '&'], ['-=', '**='], ['g(a)', '_x'], ['100', '7'],
 ])('`%s` → `%s` is odd', (before, after) => {
   expect(oddness(before, after)).toBeGreaterThan(0)
@@ -21,15 +23,23 @@ test.each<[before: string, after: string]>([
 
 test.each<[before: string, after: string]>([
   ['a < b', 'a <= b'], ['a < b', 'b < a'], ['a < b', 'a < b && b < 10'], ['a < b', 'a + b'], ['a -= 1', 'a -= 2'], ['g(a, b)', 'g(b, a)'], ['g(a)\n', 'g(b)\n'], ['g(a)\n', '\n'], ['while (a)', 'while (true)'],
-  ['<', '>='], ['"none"', '"some"'], ['b || "x"', 'b'], ['g(a, b)', 'g(1, 1)'], ['list[a][b]', 'list[b][a]'],
+  ['<', '>='], ['"none"', '"some"'], ['b || "x"', 'b'], ['g(a, b)', 'g(1, 1)'], ['a < b', 'a || (b && list)'], ['a < b', 'a && a.b'], ['a < b', '!a || a.b'], ['a < b', 'a !== 1 && a !== 2'], ['while (a) a -= 1', 'for (let i = 0; i <= a; i++) g(i)'], ['100 + 100', '100 / 2'], ['list[a][b]', 'list[b][a]'],
 ])('`%s` → `%s` is not', (before, after) => {
   expect(oddness(before, after)).toBe(0)
 })
 
-test('what was odd before is nobody’s fault', () => {
+test('what was odd before and stays so is nobody’s fault', () => {
   const odd = readSource('program.cjs', 'if (a === a) g(b)\n')
   expect(oddities(odd, [{ start: 15, end: 16, text: 'c' }])).toBe(0)
   expect(oddities(odd, [{ start: 6, end: 9, text: '==' }])).toBe(0)
+})
+
+test('what clears an oddity up, wherever it stands, is likely to be what was wrong', () => {
+  const odd = readSource('program.cjs', 'const half = f(a / 0)\nfor (let i = n; i < 0; i--) g(i)\n')
+  const at = (before: string, text: string) => oddities(odd, [{ start: odd.text.indexOf(before), end: odd.text.indexOf(before) + before.length, text }])
+  expect(at('0)', '2)')).toBeLessThan(0)
+  expect(at('< 0', '>= 0')).toBeLessThan(0)
+  expect(at('f(', 'g(')).toBe(0)
 })
 
 test('what does not parse, and what changes nothing, has none', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { rank, type Before, type Plausible } from '../../../lib/repair/5-rank/rank.ts'
 
 const patch = (name: string, change: Partial<Plausible> = {}): Plausible & { name: string } =>
-  ({ name, cost: 1, size: 2, oddness: 0, suspicion: 1, order: 1, outcomes: null, ...change })
+  ({ name, cost: 1, size: 2, oddness: 0, suspicion: 1, order: 1, isIdle: false, outcomes: null, ...change })
 const unknown: Before = { outcomes: null, fromPassing: [] }
 const order = (patches: ReturnType<typeof patch>[], before: Before = unknown): string[] => rank(patches, before).map(({ patch: { name } }) => name)
 
@@ -12,6 +12,8 @@ test.each<[what: string, better: Partial<Plausible>, worse: Partial<Plausible>]>
   ['the smaller one', { size: 2 }, { size: 80 }],
   ['what reads like code', { oddness: 0 }, { oddness: 2 }],
   ['the more suspicious statement', { suspicion: 1 }, { suspicion: 0 }],
+  ['what does more than take a condition away', { isIdle: false, cost: 1.5 }, { isIdle: true }],
+  ['what clears an oddity up', { oddness: -1, cost: 1.5 }, { oddness: 0 }],
 ])('first comes %s', (_, better, worse) => {
   expect(order([patch('worse', { ...worse, order: 1 }), patch('better', { ...better, order: 2 })])).toEqual(['better', 'worse'])
   expect(order([patch('better', { ...better, order: 2 }), patch('worse', { ...worse, order: 1 })])).toEqual(['better', 'worse'])

@@ -15,7 +15,7 @@ export function* renameName(missing: MissingName): Generator<Edit> {
   const visible = visibleAt(first.scope, first.node.start).map((one) => one.name).filter((one) => one !== '$')
   const close = [...new Set(visible)].map((other) => ({ other, distance: spellingDistance(name, other, limits.distance) }))
   for (const { other, distance } of close.filter(({ other, distance }) => distance <= Math.min(limits.distance, Math.max(1, other.length / 2))).sort((a, b) => a.distance - b.distance)) {
-    yield* renameTo(missing, other, distance === 1 ? 1 : 0.5 + distance * 0.6)
+    yield* renameTo(missing, other, distance > 1 ? 0.5 + distance * 0.6 : name.length > 2 ? 0.3 : 1)
   }
   for (const [keyword, distance] of keywordsLike(name)) if (!contextual.has(keyword) && distance <= Math.max(1, keyword.length / 3)) for (const edit of renameTo(missing, keyword, 0.8 + distance * 0.4)) yield { ...edit, kind: 'spell-keyword' }
   for (const word of Object.getOwnPropertyNames(globalThis)) {
