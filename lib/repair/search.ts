@@ -14,8 +14,8 @@ import { reachesOut } from './reaches-out.ts'
 import type { SearchTask } from './search-task.ts'
 import type { Variant } from './variant.ts'
 
-/** Candidates that belong together. `goesOn`: others of the same kind come after them. */
-interface Phase { candidates: Iterator<Candidate>; goesOn: boolean }
+/** Candidates that belong together. `goesOn`: others of the same kind come after them; `isFurther`: there are none that go less far. */
+interface Phase { candidates: Iterator<Candidate>; goesOn: boolean; isFurther?: boolean }
 
 /** How one look at candidates ended. */
 type Finish = 'through' | 'enough' | 'out of time' | 'stopped'
@@ -29,14 +29,14 @@ const firstBatch = 12
 const mostDeaths = 10_000
 /** After the first patch that passes, others are looked for: a part of the time that it took to come by it, within these bounds, ms. */
 const collect = { least: 60, most: 1_500, share: 0.5 }
-/** While the best of them convinces nobody, the search goes on for so long, ms; and it is looked at so often. */
-const doubt = { penalty: 2.6, most: 2_500, every: 150 }
+/** While the best of them convinces nobody, the search goes on for so long, ms; and it is looked at so often. When all slips are through, what goes further has to do. */
+const doubt = { slips: { penalty: 2.6, most: 2_500 }, further: { penalty: 4.2, most: 1_200 }, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
 const beam = { width: 6, depth: 3 }
 /** Versions of what does not parse that are edited further. */
 const bases = 4
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. */
-const singles: readonly [Tiers, ...Tiers[]] = [[1, 3], [4, 4], [5, 6]]
+const singles: readonly [Tiers, ...Tiers[]] = [[1, 2], [3, 3], [4, 4], [5, 6]]
 
 /**
  * Looks for an edit of the program that passes its suite: generate and validate, first the likeliest. Yields patches,
@@ -96,12 +96,12 @@ export class PatchSearch {
     try {
       const { files, suspects } = this.#task
       await this.#evaluator.open(files, suspects)
-      for await (const { candidates, goesOn } of this.#phases()) {
+      for await (const { candidates, goesOn, isFurther = false } of this.#phases()) {
         let finished: Finish
         do {
           finished = await this.#pump(candidates)
           // What convinces nobody waits for what the next candidates are.
-          if ((finished === 'enough' || (finished === 'through' && goesOn)) && !(await this.#isConvinced())) continue
+          if ((finished === 'enough' || (finished === 'through' && goesOn)) && !(await this.#isConvinced(doubt[isFurther ? 'further' : 'slips']))) continue
           yield* this.#give()
         } while (finished === 'enough')
         if (finished === 'out of time') { why = `its ${Math.round(this.#task.budgetMs)} ms are spent`; break }
@@ -148,8 +148,8 @@ export class PatchSearch {
       if (this.#isOver) return
       this.#stage = 'localise'
       await this.#inquiry.lookAtTypes(version, suspects)
-      if (this.#current) yield { candidates: (await this.#inquiry.conditions(version, suspects, this.#current)).values(), goesOn: true }
-      for (const tiers of others) yield { candidates: this.#proposals.inRings(version, suspects, tiers), goesOn: tiers !== others.at(-1) }
+      if (this.#current) yield { candidates: (await this.#inquiry.conditions(version, suspects, this.#current)).values(), goesOn: true, isFurther: true }
+      for (const tiers of others) yield { candidates: this.#proposals.inRings(version, suspects, tiers), goesOn: tiers !== others.at(-1), isFurther: true }
     }
     if (this.#task.recipesOnly) return
     while (this.#patches.size === 0 && this.#ranOn.length > 0 && this.#evaluator.relax()) {
@@ -264,11 +264,11 @@ export class PatchSearch {
   }
 
   /** Whether the best patch is good enough to stop looking for a better one. */
-  async #isConvinced(): Promise<boolean> {
-    if (this.#task.recipesOnly || this.#spent() - (this.#firstPatchMs ?? 0) > doubt.most) return true
+  async #isConvinced({ penalty: enough, most }: { penalty: number; most: number }): Promise<boolean> {
+    if (this.#task.recipesOnly || this.#spent() - (this.#firstPatchMs ?? 0) > most) return true
     this.#toRank()
     const penalty = await this.#patches.penalty(this.#origin)
-    if (penalty === null || penalty <= doubt.penalty) return true
+    if (penalty === null || penalty <= enough) return true
     this.#lookAgainAt = this.#clock.mono() + doubt.every
     return false
   }

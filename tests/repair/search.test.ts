@@ -8,7 +8,7 @@ const text = 'function total(list) {\n  let sum = 1\n  for (const one of list) s
 const budgetMs = 1_000
 
 /** A scripted evaluator on a clock that only moves when it is told to: the hosts' part is tested with real hosts. */
-function searched({ passes, probeMs }: { passes: (candidate: Candidate) => boolean; probeMs: number }) {
+function searched({ passes, probeMs, onFirst }: { passes: (candidate: Candidate) => boolean; probeMs: number; onFirst?: (files: Record<string, string>) => void }) {
   const clock = new FakeClock()
   const evaluator: Evaluator = {
     lanes: 1, batchSize: 48,
@@ -27,7 +27,7 @@ function searched({ passes, probeMs }: { passes: (candidate: Candidate) => boole
   }
   return new PatchSearch({
     files: { 'a.cjs': text }, suspects: ['a.cjs'], frames: [], recipes: [], recipesOnly: false, expected: { constants: [], shapes: [], refusals: [] },
-    random: () => 0.5, budgetMs, stop: new AbortController().signal,
+    random: () => 0.5, budgetMs, stop: new AbortController().signal, ...(onFirst && { onFirst }),
   }, { clock, evaluator })
 }
 
@@ -53,4 +53,13 @@ test('it is given away, too, where the time ends while it is looked at', async (
 
 test('nothing is given away where nothing passes', async () => {
   expect(await patchesOf(searched({ passes: () => false, probeMs: 0 }))).toEqual([])
+})
+
+test('the first that passes is told at once, and once', async () => {
+  const told: string[] = []
+  const isSum = ({ edit }: Candidate): boolean => edit.changes.length === 1 && edit.changes[0]!.start === text.indexOf('1\n')
+  const found = await patchesOf(searched({ passes: isSum, probeMs: 0, onFirst: (files) => void told.push(files['a.cjs'] ?? '') }))
+  expect(found.length).toBeGreaterThan(1)
+  expect(told).toHaveLength(1)
+  expect(found).toContain(told[0])
 })

@@ -38,6 +38,14 @@ test('a lost guard comes back', () => {
   expect(offered(root, 'const half', below, { types })).toContain('function root(n) {\n  if (n < 0) return 0\n  const half = n / 2\n  return half * half\n}\n')
 })
 
+test('it gives back what the function says elsewhere, and what the tests expect and the file says nowhere', () => {
+  const told = "function told(n) {\n  if (n > 9) return 'too many'\n  const half = n / 2\n  return half > 1 ? null : 'too many'\n}\n"
+  const offers = offered(told, 'const half', below, { types, constants: [true, 100, 3, 'too many', 'too few', 0] })
+  const before = (result: string): string => told.replace('  const half', `  if (n < 0) return ${result}\n  const half`)
+  expect(offers).toContain(before("'too few'"))
+  expect(offers).toContain(before("'too many'"))
+})
+
 test('it throws as it is asked to, before it gives anything back', () => {
   const edits = editsAt(root, 'const half', below, { types, refusals: ['n is negative'] })
   const [first] = resultsOf(root, edits)

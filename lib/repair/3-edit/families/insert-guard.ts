@@ -6,11 +6,16 @@ import { type Gap, gapsAt } from '../gaps.ts'
 import { literal } from '../literal.ts'
 import type { Outline } from '../outline.ts'
 import { remembered } from '../remembered.ts'
+import { string } from '../value-types.ts'
 import { wordsFor } from '../vocabulary.ts'
 import { conditionsNear } from './extend-condition.ts'
 
 /** How many conditions are tried, and with how many results each: a guard at the head of a function is the commonest. */
 const breadth = { 4: { start: [24, 8], other: [6, 3] }, 5: { start: [60, 12], other: [20, 8] }, 6: { start: [120, 12], other: [40, 8] } } as const
+
+const quoted = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g
+/** Texts that the tests expect and the file does not say. */
+const mostUnsaid = 4
 
 /** With `continue` and `break` there is less to choose. */
 const skips = { 4: 12, 5: 60, 6: 160 } as const
@@ -66,14 +71,16 @@ function* elses(gap: Gap, context: Context): Iterable<Proposal> {
 export function resultsOf(fn: AnyNode, { part }: Gap, context: Context): string[] {
   const returned = (context.outline.returns.get(fn) ?? []).filter((node) => node.end - node.start < 30 && holds(fn, node)).map((node) => context.text(node))
   const visible = new Set(context.namesFor(part).map(({ name }) => name))
-  const usable = returned.filter((text) => (text.match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).every((word) => visible.has(word) || /^(true|false|null|undefined|new|Map|Set|this)$/.test(word)))
+  const usable = returned.filter((text) => (text.replace(quoted, '').match(/(?<![.\w$])[A-Za-z_$][\w$]*/g) ?? []).every((word) => visible.has(word) || /^(true|false|null|undefined|new|Map|Set|this)$/.test(word)))
   const params = context.namesFor(part).filter(({ kind, scope }) => kind === 'param' && scope.fn === fn).map(({ name }) => name)
   const nothings = ['[]', "''", '0', 'null', 'false', 'true', '', '1', '-1', 'undefined', '{}', '[[]]']
   const types = (context.outline.returns.get(fn) ?? []).reduce((all, node) => all | context.typesOf(node), 0)
   const usual = (text: string): number => (text === '' || text === 'undefined' ? 512 : text === 'null' ? 256 : /^[01-]/.test(text) ? 1 : text.startsWith("'") ? 2 : /^[tf]/.test(text) ? 4 : text.startsWith('[') ? 8 : 16)
   const likely = nothings.filter((text) => types !== 0 && types !== 1023 && (types & usual(text)) !== 0)
   const constants = context.focus.constants.slice(0, 6).map(literal)
-  return [...new Set([...usable, ...likely, ...constants.slice(0, 3), ...params, ...nothings, ...constants])].map((text) => (text === '' ? '' : ` ${text}`))
+  // What the tests expect to be told and the file says nowhere is what was lost.
+  const unsaid = types === 0 || (types & string) !== 0 ? context.focus.constants.filter((one) => typeof one === 'string' && one !== '' && !context.file.code.includes(one)).slice(0, mostUnsaid).map(literal) : []
+  return [...new Set([...usable, ...unsaid, ...likely, ...constants.slice(0, 3), ...params, ...nothings, ...constants])].map((text) => (text === '' ? '' : ` ${text}`))
 }
 
 /** The ways in which this file refuses what it is given. */
