@@ -44,6 +44,8 @@ export class HostEvaluator implements Evaluator {
   readonly #lanes: Lane[]
   readonly #suite: Suite
   readonly #known = new Set<number>()
+  /** By version, the cases that fail before those that pass. */
+  readonly #failingFirst = new Map<number, number[]>()
   #limit = firstLimit
   #total = 0
   #ready: Promise<void>[] = []
@@ -121,6 +123,7 @@ export class HostEvaluator implements Evaluator {
     const baseline = { ...this.#read(measured, statements), predicates }
     this.#total = Math.max(this.#total, baseline.total)
     this.#limit = limitFrom(measured, baseline, tookMs)
+    if (this.#suite.kind === 'cases') this.#failingFirst.set(variant.id, [...baseline.checks.keys()].sort((a, b) => Number(baseline.checks[a]?.passes) - Number(baseline.checks[b]?.passes)))
     return baseline
   }
 
@@ -150,7 +153,7 @@ export class HostEvaluator implements Evaluator {
     const placed = probes.map((probe) => this.#place(probe))
     const asked = placed.flatMap((one) => (one === null ? [] : [one]))
     const limit = { turns: Math.max(this.#limit.turns, ampleLimit.turns), ms: Math.max(this.#limit.ms, ampleLimit.ms) }
-    const answers = await host.ask({ op: 'observe', base: first.variant.id, candidates: asked, asks, limit }).catch(() => []) as { visits?: Visit[] }[]
+    const answers = await host.ask({ op: 'observe', base: first.variant.id, candidates: asked, asks, limit, cases: this.#failingFirst.get(first.variant.id) ?? null }).catch(() => []) as { visits?: Visit[] }[]
     let next = 0
     return placed.map((one) => (one === null ? [] : (answers[next++]?.visits ?? [])))
   }

@@ -39,7 +39,8 @@ export type Order =
   | { op: 'measure'; modules: HostModule[]; limit: FuelLimit; records: { importers: string[]; paths: string[] } }
   /** `ample`: for those that run on after they have repaired something. */
   | { op: 'try'; base: number; candidates: HostCandidate[]; plan: TestPlan | CasePlan; limit: FuelLimit; ample: FuelLimit }
-  | { op: 'observe'; base: number; candidates: HostCandidate[]; asks: 'truth' | 'types'; limit: FuelLimit }
+  /** `cases`: in which order they are run; null for tests, which have one of their own. */
+  | { op: 'observe'; base: number; candidates: HostCandidate[]; asks: 'truth' | 'types'; limit: FuelLimit; cases: number[] | null }
   | { op: 'probe'; base: number; candidates: HostCandidate[]; calls: Call[]; limit: FuelLimit }
 
 /** How one candidate fared. */

@@ -30,8 +30,8 @@ process.on('unhandledRejection', (error) => current?.die(`rejected, and nobody c
 process.on('uncaughtException', (error) => current?.die(`failed where nobody waited: ${describe(error)}`))
 
 const orders = { open, base: keepBase, measure, try: tryAll, observe: observeAll, probe: probeAll }
-/** Visits of one probe that are told, and that are asked at all. */
-const visits = { told: 200, asked: 300 }
+/** Visits of one probe that are asked, and of one check: a loop must not use up what is meant for the checks behind it. */
+const visits = { asked: 200, ofCheck: 40 }
 
 async function perform(order) {
   return orders[order.op](order)
@@ -106,8 +106,9 @@ async function measure({ modules, limit, records }) {
 /**
  * Every check, whatever becomes of those before it.
  * @param next called behind each check with all that was burnt up to then
+ * @param cases in which order cases are run; by default in their own
  */
-function runAll(options, limit, next) {
+function runAll(options, limit, next, cases) {
   let refilled = 0
   /** Where one check after the other runs on, they need not all run on for so long. */
   let spending = limit
@@ -123,7 +124,7 @@ function runAll(options, limit, next) {
     if (fuel.spent) refill()
     return false
   }
-  return subject.driver.run({ ...options, refuel: () => fuel.fill(spending) }, { order: subject.driver.indices, isHopeless, goesOn: true })
+  return subject.driver.run({ ...options, refuel: () => fuel.fill(spending) }, { order: cases ?? subject.driver.indices, isHopeless, goesOn: true })
 }
 
 /** From here on ids are of predicates: a value belongs to each, and counts by what kind of value it is. See `predicateSplices` of stage 2. */
@@ -138,19 +139,21 @@ function classOf(value) {
 }
 
 /** What is answered where a candidate asks, in each visit of each check: `1`, `0`, or what it is; `x` where asking throws. */
-function observeAll({ base, candidates, asks, limit }) {
+function observeAll({ base, candidates, asks, limit, cases }) {
   const said = asks === 'types' ? kindOf : truth
   return each(base, candidates, limit, async (options) => {
     const seen = new Map()
-    let check = 0
+    let place = 0
     let asked = 0
+    let askedOfCheck = 0
     let isAsking = false
     const threw = []
     options.cover = (count, ask) => {
       // What is asked may come by here itself.
-      if (isAsking || asked >= visits.asked || seen.size >= visits.told || fuel.spent) return
+      if (isAsking || asked >= visits.asked || askedOfCheck >= visits.ofCheck || fuel.spent) return
       isAsking = true
       asked++
+      askedOfCheck++
       let answers = ''
       for (let question = 0; question < count; question++) {
         const given = threw[question] > 1 ? 'x' : answer(ask, question, said)
@@ -159,9 +162,10 @@ function observeAll({ base, candidates, asks, limit }) {
         answers += given
       }
       isAsking = false
+      const check = cases === null ? place : cases[place]
       seen.set(`${check} ${answers}`, { check, answers })
     }
-    await runAll(options, limit, () => { check++ })
+    await runAll(options, limit, () => { place++; askedOfCheck = 0 }, cases)
     return { visits: [...seen.values()] }
   })
 }

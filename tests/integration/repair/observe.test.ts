@@ -110,6 +110,13 @@ describe.each(tiers)('observed at tier %i', (tier) => {
     })
   }
 
+  test('a check with a long loop leaves visits for those behind it', async () => {
+    const trials = await open({ 'sum.js': sum.replace('list) total', 'list) { \n total').replace('one\n', 'one }\n') }, { 'sum.test.js': tests.replace('assert.equal(sum([1, 2]), 3)', 'assert.equal(sum(Array.from({ length: 500 }, (_, i) => i)), 124750)\nassert.equal(sum([1007]), 1007)') })
+    const [visits] = await trials.evaluator.observe(0, [probeAt(trials, ' total -=', 'one % 2 === 0', 'one % 3 === 0', 'one % 5 === 0', 'one > 1000')], 'truth')
+    expect(visits?.some(({ answers }) => answers.endsWith('1'))).toBe(true)
+    await trials.close()
+  })
+
   test('no more than a few hundred visits are told', async () => {
     const trials = await open({ 'sum.js': sum.replace('list) total', 'list) { \n total').replace('one\n', 'one }\n') }, { 'sum.test.js': tests.replace('assert.equal(sum([1, 2]), 3)', 'for (let i = 0; i < 1000; i += 1) assert.equal(sum([i, 1]), i + 1)') })
     const [visits] = await trials.evaluator.observe(0, [probeAt(trials, ' total -=', 'one > 5')], 'truth')

@@ -15,6 +15,7 @@ export function* missingStatements(gap: Gap, context: Context): Generator<Missin
   for (const text of stepsMissing(gap, words, context)) yield { kind: 'insert-step', text }
   for (const text of returnsMissing(gap, context)) yield { kind: text.startsWith('throw') ? 'insert-throw' : 'insert-return', text }
   for (const text of callsMissing(gap, words, context)) yield { kind: 'insert-call', text }
+  for (const text of resetsMissing(gap, context)) yield { kind: 'insert-assignment', text }
   for (const text of fieldsMissing(gap, context)) yield { kind: 'insert-assignment', text }
   for (const text of holdersMissing(gap, context)) yield { kind: 'insert-assignment', text }
   for (const text of catchesMissing(gap, context)) yield { kind: 'insert-assignment', text }
@@ -65,6 +66,16 @@ const onlyFilled = (name: Name, context: Context): boolean => name.reads.every((
   const parent = context.parent(read)
   return (parent?.type === 'MemberExpression' && parent.object === read) || parent?.type === 'UpdateExpression' || parent?.type === 'AssignmentExpression'
 })
+
+/** A variable that may change and never does begins anew in a loop with what it began with. */
+function* resetsMissing(gap: Gap, context: Context): Iterable<string> {
+  const loop = loopAround(gap.anchor, context)
+  if (!loop) return
+  for (const { name, init, isMutable, writes, kind, scope } of context.namesFor(gap.part)) {
+    if (!init || !isMutable || kind === 'param' || scope.fn !== gap.part.scope.fn || init.end - init.start >= 30 || holds(loop, init) || writes.some((write) => write.start !== init.start && holds(loop, write))) continue
+    yield `${name} = ${context.text(init)}`
+  }
+}
 
 /** Calls of functions and methods that nobody calls, and what they give kept. */
 function* callsMissing(gap: Gap, words: Words, context: Context): Iterable<string> {
