@@ -5,6 +5,7 @@ import { changeFlow } from './families/change-flow.ts'
 import { changeLoop } from './families/change-loop.ts'
 import { changePair } from './families/change-pair.ts'
 import { changePattern } from './families/change-pattern.ts'
+import { clearEverywhere } from './families/clear-everywhere.ts'
 import { copyChanged } from './families/copy-changed.ts'
 import { copyStatement } from './families/copy-statement.ts'
 import { declareMissing } from './families/declare-missing.ts'
@@ -33,6 +34,7 @@ import type { Family } from './family.ts'
 
 /** Every idea there is, in the order in which one statement's edits of a tier are tried. */
 export const families: readonly Family[] = [
+  clearEverywhere,
   dropStatement,
   fillNull,
   declareMissing,

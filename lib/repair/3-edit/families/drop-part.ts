@@ -16,10 +16,13 @@ export const dropPart: Family = {
   },
 }
 
+/** Nobody divides by zero on purpose. */
+export const isByZero = (node: AnyNode): node is AnyNode & { type: 'BinaryExpression' } => node.type === 'BinaryExpression' && node.right.type === 'Literal' && node.right.value === 0 && /^[/%]$/.test(node.operator)
+
 /** What looks as if it had been put there by mistake. */
 function* undone(site: Site, context: Context): Iterable<Proposal> {
   const { node } = site
-  if (node.type === 'BinaryExpression' && node.right.type === 'Literal' && node.right.value === 0 && /^[/%]$/.test(node.operator)) yield keep('drop-operand', 1, site, node.left, context)
+  if (isByZero(node)) yield keep('drop-operand', 1, site, node.left, context)
   if (node.type === 'UnaryExpression' && node.operator === 'void') yield keep('drop-operand', 1.2, site, node.argument, context)
   if (node.type === 'AwaitExpression') yield keep('drop-await', 2, site, node.argument, context)
   if (node.type === 'LogicalExpression') {

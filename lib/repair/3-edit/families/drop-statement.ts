@@ -24,7 +24,7 @@ export const dropStatement: Family = {
 }
 
 /** Ends everything, though more code stands behind it; or blocks, or rejects for nobody. */
-function isIntruder(node: AnyNode, context: Context): boolean {
+export function isIntruder(node: AnyNode, context: Context): boolean {
   const siblings = siblingsOf(node, context)
   if (!siblings || isDeclaredAround(node)) return false
   const isLast = siblings.index === siblings.list.length - 1 || siblings.list[siblings.index + 1]?.type === 'FunctionDeclaration'
