@@ -108,13 +108,15 @@ export class Patches {
     if (calls.length > 0) {
       const unasked = patches.filter(({ outcomes }) => outcomes === null)
       for (const [base, mine] of Map.groupBy(unasked, ({ candidate }) => candidate.variant)) {
-        const idle = new Map(mine.flatMap((patch) => idleAt(patch.candidate).map((candidate) => [keyOf(candidate), candidate])))
-        const outcomes = await this.#evaluator.probe(base, [...mine.map(({ candidate }) => candidate), ...idle.values()], calls)
-        const idleOutcomes = new Map([...idle.keys()].map((key, index) => [key, outcomes[mine.length + index]?.join('\n')]))
+        const idle = mine.map(({ candidate }) => idleAt(candidate))
+        // Many patches may edit one condition: it is taken away once.
+        const asked = new Map([...mine.map(({ candidate }) => candidate), ...idle.flat()].map((candidate) => [keyOf(candidate), candidate]))
+        const outcomes = await this.#evaluator.probe(base, [...asked.values()], calls)
+        const said = new Map([...asked.keys()].map((key, index) => [key, outcomes[index] ?? null]))
         for (const [index, patch] of mine.entries()) {
-          patch.outcomes = outcomes[index] ?? null
-          const said = patch.outcomes?.join('\n')
-          patch.isIdle = said !== undefined && idleAt(patch.candidate).some((candidate) => idleOutcomes.get(keyOf(candidate)) === said)
+          const own = said.get(keyOf(patch.candidate)) ?? null
+          patch.outcomes = own
+          patch.isIdle = own !== null && (idle[index] ?? []).some((one) => said.get(keyOf(one))?.join('\n') === own.join('\n'))
         }
       }
       const [path = ''] = variant.sources.keys()

@@ -34,8 +34,8 @@ const evaluator = {
   })),
 } as unknown as Evaluator
 
-async function inOrder(...candidates: Candidate[]): Promise<string[]> {
-  const patches = new Patches({ [path]: text }, { evaluator, random: seededRandom(1) })
+async function inOrder(by: Evaluator, ...candidates: Candidate[]): Promise<string[]> {
+  const patches = new Patches({ [path]: text }, { evaluator: by, random: seededRandom(1) })
   for (const [order, candidate] of candidates.entries()) patches.add(candidate, { order, suspicion: 1 })
   const checks = [{ passes: false, covered: [] }, { passes: true, covered: [] }, { passes: true, covered: [] }]
   const calls = ['[[3,4]]', '[[1,2,3]]', '[[5]]'].map((args, check) => ({ path, name: 'add', args, check }))
@@ -48,12 +48,19 @@ async function inOrder(...candidates: Candidate[]): Promise<string[]> {
 test('what only takes a condition away comes after what mends it', async () => {
   const idle = edited('never', 'length - 1 < 2', 'length - 1 < -9')
   const mended = edited('mended', 'length - 1 < 2', 'length < 2')
-  expect(await inOrder(idle, mended)).toEqual(['mended', 'never'])
-  expect(await inOrder(mended, idle)).toEqual(['mended', 'never'])
+  expect(await inOrder(evaluator, idle, mended)).toEqual(['mended', 'never'])
+  expect(await inOrder(evaluator, mended, idle)).toEqual(['mended', 'never'])
+})
+
+test('of a condition that many patches edit it is asked once what is without it', async () => {
+  let asked = 0
+  const counting = { probe: (variant: never, candidates: readonly Candidate[], calls: never) => { asked += candidates.length; return evaluator.probe(variant, candidates, calls) } } as unknown as Evaluator
+  await inOrder(counting, ...['0', '-1', '-2', '-3'].map((limit) => edited(`below ${limit}`, '< 2', `< ${limit}`)))
+  expect(asked, 'four patches, its two ways, and the program as it was').toBe(4 + 2 + 1)
 })
 
 test('where nothing else passes it is given all the same', async () => {
-  expect(await inOrder(edited('never', 'length - 1 < 2', 'length - 1 < -9'))).toEqual(['never'])
+  expect(await inOrder(evaluator, edited('never', 'length - 1 < 2', 'length - 1 < -9'))).toEqual(['never'])
 })
 
 test('what is there already is not taken twice, however it is spaced', () => {

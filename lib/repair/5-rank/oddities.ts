@@ -3,15 +3,13 @@ import { full } from 'acorn-walk'
 import { applyChanges, type Change } from '../edit.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
 
-/** What the end of an oddity counts, beside the making of one. */
-const cleared = 1
 export const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
 
 /**
  * How much of what an edit leaves is code that nobody writes on purpose: `a === a`, `f(x, x)`, a condition that is a
  * constant, a comparison of a comparison. Such code passes tests by switching something off.
  * What is odd in the program that failed is likely to be what is wrong with it.
- * @returns the weights of the oddities that were not there before, less a part of those that are gone; 0 for what reads like code
+ * @returns the weights of the oddities that were not there before, less those that are gone; 0 for what reads like code
  */
 export function oddities(file: SourceFile, changes: readonly Change[]): number {
   if (changes.length === 0) return 0
@@ -21,8 +19,7 @@ export function oddities(file: SourceFile, changes: readonly Change[]): number {
   } catch {
     return 0
   }
-  const odd = oddnessOf(after) - oddnessOf(file)
-  return (odd < 0 ? odd * cleared : odd) + changes.reduce((sum, change) => sum + strangeness(file, change), 0)
+  return oddnessOf(after) - oddnessOf(file) + changes.reduce((sum, change) => sum + strangeness(file, change), 0)
 }
 
 /** Operators that a program which has none of them seldom needs. */
@@ -46,18 +43,21 @@ function oddnessOf(file: SourceFile): number {
   let sum = known.get(file)
   if (sum === undefined) {
     sum = 0
-    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code) })
+    let words: Map<string, string[]> | undefined
+    const isAlone = (word: string): boolean => (words ??= Map.groupBy(file.code.match(/[\w$]+/g) ?? [], (one) => one)).get(word)?.length === 1
+    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code, isAlone) })
     known.set(file, sum)
   }
   return sum
 }
 
-function oddness(node: AnyNode, code: string): number {
+/** @param isAlone whether a word stands nowhere else in the file */
+function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean): number {
   const text = ({ start, end }: AnyNode): string => code.slice(start, end)
   switch (node.type) {
     case 'BinaryExpression':
       if (isIdle(node)) return 2
-      if (comparisons.has(node.operator) && [[node.left, node.right], [node.right, node.left]].some(([one, other]) => one && other?.type === 'BinaryExpression' && /^[-+]$/.test(other.operator) && (text(other.left) === text(one) || text(other.right) === text(one)))) return 1.5
+      if (comparisons.has(node.operator) && (addsTo(node.left, node.right, text) || addsTo(node.right, node.left, text))) return 1.5
       if (text(node.left) === text(node.right) && node.operator !== '+' && node.operator !== '*' && node.operator !== '**') return 2
       if (comparisons.has(node.operator) && (isTruthValue(node.left) || isTruthValue(node.right)) && !/^(?:true|false)$/.test(text(node.right))) return 2
       return comparisons.has(node.operator) && node.left.type === 'Literal' && node.right.type === 'Literal' ? 2 : 0
@@ -82,7 +82,7 @@ function oddness(node: AnyNode, code: string): number {
     case 'UnaryExpression':
       return node.operator === '!' && (node.argument.type === 'BinaryExpression' && comparisons.has(node.argument.operator) || node.argument.type === 'LogicalExpression') ? 1 : 0
     case 'MemberExpression':
-      if (node.object.type === 'ThisExpression' && node.property.type === 'Identifier' && code.split(new RegExp(`\\b${node.property.name.replaceAll('$', '\\$')}\\b`)).length === 2) return 2
+      if (node.object.type === 'ThisExpression' && node.property.type === 'Identifier' && isAlone(node.property.name)) return 2
       return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property) ? 1 : 0
     case 'CallExpression': {
       const given = node.arguments.filter(({ type }) => type !== 'Literal').map(text)
@@ -111,6 +111,10 @@ const isIdle = ({ operator, left, right }: AnyNode & { type: 'BinaryExpression' 
 /** `a === 1 && a === 2`, `a !== 1 || a !== 2`: never, and always. */
 const sameIsTwo = ({ operator, left, right }: AnyNode & { type: 'LogicalExpression' }, text: (node: AnyNode) => string): boolean =>
   left.type === 'BinaryExpression' && right.type === 'BinaryExpression' && left.operator === right.operator && left.operator === (operator === '&&' ? '===' : '!==') && text(left.left) === text(right.left)
+
+/** `a + b`, `b - a`. */
+const addsTo = (one: AnyNode, other: AnyNode, text: (node: AnyNode) => string): boolean =>
+  other.type === 'BinaryExpression' && /^[-+]$/.test(other.operator) && [other.left, other.right].some((operand) => text(operand) === text(one))
 
 /** `!a && a.b` and `a || a.b`: of what is not there, something is asked. */
 const asksWhatIsNot = ({ operator, left, right }: AnyNode & { type: 'LogicalExpression' }, text: (node: AnyNode) => string): boolean => {
