@@ -13,7 +13,7 @@ import { UnsupportedSuiteError, type Candidate, type Evaluator, type Tried } fro
 import { instrument } from './instrument.ts'
 import { HostLostError, Lane } from './lane.ts'
 import type { Call, FuelLimit, HostCandidate, HostModule, HostSuite, MeasuredCases, MeasuredTests, Order, Trial } from './orders.ts'
-import { hiddenChecks, planFor, type Baseline } from './plan.ts'
+import { casePlan, hiddenChecks, planFor, type Baseline } from './plan.ts'
 import { sharesState } from './shares-state.ts'
 import { softChecks } from './soft-checks.ts'
 
@@ -21,7 +21,7 @@ import { softChecks } from './soft-checks.ts'
 const waits = /\bset(?:Timeout|Interval|Immediate)\b|timers\/promises/
 const isAsyncText = /\basync\b|\bawait\b|\bPromise\b|\.then\(|queueMicrotask|nextTick|\bset(?:Timeout|Interval|Immediate)\b/
 /** A text that may change what all candidates share gets a realm of its own for each. */
-const reachesOut = /\b(?:Object|Array|String|Number|Function|Map|Set|Promise|Date|RegExp|Math|JSON|Error)\.(?:prototype\b|\w+\s*=[^=])|__proto__|\bglobalThis\b|\bglobal\.|setPrototypeOf|Reflect\.(?:set|define)/
+const changesRealm = /\b(?:Object|Array|String|Number|Function|Map|Set|Promise|Date|RegExp|Math|JSON|Error)\.(?:prototype\b|\w+\s*=[^=])|__proto__|\bglobalThis\b|\bglobal\.|setPrototypeOf|Reflect\.(?:set|define)/
 const definesTests = /\b(?:test|it|describe|suite)\s*(?:\.\w+\s*)?[(`]/
 
 /** Whoever runs on may have been about to end: such candidates are tried again with more and more, up to this much. */
@@ -44,8 +44,8 @@ export class HostEvaluator implements Evaluator {
   readonly #lanes: Lane[]
   readonly #suite: Suite
   readonly #known = new Set<number>()
-  /** By version, the cases that fail before those that pass. */
-  readonly #failingFirst = new Map<number, number[]>()
+  /** By version, in which order its cases are asked. */
+  readonly #caseOrder = new Map<number, number[]>()
   #limit = firstLimit
   #total = 0
   #ready: Promise<void>[] = []
@@ -80,7 +80,7 @@ export class HostEvaluator implements Evaluator {
     for (const [path, text] of Object.entries(files)) if (!suspects.includes(path)) modules.push(...this.#module(path, text))
     if (this.#suite.kind === 'tests') for (const [path, text] of Object.entries(this.#suite.files)) modules.push(...this.#module(path, text))
     const all = [...Object.values(files), ...(this.#suite.kind === 'tests' ? Object.values(this.#suite.files) : [])].join('\n')
-    const order: Order = { op: 'open', modules, suite: this.#hostSuite(isAsyncText.test(all)), usesTimers: waits.test(all), isFresh: reachesOut.test(all) }
+    const order: Order = { op: 'open', modules, suite: this.#hostSuite(isAsyncText.test(all)), usesTimers: waits.test(all), isFresh: changesRealm.test(all) }
     const [first, ...others] = this.#lanes
     await first?.prepare(order)
     // The others boot while the first one is at work: all at once would make everybody wait for the last.
@@ -123,7 +123,7 @@ export class HostEvaluator implements Evaluator {
     const baseline = { ...this.#read(measured, statements), predicates }
     this.#total = Math.max(this.#total, baseline.total)
     this.#limit = limitFrom(measured, baseline, tookMs)
-    if (this.#suite.kind === 'cases') this.#failingFirst.set(variant.id, [...baseline.checks.keys()].sort((a, b) => Number(baseline.checks[a]?.passes) - Number(baseline.checks[b]?.passes)))
+    if (this.#suite.kind === 'cases') this.#caseOrder.set(variant.id, casePlan(this.#suite, baseline).order)
     return baseline
   }
 
@@ -153,7 +153,7 @@ export class HostEvaluator implements Evaluator {
     const placed = probes.map((probe) => this.#place(probe))
     const asked = placed.flatMap((one) => (one === null ? [] : [one]))
     const limit = { turns: Math.max(this.#limit.turns, ampleLimit.turns), ms: Math.max(this.#limit.ms, ampleLimit.ms) }
-    const answers = await host.ask({ op: 'observe', base: first.variant.id, candidates: asked, asks, limit, cases: this.#failingFirst.get(first.variant.id) ?? null }).catch(() => []) as { visits?: Visit[] }[]
+    const answers = await host.ask({ op: 'observe', base: first.variant.id, candidates: asked, asks, limit, cases: this.#caseOrder.get(first.variant.id) ?? null }).catch(() => []) as { visits?: Visit[] }[]
     let next = 0
     return placed.map((one) => (one === null ? [] : (answers[next++]?.visits ?? [])))
   }
@@ -189,7 +189,7 @@ export class HostEvaluator implements Evaluator {
     const source = variant.sources.get(path)
     const instrumented = variant.instrumented.get(path)
     if (!source || !instrumented) return null
-    const leavesTraces = edit.changes.some(({ text }) => reachesOut.test(text))
+    const leavesTraces = edit.changes.some(({ text }) => changesRealm.test(text))
     const isTyped = source.code !== source.text
     // A probe's question is no code of the program.
     if (edit.kind === 'probe' || !edit.changes.some(({ text }) => needsInstruments.test(text) || (isTyped && mayBeTyped.test(text)))) {

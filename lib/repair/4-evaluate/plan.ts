@@ -70,7 +70,7 @@ function countPassing(baseline: Baseline, test: number): number {
   return baseline.checks.slice(from, to).filter(({ passes }) => passes).length
 }
 
-function casePlan(suite: Extract<Suite, { kind: 'cases' }>, baseline: Baseline | null): CasePlan {
+export function casePlan(suite: Extract<Suite, { kind: 'cases' }>, baseline: Baseline | null): CasePlan {
   const fails = (index: number): boolean => baseline?.checks[index]?.passes === false
   const indices = [...suite.cases.keys()]
   // Known answers before those that have to be sent home to be judged.

@@ -1,8 +1,11 @@
 // What is asked while tests run: answers, and no trace of having asked.
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
+import { openSandbox } from '../../../lib/process/open-sandbox.ts'
 import { coverName } from '../../../lib/repair/2-localise/counter-splices.ts'
 import type { Visit } from '../../../lib/repair/visit.ts'
 import type { Candidate } from '../../../lib/repair/4-evaluate/evaluator.ts'
+import { HostEvaluator } from '../../../lib/repair/4-evaluate/host-evaluator.ts'
+import { openVariant } from '../../../lib/repair/variant.ts'
 import { tiers } from '../process/setting.ts'
 import { openTrials, type Trials } from './open-trials.ts'
 
@@ -11,7 +14,7 @@ const sum = 'function sum(list) {\n  let total = 0\n  for (const one of list) to
 const cure = ['-=', '+='] as const
 
 /** A probe before the first place that reads like that. */
-function probeAt({ variant }: Trials, place: string, ...questions: string[]): Candidate {
+function probeAt({ variant }: Pick<Trials, 'variant'>, place: string, ...questions: string[]): Candidate {
   const [path = ''] = variant.sources.keys()
   const at = variant.files[path]?.indexOf(place) ?? -1
   if (at === -1) throw new Error(`there is no ${place}`)
@@ -21,6 +24,8 @@ function probeAt({ variant }: Trials, place: string, ...questions: string[]): Ca
 const told = (visits: readonly Visit[] | undefined): string[] => (visits ?? []).map(({ check, answers }) => `${check} ${answers}`)
 
 describe.each(tiers)('observed at tier %i', (tier) => {
+  const sandbox = openSandbox({ tier })
+  afterAll(() => sandbox.close())
   const open = openTrials(tier)
   const openSum = (): Promise<Trials> => open({ 'sum.js': sum }, { 'sum.test.js': tests })
 
@@ -115,6 +120,19 @@ describe.each(tiers)('observed at tier %i', (tier) => {
     const [visits] = await trials.evaluator.observe(0, [probeAt(trials, ' total -=', 'one % 2 === 0', 'one % 3 === 0', 'one % 5 === 0', 'one > 1000')], 'truth')
     expect(visits?.some(({ answers }) => answers.endsWith('1'))).toBe(true)
     await trials.close()
+  })
+
+  test('cases that fail are asked before those that pass, and told by their own numbers', async () => {
+    const files = { 'count.js': 'export function perform(n) {\n  let sum = 0\n  for (let i = 0; i < n; i += 1) { sum += 1 }\n  return sum\n}\n' }
+    // Those that pass would use up all that may be asked.
+    const cases = [...Array.from({ length: 20 }, () => ({ task: 39, expected: 39 })), { task: 5, expected: 6 }]
+    const evaluator = new HostEvaluator({ sandbox, lanes: 1, suite: { kind: 'cases', of: 'task', entry: 'count.js', cases, judge: () => null } })
+    await evaluator.open(files, ['count.js'])
+    const variant = openVariant(0, files, ['count.js'], [])
+    await evaluator.measure(variant)
+    const [visits] = await evaluator.observe(0, [probeAt({ variant }, 'sum += 1', 'i === 4')], 'truth')
+    expect(told(visits).slice(0, 3)).toEqual(['20 0', '20 1', '0 0'])
+    await evaluator.close()
   })
 
   test('no more than a few hundred visits are told', async () => {
