@@ -8,6 +8,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/integration/**', 'tests/e2e/**'],
+          // One core is left free by default, which on a small machine is half of it.
           maxWorkers: '100%',
           testTimeout: 10_000,
         },

@@ -163,7 +163,7 @@ export class PatchSearch {
         for (const version of this.#proposals.edited(candidate)) {
           if (this.#isOver) return
           const suspects = await this.#localise(version)
-          yield { candidates: this.#proposals.again(version, suspects), goesOn: false }
+          yield { candidates: this.#proposals.again(version, suspects), goesOn: false, isFurther: true }
         }
       }
     }

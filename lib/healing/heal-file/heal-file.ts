@@ -122,7 +122,7 @@ async function search(
     files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, expected: expectationsIn(program.tests), random,
     budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
     // Proved while others are looked for: mostly it is the one, and a process takes longer to start than the search does.
-    ...(isHosted && { onFirst: (files) => void proof.run(files) }),
+    ...(isHosted && { onFirst: (files) => void proof.run(files).catch(leftToWhoeverAsks) }),
   }, { clock, evaluator })
   const run = finder.run()
   const refused: string[] = []
@@ -162,6 +162,9 @@ async function search(
     }
   }
 }
+
+/** The same proof is awaited when its turn has come, and what broke it is said then. */
+const leftToWhoeverAsks = (): void => undefined
 
 const noEnd = { why: 'no more is wanted', tried: 0, perSecond: 0, ms: 0, deaths: [] }
 

@@ -15,7 +15,7 @@ export interface Lab {
 
 /** The real engine, once it is ready, with what it keeps in the folder `data`. */
 export async function startLab(data: string): Promise<Lab> {
-  const child = spawn(process.execPath, ['server.ts', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const child = spawn(process.execPath, ['server.ts', '--port', '0', '--data', data], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, OUROBOROS_LOG_LEVEL: 'error' } })
   for await (const line of createInterface(child.stdout)) {
     const [, url] = /^ready (http:\S+)/.exec(line) ?? []
     if (url) return { child, url }
@@ -23,7 +23,7 @@ export async function startLab(data: string): Promise<Lab> {
   throw new Error('the server ended before it was ready')
 }
 
-/** The page before the real engine, which lives as long as the tests of a file. */
+/** The page before the real engine, which lives as long as its worker. */
 export const test = base.extend<{ guard: undefined }, { lab: Lab }>({
   lab: [async ({}, use) => {
     const data = mkdtempSync(join(tmpdir(), 'ouroboros-e2e-'))

@@ -1,8 +1,7 @@
 import type { AnyNode } from 'acorn'
 import type { Context } from '../context.ts'
 import type { Family, Proposal } from '../family.ts'
-import type { Outline, Site } from '../outline.ts'
-import { remembered } from '../remembered.ts'
+import type { Site } from '../outline.ts'
 import { removal } from '../statement-text.ts'
 import { isByZero } from './drop-part.ts'
 import { isIntruder } from './drop-statement.ts'
@@ -12,9 +11,9 @@ export const clearEverywhere: Family = {
   kinds: ['drop-intruder', 'drop-operand-everywhere', 'drop-negation-everywhere'],
   tiers: [1],
   *propose(_, context): Iterable<Proposal> {
-    const asked = askedIn(context.outline, context)
-    if (asked.has('all')) return
-    asked.add('all')
+    // Of the whole file, whichever of its statements comes first.
+    if (asked.has(context)) return
+    asked.add(context)
     const { parts } = context.outline
     const intruders = parts.flatMap(({ statement: { node, place } }) => (place !== 'head' && place !== 'expression' && isIntruder(node, context) ? [node] : []))
     if (intruders.length > 1) yield { kind: 'drop-intruder', cost: 2.2, changes: intruders.map((node) => removal(node, context)) }
@@ -24,7 +23,7 @@ export const clearEverywhere: Family = {
   },
 }
 
-const askedIn = remembered((_: Outline): Set<string> => new Set())
+const asked = new WeakSet<Context>()
 
 /** Of each of the sites that has one, its inner part alone. */
 function* together(kind: string, sites: readonly Site[], innerOf: (site: Site) => AnyNode | null, context: Context): Iterable<Proposal> {

@@ -72,7 +72,7 @@ function* resetsMissing(gap: Gap, context: Context): Iterable<string> {
   const loop = loopAround(gap.anchor, context)
   if (!loop) return
   for (const { name, init, isMutable, writes, kind, scope } of context.namesFor(gap.part)) {
-    if (!init || !isMutable || kind === 'param' || scope.fn !== gap.part.scope.fn || init.end - init.start >= 30 || holds(loop, init) || writes.some((write) => write.start !== init.start && holds(loop, write))) continue
+    if (!init || !isMutable || kind === 'param' || scope.fn !== gap.part.scope.fn || init.end - init.start >= 30 || holds(loop, init) || writes.some((write) => holds(loop, write))) continue
     yield `${name} = ${context.text(init)}`
   }
 }
