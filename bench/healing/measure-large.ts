@@ -77,7 +77,7 @@ async function locate(sandbox: Sandbox, { files, test }: LargeProgram, { path, s
   const paths = Object.keys(files)
   const evaluator = new HostEvaluator({ sandbox, lanes: 1, suite: { kind: 'tests', files: { [test.file]: test.text }, entries: [test.file] } })
   try {
-    await evaluator.open(files, paths)
+    evaluator.open(files, paths)
     const baseline = await evaluator.measure(openVariant(0, files, paths, []))
     const suspects = suspectStatements(baseline, [])
     const injected = statementsAt(path, source, before)

@@ -44,7 +44,7 @@ async function measureRate(sandbox: Sandbox, program: Program, count: number, ta
   const files = { [file]: bug?.source ?? source }
   const evaluator = new HostEvaluator({ sandbox, lanes, suite: { kind: 'tests', files: { [visible.file]: visible.text }, entries: [visible.file] } })
   try {
-    await evaluator.open(files, [file])
+    evaluator.open(files, [file])
     const variant = openVariant(0, files, [file], [])
     const baseline = await evaluator.measure(variant)
     const statements = suspectStatements(baseline, []).map(({ local }) => local)

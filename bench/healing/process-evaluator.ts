@@ -17,8 +17,8 @@ export class ProcessEvaluator implements Evaluator {
     this.#run = run
   }
 
-  open(files: GenomeFiles, suspects: readonly string[]): Promise<void> {
-    return this.#hosts.open(files, suspects)
+  open(files: GenomeFiles, suspects: readonly string[]): void {
+    this.#hosts.open(files, suspects)
   }
 
   ready(lane: number): Promise<void> {

@@ -66,11 +66,14 @@ export class Inquiry {
   async #ask<T extends { edit: Edit }>(variant: Variant, path: string, probes: readonly T[], asks: 'truth' | 'types'): Promise<{ probe: T; visits: readonly Visit[] }[]> {
     const told: (readonly Visit[])[] = []
     const open = Array.from({ length: Math.ceil(probes.length / most.places) }, (_, order) => order * most.places)
+    const over = Promise.withResolvers<void>()
     await Promise.all(Array.from({ length: this.#evaluator.lanes }, async (_, lane) => {
+      await Promise.race([this.#evaluator.ready(lane), over.promise])
       for (let from = open.shift(); from !== undefined && !this.#isOver(); from = open.shift()) {
         const visits = await this.#evaluator.observe(lane, probes.slice(from, from + most.places).map(({ edit }) => ({ variant, path, edit })), asks)
         for (const [index, one] of visits.entries()) told[from + index] = one
       }
+      over.resolve()
     }))
     return probes.map((probe, index) => ({ probe, visits: told[index] ?? [] }))
   }

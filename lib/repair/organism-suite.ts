@@ -6,6 +6,7 @@ import type { Oracle, TrialCase } from '../contract/ports/trial.ts'
 import type { TaskResult } from '../contract/run.ts'
 import type { Organism } from '../contract/spec.ts'
 import { plainWords } from './3-edit/refusals.ts'
+import { rowFormsIn, textsIn } from './row-forms.ts'
 import type { CaseSuite, Expectations, SuiteCase } from './suite.ts'
 
 export interface SuiteJudges {
@@ -77,7 +78,7 @@ export function shapesIn(values: readonly unknown[], most = 8): string[][] {
 export function expectationsOf({ spec }: Organism, { cases }: CaseSuite): Expectations {
   const answers = spec.examples.map(({ expected }) => expected)
   return {
-    constants: constantsIn(answers), shapes: shapesIn(answers),
+    constants: constantsIn(answers), shapes: shapesIn(answers), rows: rowFormsIn(textsIn(answers)),
     refusals: cases.flatMap(({ refusal }, check) => (refusal === undefined ? [] : [{ check, message: refusal }])),
   }
 }

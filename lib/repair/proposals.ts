@@ -116,13 +116,13 @@ export class Proposals {
   /** Edits of the most suspicious statements, then of twice as many others, and so on. */
   *inRings(variant: Variant, suspects: readonly Suspect[], tiers: Tiers): Generator<Candidate> {
     const first = this.#task.recipes.map(({ kind }) => kind)
-    const { constants, shapes } = this.#task.expected
+    const { constants, shapes, rows } = this.#task.expected
     for (let from = 0, size = firstRing; from < suspects.length; from += size, size *= 2) {
       const ring = suspects.slice(from, from + size)
       for (const [path, source] of variant.sources) {
         const statements = ring.filter((suspect) => suspect.path === path).map(({ local }) => local)
         if (statements.length === 0) continue
-        for (const edit of generateEdits(source, { statements, constants, shapes, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
+        for (const edit of generateEdits(source, { statements, constants, shapes, rows, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
       }
     }
   }

@@ -28,7 +28,7 @@ const firstBatch = 12
 /** Kept for the record; all are counted. */
 const mostDeaths = 10_000
 /** After the first patch that passes, others are looked for: a part of the time that it took to come by it, within these bounds, ms. */
-const collect = { least: 60, most: 1_500, share: 0.5 }
+const collect = { least: 25, most: 1_500, share: 0.5 }
 /** While the best of them convinces nobody, the search goes on for so long, ms; and it is looked at so often. When all slips are through, what goes further has to do. */
 const doubt = { slips: { penalty: 2.6, most: 2_500 }, further: { penalty: 4.2, most: 1_200 }, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
@@ -95,7 +95,7 @@ export class PatchSearch {
     let why = 'every edit was tried'
     try {
       const { files, suspects } = this.#task
-      await this.#evaluator.open(files, suspects)
+      this.#evaluator.open(files, suspects)
       for await (const { candidates, goesOn, isFurther = false } of this.#phases()) {
         let finished: Finish
         do {

@@ -2,6 +2,7 @@ import type { GenomeFiles } from '../contract/genome.ts'
 import type { Json } from '../contract/json.ts'
 import type { OrganismKind } from '../contract/organism.ts'
 import type { TaskResult } from '../contract/run.ts'
+import type { RowForm } from './row-forms.ts'
 
 /** Test files that the program is run against. They are never edited. */
 export interface TestSuite {
@@ -40,6 +41,8 @@ export interface Expectations {
   constants: readonly (number | string | boolean | null)[]
   /** Sets of keys that expected results have. */
   shapes: readonly (readonly string[])[]
+  /** Forms that rows of expected texts have. */
+  rows: readonly RowForm[]
   /** Words that refusals are to be made in, '' for any, and the check that wants them; null where that is not known. */
   refusals: readonly { check: number | null; message: string }[]
 }

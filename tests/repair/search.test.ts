@@ -12,7 +12,7 @@ function searched({ passes, probeMs, onFirst }: { passes: (candidate: Candidate)
   const clock = new FakeClock()
   const evaluator: Evaluator = {
     lanes: 1, batchSize: 48,
-    open: () => Promise.resolve(), ready: () => Promise.resolve(), keep: () => Promise.resolve(), close: () => Promise.resolve(), relax: () => false,
+    open: () => undefined, ready: () => Promise.resolve(), keep: () => Promise.resolve(), close: () => Promise.resolve(), relax: () => false,
     measure: (variant) => {
       const statements = [...variant.sources].flatMap(([path, source]) => statementsOf(source.ast).map((one) => ({ ...one, path, local: one.id })))
       const checks = [{ passes: false, covered: statements.map(({ id }) => id) }]
@@ -26,7 +26,7 @@ function searched({ passes, probeMs, onFirst }: { passes: (candidate: Candidate)
     },
   }
   return new PatchSearch({
-    files: { 'a.cjs': text }, suspects: ['a.cjs'], frames: [], recipes: [], recipesOnly: false, expected: { constants: [], shapes: [], refusals: [] },
+    files: { 'a.cjs': text }, suspects: ['a.cjs'], frames: [], recipes: [], recipesOnly: false, expected: { constants: [], shapes: [], rows: [], refusals: [] },
     random: () => 0.5, budgetMs, stop: new AbortController().signal, ...(onFirst && { onFirst }),
   }, { clock, evaluator })
 }

@@ -30,9 +30,8 @@ export class CommandEvaluator implements Evaluator {
     return this.#workspaces.length
   }
 
-  open(files: GenomeFiles): Promise<void> {
+  open(files: GenomeFiles): void {
     this.#files = files
-    return Promise.resolve()
   }
 
   ready(): Promise<void> {

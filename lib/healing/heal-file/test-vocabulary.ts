@@ -2,9 +2,10 @@ import type { GenomeFiles } from '../../contract/genome.ts'
 import { constantsIn } from '../../repair/organism-suite.ts'
 import type { Expectations } from '../../repair/suite.ts'
 import { plainWords } from '../../repair/3-edit/refusals.ts'
+import { rowFormsIn } from '../../repair/row-forms.ts'
 
 /** What test files tell of right results. */
-export const expectationsIn = (tests: GenomeFiles): Expectations => ({ constants: constantsOf(tests), shapes: shapesOf(tests), refusals: refusalsOf(tests) })
+export const expectationsIn = (tests: GenomeFiles): Expectations => ({ constants: constantsOf(tests), shapes: shapesOf(tests), rows: rowFormsIn(textsOf(tests)), refusals: refusalsOf(tests) })
 
 /** Constants in the tests, the commonest first: what a lost one may have been. */
 export function constantsOf(tests: GenomeFiles): (number | string | boolean | null)[] {
@@ -12,6 +13,13 @@ export function constantsOf(tests: GenomeFiles): (number | string | boolean | nu
   const numbers = [...text.matchAll(/(?<![\w.$])-?\d+(?:\.\d+)?(?![\w.])/g)].map(([number]) => Number(number))
   const texts = [...text.matchAll(/(['"`])([^'"`\n\\]{0,20})\1/g)].map(([, , inner = '']) => inner)
   return constantsIn([...numbers, ...texts])
+}
+
+/** Texts of several lines: `'a 1\nb 2'`, and those that are written over several lines. */
+export function textsOf(tests: GenomeFiles): string[] {
+  return [...Object.values(tests).join('\n').matchAll(/'((?:\\.|[^'\\\n])*)'|"((?:\\.|[^"\\\n])*)"|`((?:\\.|[^`\\])*)`/g)]
+    .map(([, ...inner]) => (inner.find((text) => text !== undefined) ?? '').replaceAll(String.raw`\n`, '\n'))
+    .filter((text) => text.includes('\n') && !text.includes('${'))
 }
 
 /** Texts, lists and arguments: what stands in them is no key. */

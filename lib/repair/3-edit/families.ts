@@ -15,6 +15,7 @@ import { editEverywhere } from './families/edit-everywhere.ts'
 import { extendCondition } from './families/extend-condition.ts'
 import { extendOperand } from './families/extend-operand.ts'
 import { fillNull } from './families/fill-null.ts'
+import { fillRows } from './families/fill-rows.ts'
 import { graftExpression } from './families/graft-expression.ts'
 import { insertGuard } from './families/insert-guard.ts'
 import { insertStatement } from './families/insert-statement.ts'
@@ -54,6 +55,7 @@ export const families: readonly Family[] = [
   changePattern,
   addArgument,
   mirrorStatement,
+  fillRows,
   moveStatement,
   wrapExpression,
   changePair,

@@ -1,4 +1,5 @@
 import type { Change, Edit } from '../edit.ts'
+import type { RowForm } from '../row-forms.ts'
 import type { SourceFile } from '../source-file.ts'
 import { Context } from './context.ts'
 import { families } from './families.ts'
@@ -13,6 +14,8 @@ export interface Focus {
   constants: readonly (number | string | boolean | null)[]
   /** Sets of keys that expected results have. */
   shapes?: readonly (readonly string[])[]
+  /** Forms that rows of expected texts have. */
+  rows?: readonly RowForm[]
   /** What checks that fail want to be refused with, in plain words; '' where any words will do. */
   refusals?: readonly string[]
   /** Kinds of edits to come first (antibodies), may be empty. */

@@ -17,8 +17,8 @@ export interface Evaluator {
   /** Candidates that one call of `try` should be given. */
   readonly batchSize: number
   /** Says what is run, and which files of it may be edited. @throws UnsupportedSuiteError */
-  open: (files: GenomeFiles, suspects: readonly string[]) => Promise<void>
-  /** When a lane can be given candidates. */
+  open: (files: GenomeFiles, suspects: readonly string[]) => void
+  /** When a lane can be given candidates. One that is not ready makes whoever asks it wait. */
   ready: (lane: number) => Promise<void>
   /** Runs everything on a version, in full, and sets the limits of those that follow by it. @throws UnsupportedSuiteError */
   measure: (variant: Variant) => Promise<Baseline>

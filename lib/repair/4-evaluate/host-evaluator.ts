@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Sandbox } from '../../contract/ports/sandbox.ts'
 import type { TaskResult } from '../../contract/run.ts'
@@ -34,6 +35,12 @@ const turnsPerMs = 1_000
 /** An order is answered well within the lane's patience, ms. */
 const orderMs = 2_000
 
+/**
+ * Most searches are over soon, and to boot takes processor time from those who are at work. Other lanes than the first are
+ * opened when the search has gone on for so many times as long as that one's opening took: at once where spares wait.
+ */
+const patience = 3
+
 /** Candidates of one order: enough to make the way there and back cheap, few enough to lose with a host. */
 const candidatesPerOrder = 48
 /** Generous at first: what the program needs when it is right is not known yet. */
@@ -49,6 +56,7 @@ export class HostEvaluator implements Evaluator {
   #limit = firstLimit
   #total = 0
   #ready: Promise<void>[] = []
+  readonly #closed = new AbortController()
   /** Its tests are only run in their own order. */
   #isOrdered = false
 
@@ -75,16 +83,20 @@ export class HostEvaluator implements Evaluator {
   }
 
   /** Says what is run against what. @throws UnsupportedSuiteError where a test file does not parse */
-  async open(files: GenomeFiles, suspects: readonly string[]): Promise<void> {
+  open(files: GenomeFiles, suspects: readonly string[]): void {
+    const [first, ...others] = this.#lanes
+    first?.boot()
+    const began = performance.now()
     const modules: HostModule[] = []
     for (const [path, text] of Object.entries(files)) if (!suspects.includes(path)) modules.push(...this.#module(path, text))
     if (this.#suite.kind === 'tests') for (const [path, text] of Object.entries(this.#suite.files)) modules.push(...this.#module(path, text))
     const all = [...Object.values(files), ...(this.#suite.kind === 'tests' ? Object.values(this.#suite.files) : [])].join('\n')
     const order: Order = { op: 'open', modules, suite: this.#hostSuite(isAsyncText.test(all)), usesTimers: waits.test(all), isFresh: changesRealm.test(all) }
-    const [first, ...others] = this.#lanes
-    await first?.prepare(order)
-    // The others boot while the first one is at work: all at once would make everybody wait for the last.
-    this.#ready = [Promise.resolve(), ...others.map((lane) => lane.prepare(order).catch(() => undefined))]
+    const opened = first?.prepare(order) ?? Promise.resolve()
+    const later = opened.then(() => sleep(patience * (performance.now() - began), undefined, { signal: this.#closed.signal })).catch(() => undefined)
+    for (const lane of others) lane.holdUntil(later)
+    this.#ready = [opened, ...others.map((lane) => lane.prepare(order).catch(() => undefined))]
+    opened.catch(() => undefined)
   }
 
   ready(lane: number): Promise<void> {
@@ -105,6 +117,7 @@ export class HostEvaluator implements Evaluator {
       offset += found.length
       return found.map((statement) => ({ ...statement, id: offset - found.length + statement.id, path, local: statement.id }))
     })
+    await this.#ready[0]
     await this.keep(variant)
     const records = { importers: this.#suite.kind === 'tests' ? Object.keys(this.#suite.files) : [], paths: [...variant.sources.keys()] }
     const [lane] = this.#lanes
@@ -171,6 +184,7 @@ export class HostEvaluator implements Evaluator {
   }
 
   async close(): Promise<void> {
+    this.#closed.abort()
     await Promise.all(this.#lanes.map((lane) => lane.close()))
   }
 

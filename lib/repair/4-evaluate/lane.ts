@@ -38,12 +38,22 @@ export class Lane {
     this.#sandbox = sandbox
   }
 
+  /** Begins to boot the host, so that whoever has something to say to it may think about that meanwhile. */
+  boot(): void {
+    this.#host ??= new Host(this.#sandbox)
+  }
+
+  /** Nothing is booted and no order carried out before that. */
+  holdUntil(something: Promise<void>): void {
+    void this.#inTurn(() => something)
+  }
+
   /** Orders that shape the host: kept, and carried out again by one that takes its place. */
   prepare(order: Order): Promise<void> {
     return this.#inTurn(async () => {
       this.#setup.push(order)
       if (this.#isClosed) return
-      if (this.#setup.length === 1) this.#host = new Host(this.#sandbox)
+      if (this.#setup.length === 1) this.boot()
       // Where the host is lost, the one that takes its place is told.
       await this.#host?.ask(order).catch((error: unknown) => {
         if (!(error instanceof HostLostError && error.hasEnded)) throw error

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { constantsOf, refusalsOf, shapesOf } from '../../../lib/healing/heal-file/test-vocabulary.ts'
+import { constantsOf, refusalsOf, shapesOf, textsOf } from '../../../lib/healing/heal-file/test-vocabulary.ts'
 
 const messages = (...lines: string[]): string[] => refusalsOf({ 'a.test.js': lines.join('\n') }).map(({ message }) => message)
 const shapes = (text: string): string[][] => shapesOf({ 'a.test.js': text })
@@ -76,4 +76,9 @@ describe('refusals', () => {
   test('which check it is of is not known', () => {
     expect(refusalsOf({ 'a.test.js': 'assert.throws(f, /no/)' })).toEqual([{ check: null, message: 'no' }])
   })
+})
+
+test('texts of several lines, as they are meant', () => {
+  const text = String.raw`assert.equal(f(1), 'a 1\nb 2')` + '\nassert.equal(f(2), `c\nd`)\nassert.equal(f(3), "one line")\nassert.equal(f(4), `${x}\ny`)'
+  expect(textsOf({ 'a.test.js': text })).toEqual(['a 1\nb 2', 'c\nd'])
 })

@@ -67,7 +67,7 @@ describe('of cases', () => {
     const suite: CaseSuite = { kind: 'cases', of: 'task', entry: 'count.js', cases: inputs.map((n) => ({ task: n, expected: n })), judge: () => null }
     const evaluator = new HostEvaluator({ sandbox, suite, lanes: 1 })
     const files = { 'count.js': text }
-    await evaluator.open(files, ['count.js'])
+    evaluator.open(files, ['count.js'])
     const variant = openVariant(0, files, ['count.js'], [])
     const baseline = await evaluator.measure(variant)
     const at = text.indexOf('-at - 1')

@@ -127,7 +127,7 @@ describe.each(tiers)('observed at tier %i', (tier) => {
     // Those that pass would use up all that may be asked.
     const cases = [...Array.from({ length: 20 }, () => ({ task: 39, expected: 39 })), { task: 5, expected: 6 }]
     const evaluator = new HostEvaluator({ sandbox, lanes: 1, suite: { kind: 'cases', of: 'task', entry: 'count.js', cases, judge: () => null } })
-    await evaluator.open(files, ['count.js'])
+    evaluator.open(files, ['count.js'])
     const variant = openVariant(0, files, ['count.js'], [])
     await evaluator.measure(variant)
     const [visits] = await evaluator.observe(0, [probeAt({ variant }, 'sum += 1', 'i === 4')], 'truth')

@@ -25,7 +25,7 @@ export function openTrials(tier: 1 | 2): (files: Record<string, string>, tests: 
     const [entry = ''] = Object.keys(tests)
     const evaluator = new HostEvaluator({ sandbox, lanes: 1, suite: { kind: 'tests', files: tests, entries: [entry] } })
     const suspects = Object.keys(files)
-    await evaluator.open(files, suspects)
+    evaluator.open(files, suspects)
     const variant = openVariant(0, files, suspects, [])
     const baseline = await evaluator.measure(variant)
     const tryEdits: Trials['tryEdits'] = (edits, of = path) => evaluator.try(0, edits.map((edit) => ({ variant, path: of, edit })), baseline)
