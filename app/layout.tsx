@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import './globals.css'
 
 export const metadata: Metadata = {
-  title: 'Ouroboros',
+  title: { default: 'Ouroboros', template: '%s · Ouroboros' },
   description: 'Break a running program on purpose and watch it notice, prove a fix and live on.',
   icons: { icon: '/ouroboros.svg' },
 }

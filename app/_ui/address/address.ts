@@ -1,8 +1,12 @@
-import { createParser, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
+import { createParser, createSerializer, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
 
-/** Rooms of the page. On a phone each is a screen; on a wide one `live` and `log` are always in sight. */
-export const rooms = ['live', 'log', 'pulse', 'chaos', 'incidents', 'genomes', 'healing'] as const
-export type Room = (typeof rooms)[number]
+/** On a phone God View shows one of these at a time; on a wide page all of them. */
+export const viewTabs = ['live', 'log', 'charts'] as const
+
+
+/** What there is to see of one organism. */
+export const organismTabs = ['source', 'healing', 'spec', 'pulses'] as const
+
 
 export const logShows = ['all', 'stdout', 'stderr', 'events'] as const
 export type LogShow = (typeof logShows)[number]
@@ -17,17 +21,18 @@ const genomePattern = /^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$/
 const matching = (pattern: RegExp) =>
   createParser({ parse: (value) => (pattern.test(value) ? value : null), serialize: (value: string) => value })
 
-/** All of the page's state that is worth a link. */
+/** All of the page's state that is worth a link, beside the room that it is in. */
 export const address = {
   organism: matching(idPattern),
-  tab: parseAsStringLiteral(rooms).withDefault('live'),
-  incident: matching(/^[\w.:-]{1,80}$/),
+  tab: parseAsStringLiteral(viewTabs).withDefault('live'),
+  of: parseAsStringLiteral(organismTabs).withDefault('source'),
   genome: matching(genomePattern),
   fault: matching(idPattern),
   show: parseAsStringLiteral(logShows).withDefault('all'),
   problems: parseAsBoolean.withDefault(false),
   search: parseAsString.withDefault(''),
-  /** The bench over all rooms but the rail: for what is long to read. */
-  tall: parseAsBoolean.withDefault(false),
   metric: parseAsStringLiteral(metrics).withDefault('work'),
 }
+
+/** The query of a link: `?organism=beacon`, '' where there is nothing to say. */
+export const linkQuery = createSerializer(address)

@@ -4,6 +4,7 @@ import type { faultListSchema } from '../../../lib/contract/api.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
 import { useAddress } from '../address/use-address.ts'
 import { Empty } from '../frame/empty.tsx'
+import { ForOrganism } from '../frame/for-organism.tsx'
 import { ListAndDetail } from '../frame/list-and-detail.tsx'
 import { Skeleton } from '../frame/skeleton.tsx'
 import { Trouble } from '../frame/trouble.tsx'
@@ -11,9 +12,14 @@ import { getJson } from '../wire/api.ts'
 import { useResource } from '../wire/use-resource.ts'
 import { FaultForm } from './fault-form.tsx'
 import { FaultList } from './fault-list.tsx'
+import { Injections } from './injections.tsx'
+
+export function ChaosRoom() {
+  return <ForOrganism title="Chaos" aside={<Injections className="min-h-32 flex-1" />}>{(organism) => <Palette organism={organism} />}</ForOrganism>
+}
 
 /** Every fault that fits the organism, by class, and what each one teaches. */
-export function ChaosRoom({ organism }: { organism: OrganismView }) {
+function Palette({ organism }: { organism: OrganismView }) {
   const { data, error, isLoading, reload } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
   const [{ fault: id }, setAddress] = useAddress('fault')
   if (isLoading) return <Skeleton className="m-4 flex-1" />

@@ -1,4 +1,5 @@
 import { clsx } from 'clsx'
+import Link from 'next/link'
 import type { ComponentProps } from 'react'
 
 const looks = {
@@ -9,23 +10,28 @@ const looks = {
   quiet: 'border-transparent text-soft hover:text-text hover:bg-raised',
 }
 
-type ButtonProps = ComponentProps<'button'> & { look?: keyof typeof looks; size?: 'small' | 'normal' | 'tall' | 'large' }
+const sizes = {
+  small: 'min-h-11 px-3 text-sm wide:min-h-7',
+  normal: 'min-h-11 px-4 text-sm wide:min-h-9',
+  tall: 'min-h-12 px-4 text-base',
+  large: 'min-h-12 px-4 text-lg wide:px-6',
+}
 
-export function Button({ look = 'plain', size = 'normal', className, type = 'button', ...rest }: ButtonProps) {
-  return (
-    <button
-      type={type}
-      className={clsx(
-        'inline-flex shrink-0 items-center justify-center gap-2 border whitespace-nowrap transition-colors duration-100',
-        'disabled:border-line disabled:bg-transparent disabled:text-mist',
-        looks[look],
-        size === 'small' && 'min-h-11 px-3 text-sm wide:min-h-7',
-        size === 'normal' && 'min-h-11 px-4 text-sm wide:min-h-9',
-        size === 'tall' && 'min-h-12 px-4 text-base',
-        size === 'large' && 'min-h-12 px-4 text-lg wide:px-6',
-        className,
-      )}
-      {...rest}
-    />
-  )
+interface Look { look?: keyof typeof looks; size?: keyof typeof sizes }
+type ButtonProps = ComponentProps<'button'> & Look
+type ButtonLinkProps = ComponentProps<typeof Link> & Look
+
+const shape = ({ look = 'plain', size = 'normal' }: Look, className: string | undefined): string => clsx(
+  'inline-flex shrink-0 items-center justify-center gap-2 border whitespace-nowrap transition-colors duration-100',
+  'disabled:border-line disabled:bg-transparent disabled:text-mist',
+  looks[look], sizes[size], className,
+)
+
+export function Button({ look, size, className, type = 'button', ...rest }: ButtonProps) {
+  return <button type={type} className={shape({ ...(look && { look }), ...(size && { size }) }, className)} {...rest} />
+}
+
+/** Goes to another room, and looks like the button that it stands beside. */
+export function ButtonLink({ look, size, className, ...rest }: ButtonLinkProps) {
+  return <Link className={shape({ ...(look && { look }), ...(size && { size }) }, className)} {...rest} />
 }

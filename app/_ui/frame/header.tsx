@@ -1,21 +1,17 @@
 'use client'
-import { clsx } from 'clsx'
-import { useAddress } from '../address/use-address.ts'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
 import { Button } from './button.tsx'
 import { CoreMark, LinkMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
+import { RoomNav } from './room-nav.tsx'
 
 export function Header() {
-  const [{ tab }] = useAddress('tab')
   return (
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-2 wide:h-14 wide:flex-nowrap wide:px-4 wide:pt-0">
       <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo />Ouroboros</h1>
-      <p className={clsx('order-last w-full text-sm text-soft wide:order-none wide:w-auto wide:min-w-0 wide:flex-1 wide:truncate', tab !== 'live' && 'max-wide:hidden')}>
-        Break a running program on purpose and watch it notice, prove a fix and live on.
-      </p>
-      <div className="flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:justify-between max-wide:flex-wrap max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
+      <RoomNav />
+      <div className="ml-auto flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
         <LinkMark />
         <CoreMark />
         <TierMark />

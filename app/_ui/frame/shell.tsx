@@ -1,22 +1,22 @@
 'use client'
 import { clsx } from 'clsx'
 import { NuqsAdapter } from 'nuqs/adapters/next/app'
+import type { ReactNode } from 'react'
 import { Toaster } from 'sonner'
 import { useSelected } from '../address/use-address.ts'
 import { LiveProvider, useLive } from '../wire/use-live.tsx'
 import { Header } from './header.tsx'
 import { Nothing } from './nothing.tsx'
-import { Rooms } from './rooms.tsx'
 
-/** The whole page: everything in it comes from the engine, by the stream. */
-export function Shell() {
+/** What is around every room: one stream from the engine, kept while the reader goes from room to room. */
+export function Shell({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
       <LiveProvider>
-        <a href="#content" className="sr-only z-50 bg-text px-4 py-3 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the organism</a>
+        <a href="#content" className="sr-only z-50 bg-text px-4 py-3 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-176">
           <Header />
-          <Content />
+          <Content>{children}</Content>
         </div>
         <Toaster position="bottom-left" theme="dark" mobileOffset={{ bottom: '4.5rem' }} toastOptions={{ className: 'toast' }} />
       </LiveProvider>
@@ -24,7 +24,7 @@ export function Shell() {
   )
 }
 
-function Content() {
+function Content({ children }: { children: ReactNode }) {
   const selected = useSelected()
   const link = useLive((state) => state.link)
   const isCoreUp = useLive(({ core }) => core === null || core.state === 'up')
@@ -32,8 +32,8 @@ function Content() {
   const isStale = !isCoreUp || link.state === 'reconnecting' || link.state === 'offline'
   const isLoaded = useLive(({ view }) => view !== null)
   return (
-    <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none', isStale && 'stale')}>
-      {selected === null ? <Nothing link={link} isLoaded={isLoaded} /> : <Rooms selected={selected} />}
+    <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none max-wide:pb-20', isStale && 'stale')}>
+      {selected === null ? <Nothing link={link} isLoaded={isLoaded} /> : children}
     </main>
   )
 }

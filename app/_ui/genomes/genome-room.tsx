@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import type { GenomeView, OrganismView } from '../../../lib/contract/view.ts'
 import { useAddress } from '../address/use-address.ts'
 import { Empty } from '../frame/empty.tsx'
+import { ForOrganism } from '../frame/for-organism.tsx'
 import { ListAndDetail } from '../frame/list-and-detail.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
 import { useNow } from '../wire/use-live.tsx'
@@ -10,8 +11,12 @@ import { ago, shortGenome } from '../words/format.ts'
 import { GenomeDetail } from './genome-detail.tsx'
 import { originWords, statusSigns } from './signs.ts'
 
+export function GenomeRoom() {
+  return <ForOrganism title="Genomes">{(organism) => <Versions organism={organism} />}</ForOrganism>
+}
+
 /** Every version that the organism has had, newest first, and what each one changed. */
-export function GenomeRoom({ organism }: { organism: OrganismView }) {
+function Versions({ organism }: { organism: OrganismView }) {
   const now = useNow(5000)
   const [{ genome: id }, setAddress] = useAddress('genome')
   const { genomes } = organism

@@ -1,8 +1,8 @@
 'use client'
 import type { AntibodyView } from '../../../lib/contract/antibody.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
-import { useAddress } from '../address/use-address.ts'
-import { Button } from '../frame/button.tsx'
+import { ButtonLink } from '../frame/button.tsx'
+import { genomeHref } from '../genomes/genome-href.ts'
 import { visible } from '../log/visible.ts'
 import { useNow } from '../wire/use-live.tsx'
 import { ago, counted, shortGenome } from '../words/format.ts'
@@ -22,7 +22,6 @@ export function Antibodies({ organism: { id, antibodies } }: { organism: Organis
 }
 
 function AntibodyRow({ antibody: { signature, recipe, genome, learnedAt, healed }, now }: { antibody: AntibodyView; now: number }) {
-  const [, setAddress] = useAddress('genome', 'tab')
   return (
     <li className="flex flex-col gap-1 border-t border-line py-2 text-sm">
       <p className="font-mono [overflow-wrap:anywhere]"><span aria-hidden className="text-healthy">{rungMarks.antibody.shape} </span>{visible(signature)}</p>
@@ -32,7 +31,7 @@ function AntibodyRow({ antibody: { signature, recipe, genome, learnedAt, healed 
       </p>
       <div className="flex flex-wrap items-center gap-x-3 text-soft">
         <span className="tabular-nums">healed {counted(healed, 'incident')} · learnt {ago(now - learnedAt)}</span>
-        <Button size="small" look="quiet" className="-my-1" onClick={() => void setAddress({ genome, tab: 'genomes' }, { history: 'push' })}>{shortGenome(genome)}</Button>
+        <ButtonLink size="small" look="quiet" className="-my-1" href={genomeHref(genome)}>{shortGenome(genome)}</ButtonLink>
       </div>
     </li>
   )

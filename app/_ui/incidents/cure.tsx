@@ -1,9 +1,9 @@
 'use client'
 import { clsx } from 'clsx'
 import type { Attempt } from '../../../lib/contract/incident.ts'
-import { useAddress } from '../address/use-address.ts'
-import { Button } from '../frame/button.tsx'
+import { ButtonLink } from '../frame/button.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
+import { genomeHref } from '../genomes/genome-href.ts'
 import { GenomeDiff } from '../genomes/lazy-diff.tsx'
 import { shortGenome } from '../words/format.ts'
 import { rungMarks } from '../words/rungs.ts'
@@ -18,7 +18,6 @@ const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string 
 
 /** The code that lives now in the place of what failed: what it changed, who made it, how far it is proved. */
 export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
-  const [, setAddress] = useAddress('genome', 'tab')
   const isBack = winner.rung === 'rollback'
   const proof = winner.proof && proofs[winner.proof]
   return (
@@ -28,9 +27,7 @@ export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
           <span aria-hidden>{rungMarks[winner.rung].shape} </span>{isBack ? 'Went back by' : 'Healed by'} {winner.rung}
         </h4>
         {proof && <p className="text-sm"><SignMark sign={proof.sign} className="font-semibold" /> <span className="text-soft">{proof.means}</span></p>}
-        <Button size="small" className="ml-auto" onClick={() => void setAddress({ genome: winner.genome, tab: 'genomes' }, { history: 'push' })}>
-          {shortGenome(winner.genome)} in the history
-        </Button>
+        <ButtonLink size="small" className="ml-auto" href={genomeHref(winner.genome)}>{shortGenome(winner.genome)} in the history</ButtonLink>
       </div>
       <p className="text-sm [overflow-wrap:anywhere]">{winner.tried}</p>
       <div className="grid gap-4 wide:grid-cols-[7fr_5fr]">

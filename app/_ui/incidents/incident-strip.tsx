@@ -1,7 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
+import Link from 'next/link'
 import type { OrganismView } from '../../../lib/contract/view.ts'
-import { useAddress } from '../address/use-address.ts'
 import { useRem } from '../frame/use-rem.ts'
 import { useWidth } from '../frame/use-width.ts'
 import { useNow } from '../wire/use-live.tsx'
@@ -9,6 +9,7 @@ import { ago, counted } from '../words/format.ts'
 import { incidentSign, rungMarks } from '../words/rungs.ts'
 import { toneColor } from '../words/state.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
+import { incidentHref } from './incident-href.ts'
 import { layOutStrip, type StripSpan } from './strip-layout.ts'
 
 /** Room for a finger, in rem. */
@@ -41,21 +42,18 @@ export function IncidentStrip({ organism }: { organism: OrganismView }) {
 }
 
 function SpanButton({ span: { incidents, left, width }, now }: { span: StripSpan; now: number }) {
-  const [{ incident: selected }, setAddress] = useAddress('incident', 'tab')
   const newest = incidents[0]!
   const sign = incidentSign(newest)
-  const isSelected = incidents.some((incident) => incident.id === selected)
   const label = `${incidents.length > 1 ? `${incidents.length} incidents, the last: ` : ''}${verdictVerbs[newest.verdict.kind]}, ${sign.word}, ${ago(now - newest.openedAt)}`
   return (
-    <button
-      type="button" aria-pressed={isSelected} aria-label={label}
-      onClick={() => void setAddress({ incident: newest.id, tab: 'incidents' }, { history: 'push' })}
+    <Link
+      href={incidentHref(newest)} aria-label={label}
       style={{ left: `${left * 100}%`, width: `${width * 100}%`, borderColor: toneColor[sign.tone], color: toneColor[sign.tone] }}
-      className={clsx('absolute inset-y-0 flex items-center gap-1 overflow-hidden border-l-2 bg-raised pl-2 text-left text-sm hover:bg-line focus-visible:-outline-offset-2', isSelected && 'outline -outline-offset-1 outline-text')}
+      className="absolute inset-y-0 flex items-center gap-1 overflow-hidden border-l-2 bg-raised pl-2 text-left text-sm hover:bg-line focus-visible:-outline-offset-2"
     >
       <span aria-hidden className={clsx(newest.end === null && 'animate-breathe')}>{sign.shape}</span>
       {newest.end === 'healed' && newest.rung !== null && <span aria-hidden>{rungMarks[newest.rung].shape}</span>}
       {incidents.length > 1 && <span aria-hidden className="text-soft tabular-nums">{incidents.length}</span>}
-    </button>
+    </Link>
   )
 }

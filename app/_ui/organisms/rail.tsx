@@ -14,7 +14,7 @@ import { ScaleMarks } from './scale-marks.tsx'
 /** All organisms, and the switch between them. */
 export function Rail({ selected }: { selected: string }) {
   const organisms = useLive(({ view }) => view?.organisms)
-  const [, setAddress] = useAddress('organism', 'incident', 'genome')
+  const [, setAddress] = useAddress('organism', 'genome')
   const list = Object.values(organisms ?? {})
   return (
     <Panel title="Organisms" aside={<span className="text-xs text-soft tabular-nums">{list.length}</span>} className="min-h-24 shrink">
@@ -23,7 +23,7 @@ export function Rail({ selected }: { selected: string }) {
           {list.map((organism) => (
             <OrganismRow
               key={organism.id} organism={organism} isSelected={organism.id === selected}
-              select={(id) => void setAddress({ organism: id, incident: null, genome: null }, { history: 'push' })}
+              select={(id) => void setAddress({ organism: id, genome: null }, { history: 'push' })}
             />
           ))}
         </ul>

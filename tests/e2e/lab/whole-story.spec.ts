@@ -22,8 +22,8 @@ test('something is alive, one click breaks it, and it comes back', async ({ page
 })
 
 test('every step of it is kept, and can be looked at after a reload', async ({ page }) => {
-  await page.goto('/?organism=bubble-sort&tab=incidents')
-  await page.getByRole('region', { name: 'Incident strip' }).getByRole('button').last().click()
+  await page.goto('/incidents?organism=bubble-sort')
+  await page.getByRole('region', { name: 'Incident strip' }).getByRole('link').last().click()
   await expect(page.getByText('properties', { exact: false }).first()).toBeVisible()
   await inspect(page, 'lab-incident')
   await page.reload()
@@ -31,7 +31,7 @@ test('every step of it is kept, and can be looked at after a reload', async ({ p
 })
 
 test('a version is rolled back to, behind a look at what it changes', async ({ page }) => {
-  await page.goto('/?organism=bubble-sort&tab=genomes')
+  await page.goto('/genomes?organism=bubble-sort')
   const genomes = page.getByRole('list', { name: 'Genomes' })
   await genomes.getByRole('button', { name: /g0002/ }).click()
   await page.getByRole('button', { name: 'Roll back to g0002' }).click()
@@ -45,20 +45,20 @@ test('a version is rolled back to, behind a look at what it changes', async ({ p
 })
 
 test('a fault is looked at before it is injected, and can be taken back', async ({ page }) => {
-  await page.goto('/?organism=route-finder&tab=chaos&fault=added-latency')
+  await page.goto('/chaos?organism=route-finder&fault=added-latency')
   await page.getByRole('button', { name: 'Inject' }).click()
   const inForce = page.getByRole('region', { name: 'Faults in force' })
   await expect(inForce.getByText(/left/).first()).toBeVisible()
   await inForce.getByRole('button', { name: /Undo/ }).first().click()
   await expect(inForce.getByText('undone').first()).toBeVisible()
-  await page.goto('/?organism=csv-parser&tab=chaos&fault=delete-lines')
+  await page.goto('/chaos?organism=csv-parser&fault=delete-lines')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText(/deleted/).first()).toBeVisible()
   await inspect(page, 'lab-preview')
 })
 
 test('a killed service is back within the page’s next breath', async ({ page }) => {
-  await page.goto('/?organism=beacon&tab=chaos&fault=sigkill')
+  await page.goto('/chaos?organism=beacon&fault=sigkill')
   await expect(ring(page, /beacon is healthy/)).toBeVisible()
   await page.getByRole('button', { name: 'Inject' }).click()
   await expect(story(page, 'beacon').getByText('Noticed')).toBeVisible()

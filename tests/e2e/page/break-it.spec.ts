@@ -9,7 +9,7 @@ test('one click, and its fall and return are told step by step', async ({ page, 
   await expect(story.getByText('Rolled back')).toBeVisible()
   await expect(story.getByText(/\d good pulse/)).toBeVisible()
   await expect(page.getByRole('img', { name: /bubble-sort is healthy/ })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('button')).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('link')).toHaveCount(3)
 })
 
 test('the ring goes through the whole loop, no stage too short to be seen', async ({ page, world }) => {

@@ -1,10 +1,10 @@
 import { expect, inspect, test } from './pretended.ts'
 
 test('a fault is looked at, injected with the seed that was looked at, and taken back', async ({ page, world }) => {
-  await world.open('past', '/?tab=chaos&fault=off-by-one')
+  await world.open('past', '/chaos?fault=off-by-one')
   // What nobody notices stays in force until it is taken back.
   await world.make('latent')
-  const bench = page.getByRole('region', { name: 'Bench' })
+  const bench = page.getByRole('region', { name: 'Chaos', exact: true })
   await bench.getByLabel('Intensity').fill('4')
   await bench.getByRole('button', { name: 'Preview' }).click()
   await expect(bench.getByText('let swapped = false').last()).toBeVisible()
@@ -19,21 +19,21 @@ test('a fault is looked at, injected with the seed that was looked at, and taken
 })
 
 test('a preview that is refused says why and the way out', async ({ page, world }) => {
-  await world.open('past', '/?tab=chaos&fault=infinite-loop')
+  await world.open('past', '/chaos?fault=infinite-loop')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText('This source has no loop to make endless.')).toBeVisible()
   await expect(page.getByText('Choose another fault.')).toBeVisible()
 })
 
 test('a seed that is none cannot be sent', async ({ page, world }) => {
-  await world.open('past', '/?tab=chaos')
+  await world.open('past', '/chaos')
   await page.getByLabel('Seed').fill('4294967296')
   await expect(page.getByText('A seed is a whole number from 0 to 4294967295.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Inject' })).toBeDisabled()
 })
 
 test('only faults that fit the organism are offered', async ({ page, world }) => {
-  await world.open('past', '/?organism=word-count&tab=chaos')
+  await world.open('past', '/chaos?organism=word-count')
   await expect(page.getByRole('button', { name: 'SIGKILL' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Killed port' })).toHaveCount(0)
 })

@@ -1,7 +1,7 @@
 import { expect, inspect, test } from './pretended.ts'
 
 test('the ladder is reordered, shortened and given time, and all of it is sent', async ({ page, world }) => {
-  await world.open('idle', '/?tab=healing&tall=true')
+  await world.open('idle', '/organisms/bubble-sort?of=healing')
   const form = page.getByRole('form', { name: 'How bubble-sort is healed' })
   const save = form.getByRole('button', { name: 'Save' })
   await expect(save).toBeDisabled()
@@ -29,7 +29,7 @@ test('the ladder is reordered, shortened and given time, and all of it is sent',
 })
 
 test('a mode says what it means, and a change can be left', async ({ page, world }) => {
-  await world.open('idle', '/?tab=healing')
+  await world.open('idle', '/organisms/bubble-sort?of=healing')
   const form = page.getByRole('form', { name: 'How bubble-sort is healed' })
   await form.getByRole('button', { name: 'Rollback only' }).click()
   await expect(form.getByText('no code is written')).toBeVisible()
@@ -40,7 +40,7 @@ test('a mode says what it means, and a change can be left', async ({ page, world
 })
 
 test('a budget that is none cannot be sent', async ({ page, world }) => {
-  await world.open('idle', '/?tab=healing&tall=true')
+  await world.open('idle', '/organisms/bubble-sort?of=healing')
   const budget = page.getByLabel('Budget of repair, seconds')
   await budget.fill('0')
   await expect(budget).toHaveAttribute('aria-invalid', 'true')
@@ -50,7 +50,7 @@ test('a budget that is none cannot be sent', async ({ page, world }) => {
 })
 
 test('a refusal says what was wrong and the way out, and keeps what was set', async ({ page, world }) => {
-  await world.open('idle', '/?tab=healing&tall=true')
+  await world.open('idle', '/organisms/bubble-sort?of=healing')
   await world.make('core', { state: 'down', pid: null, restarts: 5, allowed: 5, retryAt: null, why: 'died 5 times within a minute' })
   const form = page.getByRole('form', { name: 'How bubble-sort is healed' })
   await form.getByRole('button', { name: 'Off', exact: true }).click()
@@ -61,11 +61,11 @@ test('a refusal says what was wrong and the way out, and keeps what was set', as
 })
 
 test('an antibody leads to the version that it made', async ({ page, world }) => {
-  await world.open('repaired', '/?tab=healing')
+  await world.open('repaired', '/organisms/bubble-sort?of=healing')
   const antibodies = page.getByRole('region', { name: 'Antibodies' })
   await expect(antibodies.getByText('ReferenceError:# is not defined@organism.js:pass@5b1f0c9d2e77')).toBeVisible()
-  await antibodies.getByRole('button', { name: 'g0003' }).click()
-  await expect(page).toHaveURL(/tab=genomes.*genome=bubble-sort.g0003|genome=bubble-sort.g0003.*tab=genomes/)
+  await antibodies.getByRole('link', { name: 'g0003' }).click()
+  await expect(page).toHaveURL(/genomes\?.*genome=bubble-sort\.g0003/)
   await expect(page.getByRole('heading', { name: 'g0003' })).toBeVisible()
   await expect(page.getByText('repaired, by rung:repair')).toBeVisible()
 })

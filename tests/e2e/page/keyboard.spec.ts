@@ -16,17 +16,20 @@ test('everything can be reached with Tab, and the focus is seen everywhere', asy
     expect(focus.seen, focus.name).toBe(true)
     reached.push(focus.name)
   }
-  for (const name of ['Skip to the organism', 'Stop all chaos', 'Break it', 'Search the log', 'Log rows', 'Pulse', 'As a table'])
+  for (const name of ['Skip to the content', 'Stop all chaos', 'Break it', 'Search the log', 'Log rows', 'Genomes', 'As a table'])
     expect(reached.some((each) => each.includes(name)), name).toBe(true)
 })
 
-test('the tabs of the bench turn with the arrows and live in the address', async ({ page, world }) => {
-  await world.open('past')
-  await page.getByRole('tab', { name: 'Pulse' }).focus()
-  await page.keyboard.press('ArrowRight')
-  await expect(page).toHaveURL(/tab=chaos/)
+test('from room to room, each with its address, and back', async ({ page, world }) => {
+  await world.open('past', '/?organism=word-count')
+  const rooms = page.getByRole('navigation', { name: 'Rooms' })
+  for (const [name, path] of [['Organisms', '/organisms'], ['Incidents', '/incidents'], ['Genomes', '/genomes'], ['Chaos', '/chaos'], ['Settings', '/settings'], ['God View', '/']] as const) {
+    await rooms.getByRole('link', { name }).press('Enter')
+    await expect(page).toHaveURL((url) => url.pathname === path && url.searchParams.get('organism') === 'word-count')
+    await expect(rooms.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
+  }
   await page.goBack()
-  await expect(page.getByRole('tab', { name: 'Pulse' })).toHaveAttribute('aria-selected', 'true')
+  await expect(rooms.getByRole('link', { name: 'Settings' })).toHaveAttribute('aria-current', 'page')
 })
 
 test('who wants no motion gets none', async ({ page, world }) => {

@@ -1,9 +1,9 @@
 import { expect, inspect, phone, test } from './pretended.ts'
 
-const incident = '/?tab=incidents&incident=incident-2&tall=true'
+const incident = '/incidents/incident-2'
 
 test('a search is seen live, stage by stage, and then its winner', async ({ page, world, context, engine }) => {
-  await world.open('live', '/?tab=incidents&tall=true')
+  await world.open('live', '/incidents')
   // Each stage that was drawn, as the page itself saw it.
   const drawn = page.evaluate(() => new Promise<string[]>((resolve) => {
     const stages: string[] = []
@@ -24,7 +24,7 @@ test('a search is seen live, stage by stage, and then its winner', async ({ page
   await expect(cure.getByText('200 runs on fresh seeds')).toBeVisible()
   await expect(search.getByText('search over')).toBeVisible()
   await expect(search.getByText('1,466 ×')).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('button', { name: /healed by repair/ })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('link', { name: /healed by repair/ })).toBeVisible()
 })
 
 test('how a search stands is the same after a reload', async ({ page, world }) => {

@@ -11,19 +11,19 @@ const states = [
   { name: 'quarantined', scenario: 'quarantined', path: '/', sees: '2 attempts, none held' },
   { name: 'empty', scenario: 'empty', path: '/', sees: 'Nothing lives here yet' },
   { name: 'stopped', scenario: 'stopped', path: '/', sees: 'Chaos is stopped.' },
-  { name: 'chaos', scenario: 'past', path: '/?tab=chaos&fault=off-by-one', sees: 'only the edge shows it' },
-  { name: 'incident', scenario: 'past', path: '/?tab=incidents&incident=incident-4', sees: '200 runs on fresh seeds' },
-  { name: 'incidents-none', scenario: 'idle', path: '/?tab=incidents', sees: 'Nothing has broken bubble-sort yet' },
-  { name: 'genome', scenario: 'past', path: '/?tab=genomes&genome=bubble-sort.g0002', sees: 'let swapped = false' },
-  { name: 'diagnosing', scenario: 'diagnosing', path: '/?tab=incidents&incident=incident-2', sees: 'No line is suspected yet' },
-  { name: 'searching', scenario: 'searching', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'swapped = swap(list, i, i + 1) ?? true' },
-  { name: 'search-elsewhere', scenario: 'searchElsewhere', path: '/?tab=incidents&incident=incident-2', sees: 'g0002 has no file gone.js' },
-  { name: 'repaired', scenario: 'repaired', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'let swapped = false' },
-  { name: 'plausible', scenario: 'plausible', path: '/?tab=incidents&incident=incident-2', sees: 'right on the known answers' },
-  { name: 'nothing-found', scenario: 'nothingFound', path: '/?tab=incidents&incident=incident-2&tall=true', sees: 'its 15000 ms are spent' },
-  { name: 'healing-settings', scenario: 'repaired', path: '/?tab=healing', sees: 'healed 1 incident' },
-  { name: 'healing-settings-none', scenario: 'idle', path: '/?tab=healing&tall=true', sees: 'bubble-sort remembers no cure yet' },
-  { name: 'pulse', scenario: 'past', path: '/?tab=pulse&metric=memory', sees: 'Memory of the last' },
+  { name: 'chaos', scenario: 'past', path: '/chaos?fault=off-by-one', sees: 'only the edge shows it' },
+  { name: 'incident', scenario: 'past', path: '/incidents/incident-4', sees: '200 runs on fresh seeds' },
+  { name: 'incidents-none', scenario: 'idle', path: '/incidents', sees: 'Nothing has broken bubble-sort yet' },
+  { name: 'genome', scenario: 'past', path: '/genomes?genome=bubble-sort.g0002', sees: 'let swapped = false' },
+  { name: 'diagnosing', scenario: 'diagnosing', path: '/incidents/incident-2', sees: 'No line is suspected yet' },
+  { name: 'searching', scenario: 'searching', path: '/incidents/incident-2', sees: 'swapped = swap(list, i, i + 1) ?? true' },
+  { name: 'search-elsewhere', scenario: 'searchElsewhere', path: '/incidents/incident-2', sees: 'g0002 has no file gone.js' },
+  { name: 'repaired', scenario: 'repaired', path: '/incidents/incident-2', sees: 'let swapped = false' },
+  { name: 'plausible', scenario: 'plausible', path: '/incidents/incident-2', sees: 'right on the known answers' },
+  { name: 'nothing-found', scenario: 'nothingFound', path: '/incidents/incident-2', sees: 'its 15000 ms are spent' },
+  { name: 'healing-settings', scenario: 'repaired', path: '/organisms/bubble-sort?of=healing', sees: 'healed 1 incident' },
+  { name: 'healing-settings-none', scenario: 'idle', path: '/organisms/bubble-sort?of=healing', sees: 'bubble-sort remembers no cure yet' },
+  { name: 'pulse', scenario: 'past', path: '/?metric=memory&tab=charts', sees: 'Memory of the last' },
 ] as const
 
 for (const { name, scenario, path, sees } of states)
@@ -39,8 +39,8 @@ for (const { name, scenario, path, sees } of states)
 test('a phone has targets of 44 px for its main deeds', async ({ page, world }) => {
   await page.setViewportSize(phone)
   await world.open('past')
-  for (const name of ['Break it', 'Pause', 'Stop all chaos', 'Live', 'Genomes']) {
-    const box = await page.getByRole('button', { name, exact: true }).boundingBox()
+  for (const [role, name] of [['button', 'Break it'], ['button', 'Pause'], ['button', 'Stop all chaos'], ['button', 'Live'], ['link', 'Genomes']] as const) {
+    const box = await page.getByRole(role, { name, exact: true }).boundingBox()
     expect(Math.round(box!.height), name).toBeGreaterThanOrEqual(44)
   }
 })

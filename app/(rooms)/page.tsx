@@ -1,0 +1,3 @@
+import { GodView } from '../_ui/god-view/god-view.tsx'
+
+export default GodView
