@@ -11,7 +11,7 @@ export function Header() {
     <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-2 wide:h-14 wide:flex-nowrap wide:px-4 wide:pt-0">
       <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo />Ouroboros</h1>
       <RoomNav />
-      <div className="ml-auto flex items-center gap-4 text-sm max-wide:order-2 max-wide:w-full max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
+      <div className="ml-auto flex items-center gap-4 text-sm wide:min-w-0 max-wide:order-2 max-wide:w-full max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
         <LinkMark />
         <CoreMark />
         <TierMark />

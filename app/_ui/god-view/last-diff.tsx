@@ -13,7 +13,7 @@ export function LastDiff({ organism }: { organism: OrganismView }) {
   return (
     <Panel title="Last change" {...(running && { aside: <span className="min-w-0 truncate text-xs text-soft">{shortGenome(running.id)}, {originWords[running.origin]}</span> })}>
       {running && parent !== undefined
-        ? <div className="min-h-0 flex-1 overflow-y-auto"><GenomeDiff key={running.id} id={running.id} against={parent} /></div>
+        ? <div className="relative min-h-0 flex-1 overflow-y-auto"><GenomeDiff key={running.id} id={running.id} against={parent} /></div>
         : <Empty why={`${organism.id} runs its first version. What is changed about it, by chaos or by healing, is shown here at once.`} />}
     </Panel>
   )

@@ -7,5 +7,5 @@ import { useOrganism } from '../wire/use-live.tsx'
 export function OrganismRoom({ id }: { id: string }) {
   const organism = useOrganism(id)
   if (!organism) return <Empty why={`There is no organism ${id}.`} />
-  return <section aria-label={id} className="panel m-3"><HealingRoom key={id} organism={organism} /></section>
+  return <section aria-label={id} className="panel m-3"><h2 className="sr-only">{id}</h2><HealingRoom key={id} organism={organism} /></section>
 }

@@ -27,7 +27,7 @@ test('markup in code stays text', async ({ page, world }) => {
   await world.open('past', '/genomes?genome=bubble-sort.g0002')
   await expect(page.getByText(`<img src=x onerror="document.title='owned'">`)).toBeVisible()
   expect(await page.locator('img').count()).toBe(0)
-  await expect(page).toHaveTitle('Ouroboros')
+  await expect(page).toHaveTitle('Genomes · Ouroboros')
 })
 
 test('the archive of a version can be taken along', async ({ page, world }) => {
