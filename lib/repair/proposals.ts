@@ -26,6 +26,8 @@ const firstRing = 40
 const seconds: readonly Tiers[] = [[1, 1], [2, 4]]
 /** What ends, blocks or fills everything may have done so before anything was seen: it is thrown out wherever it stands. */
 const intruders: ReadonlySet<string> = new Set(['drop-intruder'])
+/** Rarely there at all, and then nearly always right. */
+const rowFills: ReadonlySet<string> = new Set(['fill-rows'])
 /** What a test or another file asks for in vain, as Node says it. */
 const notExported = /does not provide an export named '([\w$]+)'/g
 const notDefined = /is not defined/
@@ -104,7 +106,9 @@ export class Proposals {
     const { recipes, recipesOnly, expected } = this.#task
     for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
     if (recipesOnly) return
-    for (const [path, source] of variant.sources) for (const edit of generateKinds(source, { statements: statementsOf(source.ast).map(({ id }) => id), constants: [], first: [] }, intruders)) yield { variant, path, edit }
+    for (const kinds of [intruders, rowFills])
+      for (const [path, source] of variant.sources)
+        for (const edit of generateKinds(source, { statements: statementsOf(source.ast).map(({ id }) => id), constants: [], rows: expected.rows, first: [] }, kinds)) yield { variant, path, edit }
     const why = baseline?.why ?? ''
     const wanted = [...why.matchAll(notExported)].map(([, name = '']) => name)
     for (const [path, source] of variant.sources) for (const edit of restoreExports(source, wanted)) yield { variant, path, edit }

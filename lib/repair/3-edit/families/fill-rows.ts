@@ -8,14 +8,14 @@ import { array, map, string } from '../value-types.ts'
 /** How many of the values that nobody uses are taken for rows. */
 const most = 8
 
-/** A list of lines, and rows that nobody makes lines of: each in a form that expected texts have. */
+/** A list of lines beside something of its own function that nobody uses: rows of it, each in a form that expected texts have. */
 export const fillRows: Family = {
   kinds: ['fill-rows'],
-  tiers: [3],
+  tiers: [2],
   *propose(part, context): Iterable<Proposal> {
     const forms = context.focus.rows ?? []
-    if (forms.length === 0 || unusedFor(part, context).length === 0) return
-    for (const gap of gapsAt(part, context)) if (gap.where !== 'else') for (const text of fills(gap, forms, context)) yield { kind: 'fill-rows', cost: 3.6, changes: [gap.put(text)] }
+    if (forms.length === 0 || !unusedFor(part, context).some(({ scope }) => scope.fn === part.scope.fn)) return
+    for (const gap of gapsAt(part, context)) if (gap.where !== 'else') for (const text of fills(gap, forms, context)) yield { kind: 'fill-rows', cost: 3, changes: [gap.put(text)] }
   },
 }
 
