@@ -3,11 +3,13 @@ import { defineConfig } from '@playwright/test'
 const chromium = process.env.OUROBOROS_CHROMIUM
 
 export default defineConfig({
-  testDir: 'tests/e2e',
   outputDir: 'test-results/e2e',
-  // Tests of the real engine break the same organisms: one test at a time.
-  workers: 1,
-  fullyParallel: false,
+  workers: 2,
+  projects: [
+    { name: 'page', testDir: 'tests/e2e/page', fullyParallel: true },
+    // Tests of the real engine break the same organisms, and look at the clock as people do: one at a time, and alone.
+    { name: 'lab', testDir: 'tests/e2e/lab', workers: 1, dependencies: ['page'] },
+  ],
   forbidOnly: !!process.env.CI,
   retries: 0,
   timeout: 60_000,
