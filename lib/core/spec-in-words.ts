@@ -33,11 +33,11 @@ const measured: readonly (readonly [SpecWords['fitness'][number]['measure'], key
 const usual: Measure = { wallMs: 20, cpuMs: 15, peakRssMb: 50, outputBytes: 2_000 }
 
 /** Which measures a version's worth hangs on, and which way: found by asking for a run that has ten times as much of one. */
-function worthOf({ fitness }: AnySpec): SpecWords['fitness'] {
+function worthOf(spec: AnySpec): SpecWords['fitness'] {
   try {
-    const before = fitness(usual)
+    const before = spec.fitness(usual)
     return measured.flatMap(([measure, key]) => {
-      const after = fitness({ ...usual, [key]: usual[key] * 10 })
+      const after = spec.fitness({ ...usual, [key]: usual[key] * 10 })
       return after === before || Number.isNaN(after - before) ? [] : [{ measure, more: after > before ? 'better' as const : 'worse' as const }]
     })
   } catch {

@@ -53,7 +53,7 @@ describe('POST /api/organisms/{id}/genomes', () => {
 describe('GET /api/organisms/{id}/spec', () => {
   it('is what was told last, or null where an older core told nothing', async () => {
     expect(await ask('GET')).toEqual({ status: 200, said: { spec: null, hash: 'x' } })
-    const { manifest } = house.lab.readers.events({ kinds: ['organism-add'], after: 0, limit: 1 })[0]!.data as { manifest: never }
+    const { manifest } = house.lab.readers.events({ kinds: ['organism-add'], after: 0, limit: 1 })[0]!.data as unknown as { manifest: never }
     const spec = { examples: [], refusals: [], properties: ['sorted'], counts: { examples: 0, refusals: 0, properties: 1 }, isChoosy: false, initialState: null, limits: { timeoutMs: 1, heapMb: 1, rssMb: 1, cpuSeconds: 1, outputBytes: 1 }, fitness: [] }
     await house.append({ organism: id, incident: null, kind: 'organism-add', data: { manifest, specHash: 'y', spec } })
     expect(await ask('GET')).toEqual({ status: 200, said: { spec, hash: 'y' } })
