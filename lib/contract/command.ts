@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import { genomeIdSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
+import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
+
+/** A change by hand to the version that runs. */
+export const proposalSchema = z.strictObject({
+  /** The version that was changed: it has to be the running one. */
+  base: genomeIdSchema,
+  /** The whole new text of each file that is changed; each has to be one that the base has. */
+  files: z.record(genomePathSchema, z.string().max(60_000)),
+  reason: z.string().trim().min(1).max(200),
+})
 
 /** What may be asked of the active core. Every change a person makes is one of these rows. */
 export const commandRequestSchema = z.discriminatedUnion('kind', [
@@ -21,6 +31,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chaos-allow') }),
   z.strictObject({ kind: z.literal('genome-rollback'), genome: genomeIdSchema }),
   z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(genomePathSchema, z.string().max(1_000_000)) }),
+  /** What somebody has written: it must pass the gate like any candidate. */
+  z.strictObject({ kind: z.literal('genome-propose'), organism: organismIdSchema, ...proposalSchema.shape }),
   z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
   /** Also the way out of quarantine. */
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
@@ -39,6 +51,8 @@ export const commandOutcomeSchema = z.object({
   /** What the command brought about. */
   injection: z.string().optional(),
   genome: genomeIdSchema.optional(),
+  /** What the gate said of files that came from a person: every check that was run, a failed one last. */
+  checks: z.array(checkSchema).optional(),
 })
 export type CommandOutcome = z.infer<typeof commandOutcomeSchema>
 

@@ -1,3 +1,5 @@
+import type { Check } from './incident.ts'
+
 /**
  * The root of every error that Ouroboros raises on purpose. `code` is stable and is what callers branch on;
  * `message` may be shown to anybody; `detail` is for logs only.
@@ -33,6 +35,19 @@ export class OrganismDownError extends OuroborosError { readonly code = 'organis
 export class ChaosStoppedError extends OuroborosError { readonly code = 'chaos-stopped' }
 /** Bytes on disk no longer match their hashes. */
 export class GenomeDamagedError extends OuroborosError { readonly code = 'genome-damaged' }
+/** Somebody has changed a version that no longer runs. */
+export class StaleBaseError extends OuroborosError { readonly code = 'base-stale' }
+/** The gate did not let files through that came from a person. */
+export class GateRefusedError extends OuroborosError {
+  readonly code = 'gate-refused'
+  /** Every check that was run; the last one is what it failed. */
+  readonly checks: readonly Check[]
+
+  constructor(message: string, checks: readonly Check[]) {
+    super(message)
+    this.checks = checks
+  }
+}
 /** An archive that is malformed, too large, or reaches outside its folder. */
 export class ArchiveError extends OuroborosError { readonly code = 'archive-invalid' }
 /** A write by a core that no longer leads. The core must stop at once. */

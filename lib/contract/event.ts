@@ -9,6 +9,7 @@ import { jsonSchema } from './json.ts'
 import { manifestSchema, organismStateSchema } from './organism.ts'
 import { runRecordSchema } from './run.ts'
 import { searchProgressSchema, searchReportSchema } from './search.ts'
+import { specWordsSchema } from './spec-words.ts'
 import { verdictSchema } from './verdict.ts'
 
 /**
@@ -19,7 +20,7 @@ export const eventData = {
   'core-start': z.object({ pid: z.number(), tier: z.number(), seed: z.number(), version: z.string() }),
   'core-stop': z.object({ reason: z.string() }),
 
-  'organism-add': z.object({ manifest: manifestSchema, specHash: z.string() }),
+  'organism-add': z.object({ manifest: manifestSchema, specHash: z.string(), spec: specWordsSchema.optional() }),
   /** A folder that could not be taken in. */
   'organism-refuse': z.object({ folder: z.string(), error: z.string() }),
   'organism-state': z.object({ from: organismStateSchema.nullable(), to: organismStateSchema, reason: z.string() }),

@@ -1,6 +1,5 @@
 import type { Command, CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
-import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import { healingPlan, type HealingSetting } from '../contract/healing.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
@@ -8,12 +7,12 @@ import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
+import { proposeGenome, type ProposalPorts } from './propose-genome.ts'
 
-export interface Executor {
+export interface Executor extends ProposalPorts {
   keepers: ReadonlyMap<string, Keeper>
   chaos: ChaosDesk
   genomes: Genomes
-  record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   prove: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
 }
@@ -30,6 +29,7 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
     case 'chaos-allow': return ports.chaos.allow(author)
     case 'genome-rollback': return rollBack(ports, request.genome, author)
     case 'genome-import': return importGenome(ports, request.organism, request.files, author)
+    case 'genome-propose': return propose(ports, request, author)
     case 'organism-pause': return pause(ports, request.organism, author)
     case 'organism-resume': return resume(ports, request.organism, author)
     case 'configure-healing': return configureHealing(ports, request, author)
@@ -97,6 +97,11 @@ async function importGenome(ports: Executor, organism: string, files: GenomeFile
     await ports.chaos.overtaken(organism, `${author} imported a version`)
     return { message: `${organism} runs ${added.id}`, genome: added.id }
   }).then((outcome) => runNow(keeper, `${author} imported a version`, outcome))
+}
+
+async function propose(ports: Executor, request: Extract<CommandRequest, { kind: 'genome-propose' }>, author: string): Promise<CommandOutcome> {
+  const keeper = keeperOf(ports, request.organism)
+  return runNow(keeper, `${author} changed it by hand`, await proposeGenome(ports, keeper, request, author))
 }
 
 async function pause(ports: Executor, organism: string, author: string): Promise<CommandOutcome> {

@@ -43,7 +43,7 @@ export interface HealingOptions {
 export interface Healing {
   heal: (sick: Case, openedAtMono: number, stop: AbortSignal) => Promise<Outcome>
   /** The gate, for files that come from elsewhere. */
-  prove: (plea: Omit<Plea, 'recurs'>) => Promise<Proof>
+  prove: (plea: Omit<Plea, 'recurs'> & { recurs?: Plea['recurs'] }) => Promise<Proof>
   /** From the next incident on. */
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
 }
@@ -97,7 +97,7 @@ export function openHealing(options: HealingOptions): Healing {
       if (outcome.end === 'healed') await markFailed(sick)
       return outcome
     },
-    prove: (plea) => proveFiles({ ...plea, recurs: null }, null),
+    prove: (plea) => proveFiles({ recurs: null, ...plea }, null),
     async configure(organism, setting, by) {
       await record({ kind: 'healing-configure', organism, incident: null, data: { ...setting, by } })
       asked.set(organism, setting)

@@ -3,10 +3,10 @@ import type { Config } from '../config.ts'
 import type { NewEvent, LedgerEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Organism } from '../contract/spec.ts'
-import { OuroborosError } from '../contract/errors.ts'
+import { GateRefusedError, OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
-import { seededRandom } from '../chaos/random.ts'
+import { drawSeed, seededRandom } from '../chaos/random.ts'
 import { systemClock as clock } from '../process/clock.ts'
 import { whole } from '../healing/whole.ts'
 import { openTrial } from '../process/open-trial.ts'
@@ -25,7 +25,9 @@ import { executeCommand } from './execute-command.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
+import { usualWork } from './propose-genome.ts'
 import { recover } from './recover.ts'
+import { specInWords } from './spec-in-words.ts'
 import { takeOverFaults } from './take-over-faults.ts'
 import type { Watch } from './open-watch.ts'
 import { writeHealed } from './write-healed.ts'
@@ -78,7 +80,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
   await recover({ ledger, record, reader, desk, genomes }, found.organisms.map(({ id }) => id))
   for (const { specHash, ...organism } of found.organisms) {
-    await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash } })
+    await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash, spec: specInWords(organism.spec) } })
     await adoptSeed(seeds, organism)
     if (!watch) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
   }
@@ -169,6 +171,9 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   const executor = {
     keepers, chaos, genomes, record,
     prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: config.seed, healthyMs: null }),
+    proveByHand: ({ organism }: Keeper, files: GenomeFiles, recurs: string | null) =>
+      healing.prove({ organism, files, failing: null, recurs, seed: drawSeed(), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
+    versions: (organism: string) => reader.genomes({ organism, limit: 1_000 }),
     configure: healing.configure,
   }
 
@@ -181,7 +186,8 @@ export async function startCore({ config, name, version, sandbox, search, watch,
         (error: unknown) => {
           if (!(error instanceof OuroborosError)) log.error({ err: error, command: claimed.id }, 'a command broke')
           const code = error instanceof OuroborosError ? error.code : 'internal'
-          return ledger.finish(claimed.id, 'refused', { message: error instanceof Error ? error.message : String(error), code })
+          const checks = error instanceof GateRefusedError ? { checks: [...error.checks] } : {}
+          return ledger.finish(claimed.id, 'refused', { message: error instanceof Error ? error.message : String(error), code, ...checks })
         },
       ).catch((error: unknown) => { if (!stopped.signal.aborted) onBreak(error) })
     }

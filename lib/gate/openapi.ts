@@ -9,7 +9,8 @@ import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollB
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
 import { listIncidents, readIncident } from './operations/incidents.ts'
 import { readMetrics } from './operations/metrics.ts'
-import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, resumeOrganism } from './operations/organisms.ts'
+import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, readSpec, resumeOrganism } from './operations/organisms.ts'
+import { proposeGenome } from './operations/propose.ts'
 import { operation } from './operation.ts'
 import { refusals, type RefusalCode } from './problem.ts'
 
@@ -22,7 +23,7 @@ export const readOpenApi = operation({
 /** Everything that the API can do. A test holds it against the folders below app/. */
 export const operations: readonly Operation[] = [
   isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
-  listOrganisms, readOrganism, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
+  listOrganisms, readOrganism, readSpec, proposeGenome, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault,
   listIncidents, readIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,

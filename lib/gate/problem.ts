@@ -18,6 +18,7 @@ export const refusals = {
   'organism-busy': [409, 'The organism is busy', 'Wait until its fault is taken back or its incident is closed, or POST /api/chaos/injections/ID/undo.'],
   'organism-down': [409, 'The organism is not running', 'POST /api/organisms/ID/resume brings it back.'],
   'genome-damaged': [409, 'The genome is damaged on disk', 'Choose another version: GET /api/genomes?organism=ID.'],
+  'base-stale': [409, 'Another version runs by now', 'Carry your change over to the version that runs: GET /api/organisms/ID names it.'],
   'injection-over': [409, 'The injection is over', 'There is nothing left to take back.'],
   'body-too-large': [413, 'The body is too large', 'Send less: JSON up to 64 KiB, an archive up to 5 MB.'],
   'media-refused': [415, 'Not this kind of body', 'Send the Content-Type that the detail names.'],

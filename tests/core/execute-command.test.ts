@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, CommandRequest } from '../../lib/contract/command.ts'
 import { executeCommand, type Executor } from '../../lib/core/execute-command.ts'
+import { hashContent, hashFiles } from '../../lib/store/genomes/content-hash.ts'
 import { answered, crashed } from '../fixtures/fake-body.ts'
 import { settle } from '../fixtures/fake-clock.ts'
 import { FakeLab } from '../fixtures/fake-lab.ts'
@@ -14,6 +15,11 @@ async function living() {
   const executor: Executor = {
     configure: async (...given) => void configured.push(given),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
+    proveByHand: async (_keeper, files, recurs) => {
+      const ok = recurs === null && lab.accepts(files)
+      return { accepted: ok, workMs: null, proof: 'held-out', checks: [{ name: 'recurrence', ok: recurs === null, detail: recurs ?? '', ms: 0 }, ...(recurs === null ? [{ name: 'examples' as const, ok, detail: '“three”: expected 6, got 7', ms: 0 }] : [])] }
+    },
+    versions: (organism) => (lab.ledger.view.organisms[organism]?.genomes ?? []).map((genome) => ({ ...genome, hash: hashContent(hashFiles(lab.genomes.files(genome.id))) })),
     prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, proof: 'held-out', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
   }
   const run = (request: CommandRequest) => {
@@ -129,6 +135,66 @@ describe('import', () => {
     await expect(run({ kind: 'genome-import', organism: 'doubler', files })).rejects.toThrow('the gate refused it: examples: “three”: expected 6, got 7')
     expect(await refusal({ kind: 'genome-import', organism: 'doubler', files: { 'other.js': '' } })).toBe('request-invalid')
     expect(await refusal({ kind: 'genome-import', organism: 'nobody', files })).toBe('organism-unknown')
+    expect(lab.genomes.list('doubler')).toHaveLength(1)
+  })
+})
+
+describe('a change by hand', () => {
+  const files = { 'organism.js': 'export const perform = (n) => n + n' }
+  const order: CommandRequest = { kind: 'genome-propose', organism: 'doubler', base: 'doubler.g0001', files, reason: 'adds, for once' }
+
+  test('passes the gate, becomes a version of origin manual on probation, ends a code fault and runs now', async () => {
+    const { lab, run } = await living()
+    lab.accepts = () => true
+    lab.body.act = () => answered(0)
+    await run({ ...chaosOrder, fault: 'thrown-error' })
+    const outcome = await run({ ...order, base: 'doubler.g0002' })
+    expect(outcome).toMatchObject({ genome: 'doubler.g0003', checks: [{ name: 'recurrence', ok: true }, { name: 'examples', ok: true }] })
+    expect(lab.genomes.read('doubler.g0003')).toMatchObject({ origin: 'manual', parents: ['doubler.g0002'], author: 'ada', reason: 'adds, for once' })
+    expect(lab.genomes.files('doubler.g0003')).toEqual(files)
+    expect(lab.ledger.of('fault-end').map(({ data }) => data.end)).toEqual(['undone'])
+    expect(lab.ledger.view.organisms['doubler']?.genomes[0]).toMatchObject({ id: 'doubler.g0003', status: 'probation' })
+    await settle()
+    expect(lab.body.pulses.at(-1)?.genome).toBe('doubler.g0003')
+  })
+
+  test('that the gate refuses says why, check by check, and nothing is written', async () => {
+    const { lab, run } = await living()
+    const error = await run(order).then(() => null, (thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'gate-refused', message: 'The gate refused it: examples: “three”: expected 6, got 7', checks: [{ ok: true }, { name: 'examples', ok: false }] })
+    expect(lab.genomes.list('doubler')).toHaveLength(1)
+    expect(lab.ledger.kinds().filter((kind) => kind.startsWith('promote'))).toHaveLength(2)
+  })
+
+  test.each<[string, Partial<Extract<CommandRequest, { kind: 'genome-propose' }>>, string, RegExp]>([
+    ['of a version that does not run', { base: 'doubler.g0007' }, 'base-stale', /doubler\.g0001 does/],
+    ['of a file that it has not', { files: { 'other.js': '' } }, 'request-invalid', /no file other\.js; it has organism\.js/],
+    ['of a file that every object has', { files: { constructor: '' } }, 'request-invalid', /no file constructor/],
+    ['of nothing', { files: {} }, 'request-invalid', /nothing of doubler\.g0001 is changed/],
+    ['of nobody', { organism: 'nobody' }, 'organism-unknown', /there are doubler/],
+  ])('%s is refused', async (_what, change, code, message) => {
+    const { lab, run } = await living()
+    lab.accepts = () => true
+    const error = await run({ ...order, ...change }).then(() => null, (thrown: unknown) => thrown as Error)
+    expect(error).toMatchObject({ code, message: expect.stringMatching(message) })
+    expect(lab.genomes.list('doubler')).toHaveLength(1)
+  })
+
+  test('back to what has failed is no way out, nor is what chaos wrote', async () => {
+    const { lab, run, refusal } = await living()
+    lab.body.act = () => answered(0)
+    await run({ ...chaosOrder, fault: 'thrown-error' })
+    const broken = lab.genomes.files('doubler.g0002')
+    await run({ kind: 'genome-rollback', genome: 'doubler.g0001' })
+    lab.accepts = () => true
+    await expect(run({ ...order, base: 'doubler.g0003', files: broken })).rejects.toMatchObject({ code: 'gate-refused', message: expect.stringContaining('the same content as doubler.g0002, which chaos made') })
+    expect(await refusal({ ...order, base: 'doubler.g0003' })).toBe('done')
+  })
+
+  test('waits for its turn, and is told to wait where an incident has opened by then', async () => {
+    const { lab, refusal } = await ill()
+    lab.accepts = () => true
+    expect(await refusal(order)).toBe('organism-busy')
     expect(lab.genomes.list('doubler')).toHaveLength(1)
   })
 })

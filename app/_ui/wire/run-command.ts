@@ -5,6 +5,16 @@ import type { Live } from './live.ts'
 const pollMs = 1500
 const giveUpMs = 30_000
 
+/** A command that was taken up and refused, with all that its outcome tells. */
+export class CommandRefusedError extends ProblemError {
+  readonly outcome: CommandOutcome
+
+  constructor(outcome: CommandOutcome) {
+    super({ detail: outcome.message, code: outcome.code ?? 'refused', wayOut: '' })
+    this.outcome = outcome
+  }
+}
+
 /**
  * Sends a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
  * @throws ProblemError where it was refused, or nobody took it up
@@ -13,7 +23,7 @@ export async function runCommand(live: Live, path: string, body: unknown = {}, m
   const { command } = await sendJson<{ command: string }>(method, path, body)
   const end = await waitForEnd(live, command)
   if (end.state === 'refused')
-    throw new ProblemError({ detail: end.outcome.message, code: end.outcome.code ?? 'refused', wayOut: '' })
+    throw new CommandRefusedError(end.outcome)
   return end.outcome
 }
 

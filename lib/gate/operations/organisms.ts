@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { healingSettingSchema } from '../../contract/healing.ts'
 import { organismListSchema, organismRowSchema, pulseListSchema } from '../../contract/api.ts'
+import { specWordsSchema } from '../../contract/spec-words.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import { operation } from '../operation.ts'
-import { accept, accepted, knownOrganism, limitOf, organismPath } from './parts.ts'
+import { accept, accepted, knownOrganism, limitOf, newestEvent, organismPath } from './parts.ts'
 
 export const listOrganisms = operation({
   method: 'GET', path: '/api/organisms', summary: 'All organisms, and the folders that could not be taken in',
@@ -22,6 +23,18 @@ export const readOrganism = operation({
   handle: ({ params }, lab) => {
     const organism = knownOrganism(lab, params.id)
     return { ...rowOf(organism), view: { ...organism } }
+  },
+})
+
+export const readSpec = operation({
+  method: 'GET', path: '/api/organisms/{id}/spec', summary: 'What it has to do, for people: examples, refusals, names of properties, limits, fitness',
+  params: organismPath,
+  // null: taken in by a core that did not tell it yet; the next one does.
+  answer: { status: 200, schema: z.object({ spec: specWordsSchema.nullable(), hash: z.string() }) },
+  refusals: ['organism-unknown', 'core-down'],
+  handle: ({ params }, lab) => {
+    const told = newestEvent(lab, 'organism-add', knownOrganism(lab, params.id).id)
+    return { spec: told?.data.spec ?? null, hash: told?.data.specHash ?? '' }
   },
 })
 
