@@ -13,6 +13,8 @@ async function living() {
   const configured: unknown[] = []
   const executor: Executor = {
     configure: async (...given) => void configured.push(given),
+    resetDemo: async (seed, by) => ({ message: `reset with ${seed ?? 'none'} by ${by}` }),
+    changeSettings: async (change, by) => ({ message: `${JSON.stringify(change)} by ${by}` }),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, proof: 'held-out', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
   }
