@@ -4,6 +4,8 @@ import { pick, seededRandom } from './random.ts'
 export const classics = ['delete-lines', 'syntax-error', 'division-by-zero'] as const
 /** The id to ask for one of them by. */
 export const drawnClassic = 'classic'
+/** Where chance finds no place for a fault, it is asked so often. */
+export const mostDraws = 8
 
 /** FNV-1a, 32 bits: spreads names over seeds. */
 export function hashText(text: string): number {

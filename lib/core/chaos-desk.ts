@@ -8,7 +8,7 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import { findFault, kindsOf } from '../chaos/faults.ts'
 import { mutateFiles } from '../chaos/mutate-files.ts'
-import { classicOf, drawnClassic } from '../chaos/chance.ts'
+import { classicOf, drawnClassic, mostDraws } from '../chaos/chance.ts'
 import { seededRandom } from '../chaos/random.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { FaultInForce, Keeper } from '../watcher/keeper-ports.ts'
@@ -65,9 +65,6 @@ interface Running {
   arrived: Promise<void>
   ttl: AbortController
 }
-
-/** Where chance finds no place for a fault, it is asked so often. */
-const mostDraws = 8
 
 export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
   const { keepers, clock, record, genomes } = options
