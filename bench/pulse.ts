@@ -69,7 +69,7 @@ async function keepOne(folder: string, sandbox: Sandbox, organism: Organism, onO
     ? serviceBody({ organism, sandbox, clock, onOutput, onStart: () => undefined, onDeath: () => keeper.wake() })
     : runBody({ organism, sandbox, onOutput })
   const keeper: Keeper = keep({
-    organism, body, clock, record, genomes, seed: 1, random: () => 0,
+    organism, body, clock, record, genomes, seedOf: (number) => number,
     standing: (genome) => reader.genome(genome),
     fault: () => null,
     saveState: (state) => ledger.writeState(organism.id, state),

@@ -68,6 +68,19 @@ export function variableOf(name: string): string {
   return name === 'port' || name === 'watcherUrl' ? inCapitals : `OUROBOROS_${inCapitals}`
 }
 
+/** Where the values of this process came from, when they reach a part of it by the environment. */
+const originsVariable = 'OUROBOROS_ORIGINS'
+
+/** What the environment says is what a flag or a file said, where this very program put it there. */
+function trueOrigin(env: Record<string, string | undefined>, name: string): Origin {
+  try {
+    const told = z.record(z.string(), z.enum(['flag', 'environment', 'file', 'default'])).parse(JSON.parse(env[originsVariable] ?? '{}'))
+    return told[name] ?? 'environment'
+  } catch {
+    return 'environment'
+  }
+}
+
 function readFlags(argv: string[]): Record<string, unknown> {
   try {
     return { ...parseArgs({ args: argv, options: flags, strict: true, allowPositionals: false }).values }
@@ -103,7 +116,7 @@ export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }
     const variable = env[variableOf(name)]
     const [value, from]: [unknown, Origin] =
       fromFlags[name] !== undefined ? [fromFlags[name], 'flag']
-      : variable !== undefined && variable !== '' ? [variable, 'environment']
+      : variable !== undefined && variable !== '' ? [variable, trueOrigin(env, name)]
       : fromFile[name] !== undefined ? [fromFile[name], 'file']
       : [undefined, 'default']
     origins[name] = from
@@ -140,7 +153,39 @@ export function configEnvironment(config: Config): Record<string, string> {
 /** Makes `loadConfig()` give these settings everywhere in this process and in the children that inherit from it. */
 export function exportConfig(config: Config): void {
   // Next and React choose their builds by NODE_ENV when they are loaded; no report of theirs leaves the machine.
-  Object.assign(process.env, configEnvironment(config), { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  Object.assign(process.env, configEnvironment(config), { [originsVariable]: JSON.stringify(config.origins) }, { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+}
+
+/** What is never told to anybody, only whether it is set. */
+const isSecret = (name: string): boolean => /password|secret|token/i.test(name)
+
+/** A setting in words. */
+export interface SettingText {
+  name: string
+  /** null: none, or a secret. */
+  value: string | null
+  isSet: boolean
+  isSecret: boolean
+  origin: Origin
+  about: string
+  /** How it is changed from outside. */
+  how: string
+}
+
+/** Every setting, as it was when this process began. */
+export function describeSettings(config: Config): SettingText[] {
+  const { dataDir: data, genomesDir: genomes, organismsDir: organisms, ledgerPath: _path, origins, ...rest } = config
+  const values: Record<string, unknown> = { ...rest, data, genomes, organisms }
+  return Object.entries(configSchema.shape).map(([name, schema]) => {
+    const value = values[name]
+    const isSet = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+    const flag = name in flags ? `--${name}, ` : ''
+    return {
+      name, isSet, isSecret: isSecret(name), origin: origins[name as keyof Values], about: schema.description ?? '',
+      value: isSet && !isSecret(name) ? (Array.isArray(value) ? value.join(', ') : String(value)) : null,
+      how: name === 'watch' ? 'By `ouroboros watch` alone.' : `${flag}${variableOf(name)} in the environment, or ${name} in ouroboros.json; then start again.`,
+    }
+  })
 }
 
 /** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */

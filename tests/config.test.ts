@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { childEnvironment, configEnvironment, configSchema, loadConfig, rootDir, variableOf, type Config } from '../lib/config.ts'
+import { childEnvironment, configEnvironment, configSchema, describeSettings, exportConfig, loadConfig, rootDir, variableOf, type Config } from '../lib/config.ts'
 import { ConfigError } from '../lib/contract/errors.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'config-'))
@@ -128,6 +128,26 @@ describe('handing it on', () => {
     delete process.env['SOME_API_KEY']
     expect(given['PATH']).toBe(process.env['PATH'])
     expect(Object.keys(given).filter((name) => name !== 'PATH' && name !== 'NODE_ENV' && !Object.keys(configSchema.shape).map(variableOf).includes(name))).toEqual([])
+  })
+
+  test('in this very process, where it came from comes along', () => {
+    const before = { ...process.env }
+    try {
+      exportConfig(load(['--port', '81'], { OUROBOROS_SEED: '5' }))
+      expect(loadConfig({ cwd }).origins).toMatchObject({ port: 'flag', seed: 'environment', keepLogMb: 'default' })
+      process.env['OUROBOROS_ORIGINS'] = '{"port":"god"}'
+      expect(loadConfig({ cwd }).origins).toMatchObject({ port: 'environment' })
+    } finally {
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before)
+    }
+  })
+
+  test('in words: every setting, and of a secret only whether it is set', () => {
+    const rows = describeSettings({ ...load(), operatorPassword: 'hunter2' } as Config)
+    expect(rows.map(({ name }) => name)).toEqual(Object.keys(configSchema.shape))
+    expect(JSON.stringify(rows)).not.toContain('hunter2')
+    expect(rows.find(({ name }) => name === 'port')).toMatchObject({ value: '3000', origin: 'default', how: expect.stringContaining('--port, PORT in the environment') })
   })
 
   test('every setting says what it is for', () => {

@@ -19,13 +19,15 @@ export function lab(): Lab {
 const key = Symbol.for('ouroboros.lab')
 
 function open(): Lab {
-  const { ledgerPath, genomesDir, logLevel } = loadConfig()
+  const config = loadConfig()
+  const { ledgerPath, genomesDir, logLevel } = config
   const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
   return {
     readers: openReaders(ledgerPath),
     desk: openDesk(ledgerPath),
     genomes: openGenomes(genomesDir),
     log: openLog('api', logLevel),
+    config,
     version,
     now: Date.now,
   }

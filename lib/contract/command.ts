@@ -3,6 +3,7 @@ import { genomeIdSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
 import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
+import { settingsChangeSchema } from './setting.ts'
 
 /** A change by hand to the version that runs. */
 export const proposalSchema = z.strictObject({
@@ -18,6 +19,7 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chaos-inject'),
     organism: organismIdSchema,
+    /** A fault's id, or `classic`: one of the three, drawn. */
     fault: z.string().max(60),
     /** Same seed, same genome: same mutation. Drawn and recorded where left out. */
     seed: z.number().int().min(0).max(0xffff_ffff).optional(),
@@ -38,6 +40,9 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
   /** The whole setting anew: what is left out is as the manifest has it. From the next incident on. */
   healingSettingSchema.extend({ kind: z.literal('configure-healing'), organism: organismIdSchema }),
+  settingsChangeSchema.extend({ kind: z.literal('change-settings') }),
+  /** Everything as at the first start. Without a seed, the configured one. */
+  z.strictObject({ kind: z.literal('demo-reset'), seed: z.number().int().min(0).max(0xffff_ffff).optional() }),
 ])
 export type CommandRequest = z.infer<typeof commandRequestSchema>
 

@@ -8,6 +8,7 @@ import { attemptSchema, incidentEndSchema } from './incident.ts'
 import { jsonSchema } from './json.ts'
 import { manifestSchema, organismStateSchema } from './organism.ts'
 import { runRecordSchema } from './run.ts'
+import { settingsChangeSchema } from './setting.ts'
 import { searchProgressSchema, searchReportSchema } from './search.ts'
 import { specWordsSchema } from './spec-words.ts'
 import { verdictSchema } from './verdict.ts'
@@ -83,6 +84,10 @@ export const eventData = {
   'fault-end': z.object({ injection: z.string(), end: faultEndSchema, why: z.string() }),
   'chaos-stop': z.object({ by: z.string() }),
   'chaos-allow': z.object({ by: z.string() }),
+
+  /** As at the first start again: what these organisms have been through counts no more, and stands above. */
+  'demo-reset': z.object({ by: z.string(), seed: z.number(), organisms: z.array(z.string()) }),
+  'settings-change': z.object({ by: z.string(), settings: settingsChangeSchema }),
 
   'command-claim': z.object({ command: z.string(), kind: z.string(), author: z.string() }),
   'command-end': z.object({ command: z.string(), state: z.enum(['done', 'refused']), outcome: commandOutcomeSchema }),

@@ -1,5 +1,5 @@
 import { isSameAntibody, type AntibodyView } from './antibody.ts'
-import type { LedgerEvent } from './event.ts'
+import type { EventOf, LedgerEvent } from './event.ts'
 import type { FaultClass, FaultEnd } from './fault.ts'
 import type { Genome, GenomeStatus } from './genome.ts'
 import { healingPlan, type HealingPlan, type HealingSetting } from './healing.ts'
@@ -7,6 +7,7 @@ import { continuedIncident, openedIncident } from './incident-story.ts'
 import type { Incident } from './incident.ts'
 import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
 import { isBad } from './is-bad.ts'
+import { changeSettings, nothingAsked, type AskedSettings, type RestartAllowance } from './setting.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a page shows, folded from events. The server hands one out; the browser goes on from there by itself. */
@@ -19,6 +20,10 @@ export interface View {
   chaosStopped: boolean
   /** Running and recent injections, newest last, at most {@link bounds.injections}. */
   injections: InjectionView[]
+  /** The seed that all chance comes from, and when the demo was last begun anew; null before the first core. */
+  demo: { seed: number; resetAt: number | null } | null
+  /** What was changed while it ran. */
+  settings: AskedSettings
 }
 
 export interface OrganismView {
@@ -38,7 +43,8 @@ export interface OrganismView {
   bornAt: number
   healMs: number[]
   detectMs: number[]
-  budget: { used: number; allowed: number; periodMs: number }
+  /** `own`: by its manifest. */
+  budget: { used: number; allowed: number; periodMs: number; own: RestartAllowance }
   /** Newest last, at most {@link bounds.points}. */
   points: PulsePoint[]
   /** Newest first, at most {@link bounds.incidents}. */
@@ -49,6 +55,10 @@ export interface OrganismView {
   healing: { own: HealingSetting; asked: HealingSetting; plan: HealingPlan }
   /** The latest first, at most {@link bounds.antibodies}. */
   antibodies: AntibodyView[]
+  /** The version that the demo was reset to: older ones are history, and count for nothing. null: never reset. */
+  since: string | null
+  /** Faults it was given since the demo began, and its pulses before the last of them. */
+  chapter: { faults: number; pulses: number }
 }
 
 export interface PulsePoint {
@@ -85,7 +95,7 @@ export interface InjectionView {
 
 const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50 } as const
 
-export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [] }
+export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked }
 
 const upStates: readonly OrganismState[] = ['healthy', 'degraded']
 
@@ -93,9 +103,14 @@ const newOrganism = (id: string, manifest: Manifest, at: number): OrganismView =
   id, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches,
   state: 'healthy', stateReason: 'just started', stateSince: at, genome: null,
   pulses: 0, good: 0, crashes: 0, upMs: 0, bornAt: at, healMs: [], detectMs: [],
-  budget: { used: 0, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs },
-  points: [], incidents: [], genomes: [], healing: healed(manifest, {}), antibodies: [],
+  budget: budgeted(manifest.budget, undefined, 0),
+  points: [], incidents: [], genomes: [], healing: healed(manifest, {}), antibodies: [], since: null, chapter: { faults: 0, pulses: 0 },
 })
+
+function budgeted(own: RestartAllowance, asked: RestartAllowance | undefined, used: number): OrganismView['budget'] {
+  const { restarts: allowed, periodMs } = asked ?? own
+  return { used, allowed, periodMs, own }
+}
 
 function healed(manifest: Manifest, asked: HealingSetting): OrganismView['healing'] {
   const own = manifest.healing ?? {}
@@ -117,14 +132,14 @@ export function reduceView(view: View, event: LedgerEvent): View {
       const next = known
         ? {
             ...known, kind: manifest.kind, title: manifest.title, teaches: manifest.teaches, healing: healed(manifest, known.healing.asked),
-            budget: { ...known.budget, allowed: manifest.budget.restarts, periodMs: manifest.budget.periodMs },
+            budget: budgeted(manifest.budget, view.settings.restartBudgets[id], known.budget.used),
           }
         : newOrganism(id, manifest, event.at)
       return { ...moved, organisms: { ...view.organisms, [id]: next }, refused: view.refused.filter((r) => r.folder !== id) }
     }
     case 'core-start':
       // A core names what it cannot take in each time that it starts; and while there was none, nothing was up.
-      return { ...moved, refused: [], organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, resumed(organism, event.at)])) }
+      return { ...moved, refused: [], demo: { seed: event.data.seed, resetAt: view.demo?.resetAt ?? null }, organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, resumed(organism, event.at)])) }
     case 'organism-refuse':
       return { ...moved, refused: [...view.refused.filter((r) => r.folder !== event.data.folder), event.data] }
     case 'chaos-stop':
@@ -134,18 +149,42 @@ export function reduceView(view: View, event: LedgerEvent): View {
     case 'fault-prepare': {
       const { injection, ...data } = event.data
       const row: InjectionView = { id: injection, organism: event.organism ?? '', ...data, injectedAt: null, expiresAt: null, genome: null, end: null, endedAt: null, why: null }
-      return { ...moved, injections: last([...view.injections, row], bounds.injections) }
+      const hit = view.organisms[row.organism]
+      const organisms = hit ? { ...view.organisms, [hit.id]: { ...hit, chapter: { faults: hit.chapter.faults + 1, pulses: hit.pulses } } } : view.organisms
+      return { ...moved, organisms, injections: last([...view.injections, row], bounds.injections) }
     }
     case 'fault-inject':
       return changeInjection(moved, event.data.injection, (row) => ({ ...row, injectedAt: event.at, expiresAt: event.at + row.ttlMs, genome: event.data.genome }))
     case 'fault-end':
       return changeInjection(moved, event.data.injection, (row) => ({ ...row, end: event.data.end, why: event.data.why, endedAt: event.at }))
+    case 'demo-reset': return begunAnew(moved, event)
+    case 'settings-change': {
+      const settings = changeSettings(view.settings, event.data.settings)
+      const organisms = Object.fromEntries(Object.values(view.organisms).map((organism) =>
+        [organism.id, { ...organism, budget: budgeted(organism.budget.own, settings.restartBudgets[organism.id], organism.budget.used) }]))
+      return { ...moved, settings, organisms }
+    }
     default: {
       const organism = event.organism === null ? undefined : view.organisms[event.organism]
       if (!organism) return moved
       const next = reduceOrganism(organism, event)
       return next === organism ? moved : { ...moved, organisms: { ...view.organisms, [organism.id]: next } }
     }
+  }
+}
+
+/** Of what was reset, only the version that it lives on is left; what people have set stays set. */
+function begunAnew(view: View, { at, data: { seed, organisms } }: EventOf<'demo-reset'>): View {
+  const fresh = (organism: OrganismView): OrganismView => ({
+    ...organism,
+    state: 'healthy', stateReason: 'just started', stateSince: at, pulses: 0, good: 0, crashes: 0, upMs: 0, bornAt: at, healMs: [], detectMs: [],
+    budget: { ...organism.budget, used: 0 }, points: [], incidents: [], antibodies: [],
+    genomes: organism.genomes.filter(({ id }) => id === organism.genome), since: organism.genome, chapter: { faults: 0, pulses: 0 },
+  })
+  return {
+    ...view, chaosStopped: false, demo: { seed, resetAt: at },
+    injections: view.injections.filter(({ organism }) => !organisms.includes(organism)),
+    organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, organisms.includes(organism.id) ? fresh(organism) : organism])),
   }
 }
 
@@ -175,7 +214,7 @@ function reduceOrganism(organism: OrganismView, event: LedgerEvent): OrganismVie
       return { ...organism, state: event.data.to, stateReason: event.data.reason, stateSince: event.at, upMs: organism.upMs + Math.max(0, ran) }
     }
     case 'organism-restart':
-      return { ...organism, budget: { used: event.data.used, allowed: event.data.allowed, periodMs: event.data.periodMs } }
+      return { ...organism, budget: { ...organism.budget, used: event.data.used, allowed: event.data.allowed, periodMs: event.data.periodMs } }
     case 'pulse-end': {
       const { verdict, run } = event.data
       const point: PulsePoint = {

@@ -8,7 +8,8 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import { findFault, kindsOf } from '../chaos/faults.ts'
 import { mutateFiles } from '../chaos/mutate-files.ts'
-import { drawSeed, seededRandom } from '../chaos/random.ts'
+import { classicOf, drawnClassic, mostDraws } from '../chaos/chance.ts'
+import { seededRandom } from '../chaos/random.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { FaultInForce, Keeper } from '../watcher/keeper-ports.ts'
 
@@ -17,7 +18,10 @@ export interface ChaosDeskOptions {
   clock: Clock
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   genomes: Genomes
-  defaultTtlMs: number
+  /** Of a fault that is asked for without a time to live. */
+  defaultTtlMs: () => number
+  /** The seed of a fault that is asked for without one; `attempt` counts those that found no place. */
+  drawSeed: (organism: string, attempt: number) => number
   /** Whether the global stop was on when the last core ended. */
   stopped: boolean
   /** A fault's time was over and its end could not be written: the core must not go on as if nothing were. */
@@ -40,6 +44,8 @@ export interface ChaosDesk {
   overtaken: (organism: string, why: string) => Promise<void>
   /** Takes up a code fault that the last core left in force. */
   adopt: (running: { injection: string; organism: string; genome: string; parent: string; label: string; leftMs: number }) => void
+  /** The demo begins anew: every running fault is over, and chaos allowed. In the turn of every keeper, and the code is put back by who calls. */
+  endAll: (why: string, by: string) => Promise<void>
   /** For the end of the core: lets go of what lives in this process. */
   close: () => Promise<void>
 }
@@ -161,6 +167,23 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     await record({ kind: 'fault-inject', organism, incident: null, data: { injection: row.injection, genome: null } })
   }
 
+  /** What is drawn is drawn again where it finds no place; the last one says why. */
+  function chosen(keeper: Keeper, id: string, given: number | undefined, intensity: number): { fault: Fault; seed: number } {
+    const { id: organism, manifest: { entry } } = keeper.organism
+    const draw = (attempt: number): { fault: Fault; seed: number } => {
+      const seed = given ?? options.drawSeed(organism, attempt)
+      return { seed, fault: findFault(id === drawnClassic ? classicOf(seed) : id) }
+    }
+    const live = genomes.current(organism)
+    const finds = ({ fault, seed }: { fault: Fault; seed: number }): boolean =>
+      fault.class !== 'code' || live === null || mutateFiles(fault, genomes.files(live), entry, { seed, intensity }) !== null
+    for (let attempt = 0; given === undefined && attempt < mostDraws; attempt += 1) {
+      const drawn = draw(attempt)
+      if (finds(drawn)) return drawn
+    }
+    return draw(0)
+  }
+
   async function prepare(organism: string, fault: Fault, row: Running, choice: Choice, undo: string, summary: string): Promise<void> {
     await record({
       kind: 'fault-prepare', organism, incident: null,
@@ -177,9 +200,9 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       return row ? { injection: row.injection, since: row.since, corrupt: row.corrupt } : null
     },
 
-    async inject({ organism, fault: faultId, seed = drawSeed(), intensity = 2, ttlMs = options.defaultTtlMs }) {
+    async inject({ organism, fault: faultId, seed: given, intensity = 2, ttlMs = options.defaultTtlMs() }) {
       const keeper = keeperOf(organism)
-      const fault = findFault(faultId)
+      const { fault, seed } = chosen(keeper, faultId, given, intensity)
       refuseUnlessReady(keeper, fault)
       if (reserved.has(organism)) throw new OrganismBusyError(`another fault is just being injected into ${organism}; try again in a moment`)
       reserved.add(organism)
@@ -250,6 +273,16 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       const row: Running = { injection, organism, label, class: 'code', since: clock.mono(), lastsUntil: 0, corrupt: null, takeBack: restoreCode(keeper, genome, parent, label), arrived: Promise.resolve(), ttl: new AbortController() }
       running.set(organism, row)
       startTtl(row, Math.max(0, leftMs))
+    },
+
+    async endAll(why, by) {
+      for (const row of [...running.values()]) {
+        if (row.class === 'code') await end(row, 'undone', why)
+        else await undoNow(row, 'undone', why)
+      }
+      if (!stopped) return
+      stopped = false
+      await record({ kind: 'chaos-allow', organism: null, incident: null, data: { by } })
     },
 
     async close() {

@@ -3,6 +3,7 @@ import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrga
 import type { GenomeFiles } from '../contract/genome.ts'
 import { healingPlan, type HealingSetting } from '../contract/healing.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
+import type { SettingsChange } from '../contract/setting.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
@@ -15,6 +16,8 @@ export interface Executor extends ProposalPorts {
   genomes: Genomes
   prove: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
+  resetDemo: (seed: number | undefined, by: string) => Promise<CommandOutcome>
+  changeSettings: (change: SettingsChange, by: string) => Promise<CommandOutcome>
 }
 
 /**
@@ -33,6 +36,11 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
     case 'organism-pause': return pause(ports, request.organism, author)
     case 'organism-resume': return resume(ports, request.organism, author)
     case 'configure-healing': return configureHealing(ports, request, author)
+    case 'demo-reset': return ports.resetDemo(request.seed, author)
+    case 'change-settings': {
+      const { kind: _kind, ...change } = request
+      return ports.changeSettings(change, author)
+    }
   }
 }
 

@@ -27,6 +27,8 @@ export interface HealingOptions {
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   genomes: Genomes
   reader: Pick<Readers, 'genomes' | 'genome' | 'antibodies'>
+  /** The version that the demo was reset to: older ones count for nothing any more. null: all count. */
+  since: (organism: string) => string | null
   trial: Trial
   /** Without it, no code is written: the rungs that search are left out. */
   search: Search | null
@@ -52,9 +54,15 @@ export interface Healing {
 const versions = 1_000
 
 export function openHealing(options: HealingOptions): Healing {
-  const { clock, record, genomes, reader, trial, search, keepers } = options
+  const { clock, record, genomes, reader, trial, search, keepers, since } = options
   const asked = new Map(options.asked)
-  const proven = (organism: string): string[] => reader.genomes({ organism, limit: versions }).filter(({ status }) => status === 'proven').map(({ id }) => id)
+  const known = (organism: string): ReturnType<typeof reader.genomes> => {
+    const first = since(organism)
+    const rows = reader.genomes({ organism, limit: versions })
+    const oldest = rows.find(({ id }) => id === first)?.version ?? 1
+    return rows.filter(({ version }) => version >= oldest)
+  }
+  const proven = (organism: string): string[] => known(organism).filter(({ status }) => status === 'proven').map(({ id }) => id)
   const searching = search && { clock, record, genomes, search, remembered: reader.antibodies }
   const rungs = [
     restart({ spend: (organism) => keepers.get(organism)?.spendRestart() ?? Promise.resolve({ ok: false, why: 'it is not kept' }) }),
@@ -70,7 +78,7 @@ export function openHealing(options: HealingOptions): Healing {
   function recurs(sick: Case, { origin, files }: GenomeCandidate): string | null {
     if (origin === 'rollback') return null
     const hash = hashContent(hashFiles(files))
-    const same = reader.genomes({ organism: sick.organism.id, limit: versions }).filter((version) => version.hash === hash)
+    const same = known(sick.organism.id).filter((version) => version.hash === hash)
     if (same.some(({ id }) => id === sick.genome)) return `it is the very content of ${sick.genome}, which fails`
     if (same.some(({ status }) => status === 'proven')) return null
     const bad = same.find(({ status, origin: made }) => status === 'failed' || made === 'chaos')

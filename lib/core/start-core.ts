@@ -6,7 +6,7 @@ import type { Organism } from '../contract/spec.ts'
 import { GateRefusedError, OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
-import { drawSeed, seededRandom } from '../chaos/random.ts'
+import { hashText, mixSeed } from '../chaos/chance.ts'
 import { systemClock as clock } from '../process/clock.ts'
 import { whole } from '../healing/whole.ts'
 import { openTrial } from '../process/open-trial.ts'
@@ -20,6 +20,7 @@ import { runBody } from '../watcher/run-body.ts'
 import { serviceBody } from '../watcher/service-body.ts'
 import { watchedBody } from '../watcher/watched-body.ts'
 import { adoptSeed } from './adopt-seed.ts'
+import { demoSeed, openChance } from './chance.ts'
 import { openChaosDesk } from './chaos-desk.ts'
 import { executeCommand } from './execute-command.ts'
 import { loadOrganisms } from './load-organisms.ts'
@@ -27,6 +28,8 @@ import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
 import { usualWork } from './propose-genome.ts'
 import { recover } from './recover.ts'
+import { openDemoReset } from './reset-demo.ts'
+import { openSettingsDesk } from './settings-desk.ts'
 import { specInWords } from './spec-in-words.ts'
 import { takeOverFaults } from './take-over-faults.ts'
 import type { Watch } from './open-watch.ts'
@@ -73,7 +76,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   const desk = openDesk(config.ledgerPath)
   const record = (...events: NewEvent[]): Promise<LedgerEvent[]> => ledger.append(...events)
   const ours = { organism: null, incident: null }
-  await record({ ...ours, kind: 'core-start', data: { pid: process.pid, tier: watch ? 0 : sandbox.tier, seed: config.seed, version } })
+  await record({ ...ours, kind: 'core-start', data: { pid: process.pid, tier: watch ? 0 : sandbox.tier, seed: demoSeed(reader, config.seed), version } })
 
   const found = watch ? { organisms: [watch.organism], refused: [] } : await loadOrganisms(config.organismsDir)
   const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
@@ -96,9 +99,12 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     if (found.organisms.some((organism) => organism.id === id) || state === 'paused') continue
     await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
   }
-  const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: config.faultTtlMs, stopped: view.chaosStopped, onBreak })
+  const chance = openChance(reader, config.seed)
+  const settings = openSettingsDesk({ configured: config, asked: view.settings, isKept: (id) => keepers.has(id), record })
+  const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: () => settings.now().faultTtlMs, drawSeed: chance.fault, stopped: view.chaosStopped, onBreak })
   const healing = openHealing({
     clock, record, genomes, reader, keepers, search: search ?? null, trial: openTrial({ sandbox, clock }), ...watch?.healing,
+    since: (id) => reader.view().organisms[id]?.since ?? null,
     asked: new Map(Object.values(view.organisms).map((organism) => [organism.id, organism.healing.asked])),
   })
 
@@ -129,11 +135,11 @@ export async function startCore({ config, name, version, sandbox, search, watch,
       : runBody({ organism, sandbox, onOutput: push })
     // Run once: a script may have effects. Whoever resumes it runs it again.
     const rest = (): void => void keeper.pause('it ended by itself, with exit code 0').catch(onBreakWhileRunning)
-    const seed = (config.seed ^ hash(id)) >>> 0
     const keeper = keep({
-      organism, body, clock, genomes, seed,
+      organism, body, clock, genomes,
+      seedOf: (number) => chance.pulse(id, number),
+      allowed: () => settings.restartBudget(id) ?? manifest.budget,
       record: watch?.order.write ? recordAndWrite(watch) : record,
-      random: seededRandom(seed),
       standing: (genome) => reader.genome(genome),
       fault: () => chaos.inForce(id),
       saveState: (state) => ledger.writeState(id, state),
@@ -170,11 +176,13 @@ export async function startCore({ config, name, version, sandbox, search, watch,
 
   const executor = {
     keepers, chaos, genomes, record,
-    prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: config.seed, healthyMs: null }),
+    prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: chance.seed(), healthyMs: null }),
     proveByHand: ({ organism }: Keeper, files: GenomeFiles, recurs: string | null) =>
-      healing.prove({ organism, files, failing: null, recurs, seed: drawSeed(), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
+      healing.prove({ organism, files, failing: null, recurs, seed: mixSeed(chance.seed(), hashText(JSON.stringify(files))), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
     versions: (organism: string) => reader.genomes({ organism, limit: 1_000 }),
     configure: healing.configure,
+    changeSettings: settings.change,
+    resetDemo: openDemoReset({ keepers, chaos, genomes, reader, record, clock, configuredSeed: config.seed, isWatch: watch !== undefined, onBreak: onBreakWhileRunning }),
   }
 
   async function obey(): Promise<void> {
@@ -214,7 +222,10 @@ export async function startCore({ config, name, version, sandbox, search, watch,
       await obey()
     }),
     every(beatMs, () => ledger.beat()),
-    every(trimMs, () => ledger.trim({ beforeMs: clock.now() - config.keepLogHours * 3_600_000, maxBytes: config.keepLogMb * 1_048_576 })),
+    every(trimMs, () => {
+      const { keepLogHours, keepLogMb } = settings.now()
+      return ledger.trim({ beforeMs: clock.now() - keepLogHours * 3_600_000, maxBytes: keepLogMb * 1_048_576 })
+    }),
   ]
 
   let ending: Promise<void> | null = null
@@ -230,11 +241,4 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     await sandbox.close()
   }
   return { epoch: ledger.epoch, stop: (reason) => (ending ??= end(reason)) }
-}
-
-/** FNV-1a, 32 bits: spreads names over seeds. */
-function hash(text: string): number {
-  let value = 0x811c_9dc5
-  for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x0100_0193)
-  return value >>> 0
 }

@@ -1,6 +1,7 @@
 import type { CommandDesk, LedgerReader } from '../contract/ports/ledger.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Readers } from '../contract/ports/readers.ts'
+import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
 
 /** What the API's answers are made from: it reads, and puts requests on the desk. */
@@ -9,6 +10,7 @@ export interface Lab {
   desk: CommandDesk
   genomes: Genomes
   log: Log
+  config: Config
   /** Of Ouroboros itself. */
   version: string
   now: () => number

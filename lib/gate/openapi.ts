@@ -2,8 +2,11 @@ import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@aste
 import { z } from 'zod'
 import { problemSchema } from '../contract/api.ts'
 import type { Operation } from './operation.ts'
-import { allowChaos, injectFault, listFaults, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
+import { allowChaos, injectFault, listFaults, listInjections, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
 import { listCommands, readCommand } from './operations/commands.ts'
+import { resetDemo } from './operations/demo.ts'
+import { exportLedger } from './operations/export.ts'
+import { changeSettings, listSettings } from './operations/settings.ts'
 import { listEvents, readAttachment, readLog } from './operations/events.ts'
 import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome } from './operations/genomes.ts'
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
@@ -24,7 +27,8 @@ export const readOpenApi = operation({
 export const operations: readonly Operation[] = [
   isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
   listOrganisms, readOrganism, readSpec, proposeGenome, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
-  listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault,
+  listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault, listInjections,
+  resetDemo, listSettings, changeSettings, exportLedger,
   listIncidents, readIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,
   listCommands, readCommand, listEvents, readAttachment, readLog,

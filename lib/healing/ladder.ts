@@ -116,7 +116,7 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, nth: n
   let genome = sick.genome
   let proved: Pick<Attempt, 'proof'> = {}
   if (candidate.kind === 'genome') {
-    const proof = await ports.prove(sick, candidate, freshSeed(sick.seed, nth))
+    const proof = await unlessStopped(ports.prove(sick, candidate, freshSeed(sick.seed, nth)), ports.stop)
     checks.push(...proof.checks)
     const death = proof.checks.find((check) => !check.ok)
     if (death) return attempt({ accepted: false, why: `${death.name}: ${death.detail}`.slice(0, 500), checks, genome: candidate.from })
@@ -136,4 +136,14 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, nth: n
   }
   checks.push({ name: candidate.kind === 'restart' ? 'failing-task' : 'probation', ok, detail: ok ? 'the live pulse is good' : verdict.summary, ms: ports.clock.mono() - before })
   return attempt({ accepted: ok, why: ok ? `${candidate.tried}: the next pulse is good` : verdict.summary, checks, genome, ...(ok ? proved : {}) })
+}
+
+/** What somebody proves for an incident that nobody heals any more may end by itself: it changes nothing. */
+function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
+  const { promise, resolve, reject } = Promise.withResolvers<T>()
+  const end = (): void => reject(stop.reason)
+  if (stop.aborted) end()
+  stop.addEventListener('abort', end, { once: true })
+  void work.then(resolve, reject).finally(() => stop.removeEventListener('abort', end))
+  return promise
 }

@@ -1,12 +1,13 @@
 import type { Case } from '../contract/case.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
-import type { Random, RuntimeTarget } from '../contract/fault.ts'
+import type { RuntimeTarget } from '../contract/fault.ts'
 import type { GenomeOrigin, GenomeStatus } from '../contract/genome.ts'
 import type { Incident, IncidentEnd } from '../contract/incident.ts'
 import type { Json } from '../contract/json.ts'
 import type { OrganismState } from '../contract/organism.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
+import type { RestartAllowance } from '../contract/setting.ts'
 import type { Organism } from '../contract/spec.ts'
 import type { Verdict } from '../contract/verdict.ts'
 import type { Body } from './body.ts'
@@ -24,9 +25,10 @@ export interface KeeperPorts {
   organism: Organism
   body: Body
   clock: Clock
-  random: Random
-  /** Seed of this organism: with a pulse's number it gives the pulse's input. */
-  seed: number
+  /** Seed of a pulse: it gives the pulse's input, and all that is drawn in the incident that the pulse opens. */
+  seedOf: (pulse: number) => number
+  /** More restarts than these escalate. Left out: as the manifest has it. */
+  allowed?: () => RestartAllowance
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   genomes: Pick<Genomes, 'current' | 'files'>
   /** What the ledger knows of a version. */
@@ -63,6 +65,10 @@ export interface Keeper {
   resume: (reason: string) => Promise<void>
   /** Runs work between two pulses, never beside one. */
   exclusive: <T>(work: () => Promise<T>) => Promise<T>
+  /** Breaks off the pulse or the healing that is under way, of which nothing more is told; it rests until it is begun anew. */
+  breakOff: () => Promise<void>
+  /** As at its first start. In its turn. */
+  beginAnew: () => Promise<void>
   /** The next pulse now. */
   wake: () => void
   /** One pulse within an open incident: the proof of a cure. */

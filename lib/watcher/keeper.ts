@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import pLimit from 'p-limit'
 import type { Case } from '../contract/case.ts'
-import { LedgerUnavailableError, StaleEpochError } from '../contract/errors.ts'
+import { LedgerUnavailableError, OrganismBusyError, StaleEpochError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { LaunchOverride } from '../contract/fault.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
@@ -12,6 +12,8 @@ import type { OrganismState } from '../contract/organism.ts'
 import type { Measure } from '../contract/spec.ts'
 import { isBad } from '../contract/is-bad.ts'
 import type { Verdict } from '../contract/verdict.ts'
+import { mixSeed } from '../chaos/chance.ts'
+import { seededRandom } from '../chaos/random.ts'
 import { delayMs } from './backoff.ts'
 import { newBaseline, observe, usualMs } from './baseline.ts'
 import type { PulseFacts } from './body.ts'
@@ -19,6 +21,9 @@ import { isAccepted } from './check-result.ts'
 import { judgePulse } from './judge-pulse.ts'
 import type { FaultInForce, Keeper, KeeperPorts, Memory } from './keeper-ports.ts'
 import { newRestartBudget, spend, spent } from './restart-budget.ts'
+
+/** From one try to end what is under way to the next, ms. */
+const endAgainMs = 20
 
 interface Pulse {
   task: Json
@@ -37,12 +42,16 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   const { manifest, spec } = organism
   const subject = { organism: organism.id, incident: null }
   const stopped = new AbortController()
+  /** Aborted from the moment that it is broken off until it is begun anew. */
+  let life = new AbortController()
   const between = pLimit(1)
   let state: OrganismState | null = null
   let number = memory.pulses
-  let carried: Json | undefined = memory.carried ?? (spec.initialState as Json | undefined)
+  const initial = spec.initialState as Json | undefined
+  let carried: Json | undefined = memory.carried ?? initial
   let baseline = newBaseline
-  let budget = newRestartBudget(manifest.budget)
+  const allowed = ports.allowed ?? (() => manifest.budget)
+  let budget = newRestartBudget(allowed())
   let attempt = 0
   let trial = { genome: '', good: 0, fitness: [] as number[] }
   let incident: string | null = null
@@ -53,10 +62,15 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   let loop: Promise<void> | null = null
 
   const wake = (): void => alarm.abort()
+  const throwIfOver = (): void => {
+    stopped.signal.throwIfAborted()
+    life.signal.throwIfAborted()
+  }
+  const ending = (): AbortSignal => AbortSignal.any([stopped.signal, life.signal])
 
   /** After stop nothing more is told: what dies then was stopped, not sick, and an open incident is the next core's. */
   const record = (...events: NewEvent[]): Promise<LedgerEvent[]> => {
-    stopped.signal.throwIfAborted()
+    throwIfOver()
     return ports.record(...events)
   }
 
@@ -72,8 +86,9 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
 
   /** One pulse, recorded. `given` is the input to repeat; without it the next one is drawn. */
   async function pulse(given: { task: Json; state?: Json } | null, probe: boolean): Promise<Pulse> {
+    throwIfOver()
     number += 1
-    const seed = (ports.seed + Math.imul(number, 0x9e37_79b1)) >>> 0
+    const seed = ports.seedOf(number)
     const fault = ports.fault()
     const drawn = (): Json => {
       const task = fc.sample(spec.task, { seed, numRuns: 1 })[0] as Json
@@ -152,10 +167,13 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     const sick: Case = {
       incident: id, organism, genome: bad.genome, verdict: bad.verdict, onProbation: standing?.status === 'probation',
       failing: { task: bad.task, ...(bad.before === undefined ? {} : { state: bad.before }) },
-      poisoned: bad.poisoned, healthyMs: usualMs(baseline), seed: (ports.seed ^ number) >>> 0,
+      poisoned: bad.poisoned, healthyMs: usualMs(baseline), seed: caseSeed(),
     }
     await cure(sick, openedAt)
   }
+
+  /** Never the one that a pulse's input was drawn from. */
+  const caseSeed = (): number => mixSeed(ports.seedOf(number), 1)
 
   /** What the last core knew of the failing input went with it: the proof is any next pulse. */
   async function adopt(left: Incident): Promise<void> {
@@ -163,13 +181,13 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     state = 'crashed'
     await cure({
       incident: left.id, organism, genome: left.genome, verdict: left.verdict, onProbation: false,
-      failing: null, poisoned: false, healthyMs: null, seed: ports.seed,
+      failing: null, poisoned: false, healthyMs: null, seed: caseSeed(),
     }, clock.mono() - Math.max(0, clock.now() - left.openedAt))
   }
 
   async function cure(sick: Case, openedAt: number): Promise<void> {
     await become('healing', sick.verdict.summary)
-    const { end, why } = await ports.heal(sick, openedAt, stopped.signal)
+    const { end, why } = await ports.heal(sick, openedAt, ending())
     // What lives now is other code: the back-off was about the code before.
     if (ports.genomes.current(organism.id) !== sick.genome) attempt = 0
     const status = ports.standing(sick.genome)?.status
@@ -188,20 +206,31 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     try {
       return await pulse(null, false)
     } catch (error) {
-      if (stopped.signal.aborted || error instanceof StaleEpochError || error instanceof LedgerUnavailableError) throw error
+      if (stopped.signal.aborted || life.signal.aborted || error instanceof StaleEpochError || error instanceof LedgerUnavailableError) throw error
       await body.restart({ newPort: false })
       await become('quarantined', `it cannot be judged: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500))
       return null
     }
   }
 
+  /** Its own doings, which may be broken off. */
+  const turn = (work: () => Promise<void>): Promise<void> => between(async () => {
+    const { signal } = life
+    if (stopped.signal.aborted || signal.aborted) return
+    try {
+      await work()
+    } catch (error) {
+      if (stopped.signal.aborted || !signal.aborted) throw error
+    }
+  })
+
   async function run(): Promise<void> {
     const left = memory.open
-    if (left) await between(() => adopt(left))
+    if (left) await turn(() => adopt(left))
     while (!stopped.signal.aborted) {
       alarm = new AbortController()
-      await between(async () => {
-        if (stopped.signal.aborted || resting()) return
+      await turn(async () => {
+        if (resting()) return
         const seen = await nextPulse()
         if (seen === null || stopped.signal.aborted) return
         if (isBad(seen.verdict)) return open(seen)
@@ -234,31 +263,57 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
       await become('paused', reason)
     }),
     resume: (reason) => between(async () => {
-      budget = newRestartBudget(manifest.budget)
+      budget = newRestartBudget(allowed())
       attempt = 0
       await become('healthy', reason)
       wake()
     }),
     exclusive: (work) => between(work),
+    async breakOff() {
+      life.abort(new OrganismBusyError(`${organism.id} is being reset; try again in a moment`))
+      let isFree = false
+      const free = between(async () => void (isFree = true))
+      // Again and again: what just begins has no process yet that could be ended.
+      while (!isFree) {
+        await body.restart({ newPort: false })
+        await Promise.race([free, clock.sleep(endAgainMs)])
+      }
+      await body.restart({ newPort: false })
+    },
+    async beginAnew() {
+      if (initial !== undefined) await ports.saveState(initial)
+      number = 0
+      carried = initial
+      baseline = newBaseline
+      budget = newRestartBudget(allowed())
+      attempt = 0
+      trial = { genome: '', good: 0, fitness: [] }
+      incident = null
+      blamed = null
+      overrides = []
+      state = null
+      life = new AbortController()
+      wake()
+    },
     async live(sick, input) {
-      stopped.signal.throwIfAborted()
+      throwIfOver()
       const portTaken = sick.verdict.kind === 'port-taken'
       if (portTaken || body.pid() !== null) await body.restart({ newPort: portTaken })
       const seen = await pulse(input === 'same-input' ? sick.failing : null, true)
       return seen.verdict
     },
     async spendRestart() {
-      const asked = spend(budget, clock.mono())
+      const { restarts, periodMs } = allowed()
+      const asked = spend({ ...budget, restarts, periodMs }, clock.mono())
       budget = asked.budget
       const used = spent(budget, clock.mono())
-      const { restarts: allowed, periodMs } = manifest.budget
-      if (!asked.ok) return { ok: false, why: `its ${allowed} restarts within ${periodMs / 1000} s are spent` }
+      if (!asked.ok) return { ok: false, why: `its ${restarts} restarts within ${periodMs / 1000} s are spent` }
       attempt += 1
-      const wait = delayMs(attempt, ports.random)
-      await record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed, periodMs } })
-      await clock.sleep(wait, stopped.signal)
-      stopped.signal.throwIfAborted()
-      return { ok: true, why: `restart ${used} of ${allowed}` }
+      const wait = delayMs(attempt, seededRandom(mixSeed(ports.seedOf(number), 2, attempt)))
+      await record({ ...subject, incident, kind: 'organism-restart', data: { delayMs: wait, used, allowed: restarts, periodMs } })
+      await clock.sleep(wait, ending())
+      throwIfOver()
+      return { ok: true, why: `restart ${used} of ${restarts}` }
     },
     target: {
       pid: () => body.pid(),

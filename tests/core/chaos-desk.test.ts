@@ -137,7 +137,7 @@ describe('a code fault', () => {
     const { injection = '', genome = '' } = await lab.chaos.inject(order('thrown-error', { ttlMs: 9000 }))
     await lab.chaos.close()
     const heir = openChaosDesk({
-      keepers: lab.keepers, clock: lab.clock, record: lab.record, genomes: lab.genomes, defaultTtlMs: 1, stopped: false, onBreak: (error) => lab.broken.push(error),
+      keepers: lab.keepers, clock: lab.clock, record: lab.record, genomes: lab.genomes, defaultTtlMs: () => 1, drawSeed: () => 1, stopped: false, onBreak: (error) => lab.broken.push(error),
     })
     heir.adopt({ injection, organism: 'doubler', genome, parent: 'doubler.g0001', label: 'Thrown error', leftMs: 4000 })
     expect(heir.inForce('doubler')?.injection).toBe(injection)

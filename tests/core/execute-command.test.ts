@@ -14,6 +14,8 @@ async function living() {
   const configured: unknown[] = []
   const executor: Executor = {
     configure: async (...given) => void configured.push(given),
+    resetDemo: async (seed, by) => ({ message: `reset with ${seed ?? 'none'} by ${by}` }),
+    changeSettings: async (change, by) => ({ message: `${JSON.stringify(change)} by ${by}` }),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     proveByHand: async (_keeper, files, recurs) => {
       const ok = recurs === null && lab.accepts(files)

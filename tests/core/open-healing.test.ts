@@ -16,7 +16,7 @@ const broken: GenomeFiles = { 'organism.js': 'broken' }
 interface Past { files: GenomeFiles; status?: GenomeStatus; origin?: GenomeOrigin }
 
 /** An incident of the newest of these versions; the live one does well once it is another, and `restarts` alone where that heals. */
-async function incidentOf(past: Past[], { restarts = false, rungs = ['restart', 'repair'] as ('restart' | 'repair' | 'rollback')[] } = {}) {
+async function incidentOf(past: Past[], { since = null as string | null, restarts = false, rungs = ['restart', 'repair'] as ('restart' | 'repair' | 'rollback')[] } = {}) {
   const clock = new FakeClock()
   const ledger = new FakeLedger(clock)
   const genomes = new FakeGenomes()
@@ -37,7 +37,7 @@ async function incidentOf(past: Past[], { restarts = false, rungs = ['restart', 
     live: async () => (restarts || genomes.current('doubler') !== newest ? { kind: 'healthy', summary: '', signature: null, frames: [] } : { kind: 'crash', summary: 'it fell', signature: 's', frames: [] }),
   } as Partial<Keeper> as Keeper
   const healing = openHealing({
-    clock, genomes, trial, record: ledger.record, search: script.search, keepers: new Map([['doubler', keeper]]), asked: new Map(),
+    clock, genomes, trial, record: ledger.record, search: script.search, keepers: new Map([['doubler', keeper]]), asked: new Map(), since: () => since,
     reader: { genomes: versions, genome: (id) => versions().find((row) => row.id === id) ?? null, antibodies: () => [] },
   })
   const sick: Case = { incident: 'i1', organism, genome: newest, verdict: { kind: 'crash', summary: 'it fell', signature: 's', frames: [] }, onProbation: false, failing: { task: 3 }, poisoned: false, healthyMs: null, seed: 1 }
@@ -57,6 +57,15 @@ describe('content that comes back as a cure', () => {
   ])('%s', async (_what, past, refusal) => {
     const { end, why } = await incidentOf(past)
     expect([end, refusal === null ? null : why]).toEqual(refusal === null ? ['healed', null] : ['quarantined', refusal])
+  })
+
+  test('what failed before the demo was reset counts no more, and nobody goes back to it', async () => {
+    const past = after({ files: cure, status: 'failed' }, { files: { 'organism.js': 'fine' }, status: 'probation' })
+    expect((await incidentOf(past)).end).toBe('quarantined')
+    expect((await incidentOf(past, { since: 'doubler.g0002' })).end).toBe('healed')
+    const proven = [{ files: cure, status: 'proven' as const }, { files: doubler().files }]
+    expect((await incidentOf(proven, { rungs: ['rollback'] })).end).toBe('rolled-back')
+    expect((await incidentOf(proven, { rungs: ['rollback'], since: 'doubler.g0002' })).end).toBe('quarantined')
   })
 
   test('going back is held up by nothing of it', async () => {

@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { coreListSchema, genomeRowSchema, logPageSchema, pulseRowSchema } from '../api.ts'
 import type { Antibody } from '../antibody.ts'
 import type { Incident } from '../incident.ts'
+import type { injectionListSchema } from '../settings-list.ts'
+import type { FaultEnd } from '../fault.ts'
 import type { View } from '../view.ts'
 
 /** What pages and the API read: projections, any process, read-only. Lists are newest first. */
@@ -15,6 +17,8 @@ export interface Readers {
   /** The latest first. */
   antibodies: (organism: string) => Antibody[]
   pulses: (query: { organism: string; limit: number }) => z.infer<typeof pulseRowSchema>[]
+  /** Every fault that the ledger tells of; `before` is the seq that the last page gave. */
+  injections: (query: { organism?: string | undefined; fault?: string | undefined; end?: FaultEnd | 'running' | undefined; before?: number | undefined; limit: number }) => z.infer<typeof injectionListSchema>
   /** What hangs on an event; null where nothing does, or its time is over. */
   attachment: (seq: number) => string | null
   /** Lines of raw output with the seq of the event they hang on; `search` is a plain, case-insensitive substring. */

@@ -1,15 +1,19 @@
+import { z } from 'zod'
 import { chaosPreviewSchema, chaosRequestSchema, faultListSchema } from '../../contract/api.ts'
 import { ChaosStoppedError, FaultUnfitError, OrganismBusyError, OrganismDownError, UnknownInjectionError } from '../../contract/errors.ts'
 import type { Fault } from '../../contract/fault.ts'
+import { faultEndSchema } from '../../contract/fault.ts'
+import { organismIdSchema } from '../../contract/organism.ts'
+import { injectionListSchema } from '../../contract/settings-list.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import { faults, findFault, kindsOf } from '../../chaos/faults.ts'
 import { mutateFiles } from '../../chaos/mutate-files.ts'
-import { drawSeed } from '../../chaos/random.ts'
+import { drawnClassic, faultSeed, mostDraws } from '../../chaos/chance.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
 import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
 import { RefusedError } from '../problem.ts'
-import { accept, accepted, drawnId, knownOrganism, newestEvent } from './parts.ts'
+import { accept, accepted, drawnId, knownOrganism, limitOf, newestEvent, seqSchema } from './parts.ts'
 
 export const listFaults = operation({
   method: 'GET', path: '/api/chaos', summary: 'Every fault, with what it teaches, and whether the global stop is on',
@@ -21,13 +25,13 @@ export const listFaults = operation({
 })
 
 export const injectFault = operation({
-  method: 'POST', path: '/api/chaos', summary: 'Injects a fault',
+  method: 'POST', path: '/api/chaos', summary: 'Injects a fault; `classic` draws one of the three classics from the seed of the demo',
   body: chaosRequestSchema,
   answer: accepted,
   refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'core-down', 'ledger-unavailable'],
   // What is known here is refused here; the core looks again when it takes the command up.
   handle: ({ body: { organism, fault, seed, intensity, ttlMs } }, lab) => {
-    refuseUnlessReady(knownOrganism(lab, organism), findFault(fault), lab)
+    refuseUnlessReady(knownOrganism(lab, organism), fault === drawnClassic ? null : findFault(fault), lab)
     return accept(lab, {
       kind: 'chaos-inject', organism, fault,
       ...(seed === undefined ? {} : { seed }), ...(intensity === undefined ? {} : { intensity }), ...(ttlMs === undefined ? {} : { ttlMs }),
@@ -40,19 +44,24 @@ export const previewFault = operation({
   body: chaosRequestSchema.omit({ ttlMs: true }),
   answer: { status: 200, schema: chaosPreviewSchema },
   refusals: ['organism-unknown', 'fault-unknown', 'fault-unfit', 'genome-damaged', 'core-down'],
-  handle: ({ body: { organism: id, fault: faultId, seed = drawSeed(), intensity = 2 } }, lab) => {
+  handle: ({ body: { organism: id, fault: faultId, seed: given, intensity = 2 } }, lab) => {
     const organism = knownOrganism(lab, id)
     const fault = findFault(faultId)
     refuseUnfit(organism, fault)
+    // What the core would draw next, so that what is looked at is what comes.
+    const drawn = (attempt: number): number => given ?? faultSeed({ seed: lab.readers.view().demo?.seed ?? lab.config.seed, organism: id, faults: organism.chapter.faults }, attempt)
+    const seed = drawn(0)
     if (fault.class === 'runtime') return { diff: '', summary: fault.teaches, seed, undo: fault.undo }
     if (fault.class === 'data') return { diff: '', summary: fault.teaches, seed, undo: 'inputs are left alone again' }
     const genome = organism.genome
     const entry = newestEvent(lab, 'organism-add', id)?.data.manifest.entry
     if (genome === null || entry === undefined) throw new FaultUnfitError(`${id} has no version yet.`)
     const files = lab.genomes.files(genome)
-    const mutation = mutateFiles(fault, files, entry, { seed, intensity })
-    if (!mutation) throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
-    return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed, undo: `back to the code of ${genome}` }
+    for (let attempt = 0; attempt < (given === undefined ? mostDraws : 1); attempt += 1) {
+      const mutation = mutateFiles(fault, files, entry, { seed: drawn(attempt), intensity })
+      if (mutation) return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed: drawn(attempt), undo: `back to the code of ${genome}` }
+    }
+    throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
   },
 })
 
@@ -83,15 +92,25 @@ export const undoFault = operation({
   },
 })
 
+export const listInjections = operation({
+  method: 'GET', path: '/api/chaos/injections', summary: 'Every fault of the past and in force, newest first, with the incident that it caused; page back with before = the page\'s before',
+  query: z.strictObject({
+    organism: organismIdSchema.optional(), fault: z.string().max(60).optional(), end: z.enum([...faultEndSchema.options, 'running']).optional(),
+    before: seqSchema.optional(), limit: limitOf(50, 500),
+  }),
+  answer: { status: 200, schema: injectionListSchema },
+  handle: ({ query }, lab) => lab.readers.injections(query),
+})
+
 function refuseUnfit(organism: OrganismView, fault: Fault): void {
   if (!kindsOf(fault).includes(organism.kind)) throw new FaultUnfitError(`${fault.label} makes no sense for a ${organism.kind}; it is for ${kindsOf(fault).join(', ')}.`)
 }
 
-function refuseUnlessReady(organism: OrganismView, fault: Fault, lab: Lab): void {
+function refuseUnlessReady(organism: OrganismView, fault: Fault | null, lab: Lab): void {
   const { id, state } = organism
   const { chaosStopped, injections } = lab.readers.view()
   if (chaosStopped) throw new ChaosStoppedError('The global stop is on.')
-  refuseUnfit(organism, fault)
+  if (fault) refuseUnfit(organism, fault)
   if (state === 'quarantined' || state === 'paused') throw new OrganismDownError(`${id} is ${state}.`)
   const incident = organism.incidents.find(({ end }) => end === null)
   if (incident) throw new OrganismBusyError(`${id} is being healed from: ${incident.verdict.summary}.`)

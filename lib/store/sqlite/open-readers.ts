@@ -10,6 +10,7 @@ import { readCores } from './readers/read-cores.ts'
 import { readEvents, readHead, verifyChain } from './readers/read-events.ts'
 import { readGenome, readGenomes } from './readers/read-genomes.ts'
 import { readIncident, readIncidents } from './readers/read-incidents.ts'
+import { readInjections } from './readers/read-injections.ts'
 import { readLog } from './readers/read-log.ts'
 import { readPulses } from './readers/read-pulses.ts'
 import { prepareView } from './readers/read-view.ts'
@@ -37,6 +38,7 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
     antibodies: (organism) => asLedgerFailure(() => readAntibodies(ledger, organism)),
     pulses: (query) => asLedgerFailure(() => readPulses(ledger, query)),
     log: (query) => asLedgerFailure(() => readLog(ledger, query)),
+    injections: (query) => asLedgerFailure(() => readInjections(ledger, query)),
     attachment: (seq) => asLedgerFailure(() => readAttachment(ledger, seq)),
     cores: () => asLedgerFailure(() => readCores(ledger, clock.now())),
     close: () => ledger.close(),

@@ -11,7 +11,9 @@ export const antibodies: Projection = {
        on conflict (organism, signature, recipe) do update set genome = excluded.genome, seq = excluded.seq`,
     )
     const forget = db.prepare('delete from antibodies where organism = ? and signature = ? and recipe = ?')
+    const forgetAll = db.prepare('delete from antibodies where organism = ?')
     return (event: LedgerEvent) => {
+      if (event.kind === 'demo-reset') for (const organism of event.data.organisms) forgetAll.run(organism)
       if (event.organism === null || (event.kind !== 'antibody-learn' && event.kind !== 'antibody-forget')) return
       const { signature, recipe: { kind, before, after } } = event.data
       // In one order, so that one recipe is one text.

@@ -1,0 +1,5 @@
+import { listSettings, changeSettings } from '../../../lib/gate/operations/settings.ts'
+import { route } from '../../../lib/gate/route.ts'
+import { lab } from '../lab.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, listSettings, changeSettings)
