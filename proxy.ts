@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { loadConfig } from './lib/config.ts'
+import { loadConfig, type Config } from './lib/config.ts'
+import { sharedAccess } from './lib/gate/access/shared-access.ts'
 
 /** Pages alone: what is built carries no script of its own, and the API answers no page. */
 export const config = {
@@ -9,7 +10,8 @@ export const config = {
 /** Gives each page a fresh nonce: only scripts that this server wrote into it may run, and nothing is loaded from elsewhere. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = crypto.randomUUID().replaceAll('-', '')
-  const { dev, watcherUrl } = loadConfig()
+  const settings = loadConfig()
+  const { dev, watcherUrl } = settings
   const policy = contentPolicy({ nonce, host: request.headers.get('host') ?? '', dev, watcherUrl })
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
@@ -18,7 +20,8 @@ export function proxy(request: NextRequest): NextResponse {
   if (watcherUrl !== undefined) headers.set('x-watcher-url', watcherUrl)
   // Next finds the nonce for its own scripts here.
   headers.set('content-security-policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const elsewhere = whereTo(request, settings)
+  const response = elsewhere === null ? NextResponse.next({ request: { headers } }) : NextResponse.redirect(new URL(elsewhere, request.nextUrl))
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-content-type-options', 'nosniff')
   response.headers.set('x-frame-options', 'DENY')
@@ -26,6 +29,18 @@ export function proxy(request: NextRequest): NextResponse {
   response.headers.set('cross-origin-opener-policy', 'same-origin')
   response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   return response
+}
+
+/**
+ * A page for somebody else: the one to sign in at. It is a courtesy and no wall, for a page holds nothing by itself;
+ * the handlers of the API and the stream ask on their own. Where the engine is elsewhere, only it can tell.
+ */
+function whereTo({ nextUrl: { pathname, search }, headers }: NextRequest, settings: Config): string | null {
+  const isSigningIn = pathname === '/sign-in'
+  if (settings.watcherUrl !== undefined || pathname === '/ouroboros.svg') return null
+  if (settings.isOpen) return isSigningIn ? '/' : null
+  if (isSigningIn || sharedAccess(settings).visitorOf((name) => headers.get(name)).role !== null) return null
+  return pathname === '/' && search === '' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname + search)}`
 }
 
 function contentPolicy({ nonce, host, dev: isDev, watcherUrl }: { nonce: string; host: string; dev: boolean; watcherUrl: string | undefined }): string {

@@ -2,8 +2,9 @@ import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { childEnvironment, exportConfig, loadConfig, rootDir, type Config } from './lib/config.ts'
+import { childEnvironment, exportConfig, loadConfig, loadPasswords, rootDir, type Config } from './lib/config.ts'
 import { ConfigError } from './lib/contract/errors.ts'
+import { openGateAccess } from './lib/gate/access/open-gate-access.ts'
 import { lockData } from './lib/gate/data-lock.ts'
 import { openDoor } from './lib/gate/door.ts'
 import { heartbeatAge } from './lib/gate/heartbeat-age.ts'
@@ -14,10 +15,11 @@ import { openLog } from './lib/log.ts'
 import { openReaders } from './lib/store/sqlite/open-readers.ts'
 
 /** The gate process: pages, API and stream on one port, and the core that it keeps alive. */
-async function start(asked: Config): Promise<void> {
+async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>): Promise<void> {
   const log = openLog('gate', asked.logLevel)
   const lock = lockData(asked.dataDir)
   const door = openDoor(asked)
+  const { access, announce } = await openGateAccess(asked, passwords)
   const readers = openReaders(asked.ledgerPath)
 
   const isWatch = asked.watch !== undefined
@@ -56,9 +58,11 @@ async function start(asked: Config): Promise<void> {
     health: core.health,
     origins: asked.allowedOrigins,
     refuses: (request) => door.refuses(request)?.detail ?? null,
+    roleOf: ({ headers }) => access.visitorOf((name) => headers[name]?.toString()).role,
   })
   const config = { ...asked, port: await listen(server, asked) }
   exportConfig(config)
+  const invitation = announce(config)
 
   let isEnding = false
   async function end(): Promise<void> {
@@ -69,6 +73,7 @@ async function start(asked: Config): Promise<void> {
     server.closeAllConnections()
     await Promise.all([closed, core.stop()])
     readers.close()
+    access.close()
     lock.release()
     process.exit(0)
   }
@@ -96,10 +101,11 @@ async function start(asked: Config): Promise<void> {
   await Promise.all([firstAnswer(config), coreIsUp])
   if (isEnding) return
   process.stdout.write(`ready http://localhost:${config.port}\n`)
+  if (invitation !== null) process.stderr.write(`${invitation}\n`)
 }
 
 try {
-  await start(loadConfig({ argv: process.argv.slice(2) }))
+  await start(loadConfig({ argv: process.argv.slice(2) }), loadPasswords())
 } catch (error) {
   if (!(error instanceof ConfigError)) throw error
   process.stderr.write(`ouroboros: ${error.message}\n`)

@@ -76,7 +76,7 @@ function throughStream(): Way {
   const server = createServer()
   const silent = (): void => undefined
   const stream = openStream({
-    server, origins: [], refuses: () => null,
+    server, origins: [], refuses: () => null, roleOf: () => 'operator',
     ledger: () => null,
     health: () => ({ state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: '' }),
     log: { debug: silent, info: silent, warn: silent, error: silent },

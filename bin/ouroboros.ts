@@ -6,6 +6,7 @@ import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
 import { heal } from './commands/heal.ts'
 import { history } from './commands/history.ts'
+import { invite } from './commands/invite.ts'
 import { rollback } from './commands/rollback.ts'
 import { up } from './commands/up.ts'
 import { watch } from './commands/watch.ts'
@@ -15,7 +16,7 @@ const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, invite, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
 const usage = new Set(['config-invalid', 'request-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])

@@ -19,6 +19,9 @@ const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true :
 const integer = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value), z.number().int().min(min).max(max))
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
+/** What may come from the environment or the file, and goes no further than {@link loadPasswords}. */
+const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword'] as const
+const password = z.string().min(8, 'a password has at least 8 characters').max(200, 'a password has at most 200 characters').optional()
 
 /**
  * Every setting there is: its check, its default and what it is for. The environment variable is
@@ -27,7 +30,7 @@ const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://la
  */
 export const configSchema = z.strictObject({
   port: integer(0, 65_535).default(3000).describe('Port of the page, the API and the stream. 0: any free one.'),
-  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but loopback lets others in: put a proxy with a password before it.'),
+  host: z.string().min(1).default('127.0.0.1').describe('Address to listen on. Anything but loopback lets others reach it: set passwords, or take the one-time link that it prints at its start.'),
   data: z.string().min(1).default('data').describe('Folder of the ledger and, unless genomes says otherwise, of the genomes.'),
   genomes: z.string().min(1).optional().describe('Folder of the genome versions. Default: genomes/ in the data folder; with the default data folder, genomes/ in the checkout.'),
   organisms: z.string().min(1).default(join(root, 'organism')).describe('Folder whose sub-folders are organisms.'),
@@ -41,17 +44,26 @@ export const configSchema = z.strictObject({
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
   watch: z.string().min(1).optional().describe('What `ouroboros watch` was asked to watch, a file that it writes: then that script is the only organism. Not to be set by hand.'),
   dev: flag.default(false).describe('Hot reload, for work on Ouroboros itself.'),
+  operatorPassword: password.describe('Lets in who may do everything. Never as a flag, which others on the machine can read.'),
+  playerPassword: password.describe('Lets in who may look, and break things within limits.'),
+  viewerPassword: password.describe('Lets in who may look. With none of the three, on loopback, whoever reaches the port may do everything.'),
 })
 
 type Values = z.infer<typeof configSchema>
+type SecretName = (typeof secretNames)[number]
+const isSecret = (name: string): name is SecretName => (secretNames as readonly string[]).includes(name)
 export type Origin = 'flag' | 'environment' | 'file' | 'default'
 
-export interface Config extends Omit<Values, 'genomes' | 'data' | 'organisms'> {
+export interface Config extends Omit<Values, 'genomes' | 'data' | 'organisms' | SecretName> {
   /** Absolute paths. */
   dataDir: string
   genomesDir: string
   organismsDir: string
   ledgerPath: string
+  /** Sessions, links and what passwords come to: beside the ledger, and nothing that a ledger may hold. */
+  accessPath: string
+  /** Whoever passes the door may do everything: it listens on loopback alone, and no password is set. */
+  isOpen: boolean
   /** Where each value came from. */
   origins: Record<keyof Values, Origin>
 }
@@ -103,7 +115,37 @@ function readFile(path: string): Record<string, unknown> {
  * The settings: flags > environment > file (ouroboros.json in the working folder) > default.
  * @throws ConfigError that names the setting, what was wrong with it and where it came from
  */
-export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: { argv?: string[]; env?: Record<string, string | undefined>; cwd?: string } = {}): Config {
+export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: Sources = {}): Config {
+  const { values, origins } = readSettings({ argv, env, cwd })
+  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, ...rest } = values
+  // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
+  const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
+  return {
+    ...rest,
+    dataDir,
+    genomesDir: genomes !== undefined ? resolve(cwd, genomes) : origins.data === 'default' ? join(root, 'genomes') : join(dataDir, 'genomes'),
+    organismsDir: resolve(cwd, organisms),
+    ledgerPath: join(dataDir, 'ledger.sqlite'),
+    accessPath: join(dataDir, 'access.sqlite'),
+    isOpen: isLoopback(rest.host) && [operatorPassword, playerPassword, viewerPassword].every((each) => each === undefined),
+    origins,
+  }
+}
+
+interface Sources { argv?: string[]; env?: Record<string, string | undefined>; cwd?: string }
+
+const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+
+/** Of each role that has one. Only the gate asks, once, at its start: what it keeps cannot be turned back into them. */
+export function loadPasswords({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): Partial<Record<'operator' | 'player' | 'viewer', string>> {
+  const { operatorPassword: operator, playerPassword: player, viewerPassword: viewer } = readSettings({ argv: [], env, cwd }).values
+  const given = { ...(operator !== undefined && { operator }), ...(player !== undefined && { player }), ...(viewer !== undefined && { viewer }) }
+  if (new Set(Object.values(given)).size < Object.keys(given).length) throw new ConfigError('two roles have the same password; give each one its own')
+  return given
+}
+
+/** @throws ConfigError */
+function readSettings({ argv, env, cwd }: Required<Sources>): { values: Values; origins: Record<keyof Values, Origin> } {
   const names = Object.keys(configSchema.shape) as (keyof Values)[]
   const fromFlags = readFlags(argv)
   const fromFile = readFile(join(cwd, 'ouroboros.json'))
@@ -128,24 +170,15 @@ export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0] ?? '') as keyof Values
     const where = { flag: `--${name}`, environment: variableOf(name), file: `ouroboros.json: ${name}`, default: name }[origins[name]]
-    throw new ConfigError(`${where} ${JSON.stringify(given[name])}: ${issue?.message ?? 'is not valid'}`, { cause: parsed.error })
+    const shown = isSecret(name) ? '' : ` ${JSON.stringify(given[name])}`
+    throw new ConfigError(`${where}${shown}: ${issue?.message ?? 'is not valid'}`, isSecret(name) ? {} : { cause: parsed.error })
   }
-  const { data, genomes, organisms, ...rest } = parsed.data
-  // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
-  const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
-  return {
-    ...rest,
-    dataDir,
-    genomesDir: genomes !== undefined ? resolve(cwd, genomes) : origins.data === 'default' ? join(root, 'genomes') : join(dataDir, 'genomes'),
-    organismsDir: resolve(cwd, organisms),
-    ledgerPath: join(dataDir, 'ledger.sqlite'),
-    origins,
-  }
+  return { values: parsed.data, origins }
 }
 
 /** The same settings as environment variables, for a child process and for Next's route handlers. */
 export function configEnvironment(config: Config): Record<string, string> {
-  const { dataDir, genomesDir, organismsDir, ledgerPath: _path, origins: _origins, ...rest } = config
+  const { dataDir, genomesDir, organismsDir, ledgerPath: _path, accessPath: _access, isOpen: _isOpen, origins: _origins, ...rest } = config
   const values = { ...rest, data: dataDir, genomes: genomesDir, organisms: organismsDir }
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [variableOf(name), String(value)]))
 }
@@ -155,9 +188,6 @@ export function exportConfig(config: Config): void {
   // Next and React choose their builds by NODE_ENV when they are loaded; no report of theirs leaves the machine.
   Object.assign(process.env, configEnvironment(config), { [originsVariable]: JSON.stringify(config.origins) }, { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
 }
-
-/** What is never told to anybody, only whether it is set. */
-const isSecret = (name: string): boolean => /password|secret|token/i.test(name)
 
 /** A setting in words. */
 export interface SettingText {
@@ -178,7 +208,8 @@ export function describeSettings(config: Config): SettingText[] {
   const values: Record<string, unknown> = { ...rest, data, genomes, organisms }
   return Object.entries(configSchema.shape).map(([name, schema]) => {
     const value = values[name]
-    const isSet = value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
+    // A secret's value is not here to be told.
+    const isSet = isSecret(name) ? origins[name] !== 'default' : value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0)
     const flag = name in flags ? `--${name}, ` : ''
     return {
       name, isSet, isSecret: isSecret(name), origin: origins[name as keyof Values], about: schema.description ?? '',
@@ -203,8 +234,9 @@ const only = (isWanted: (name: string) => boolean): Record<string, string> =>
 
 /** The environment of the server that watches for `ouroboros watch`: what this process was given comes along, for the script alone. */
 export function watchingEnvironment(config: Config): Record<string, string> {
-  const given = Object.entries(only(() => true)).map(([name, value]) => [watchedPrefix + name, value] as const)
-  return { ...commandEnvironment(), ...configEnvironment(config), ...Object.fromEntries(given) }
+  const isPassword = (name: string): boolean => secretNames.map(variableOf).includes(name)
+  const given = Object.entries(only((name) => !isPassword(name))).map(([name, value]) => [watchedPrefix + name, value] as const)
+  return { ...commandEnvironment(), ...configEnvironment(config), ...only(isPassword), ...Object.fromEntries(given) }
 }
 
 /** What a watched script sees: the environment that `ouroboros watch` was called in, and nothing of ours. */

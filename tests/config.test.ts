@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { childEnvironment, configEnvironment, configSchema, describeSettings, exportConfig, loadConfig, rootDir, variableOf, type Config } from '../lib/config.ts'
+import { childEnvironment, configEnvironment, configSchema, describeSettings, exportConfig, loadConfig, loadPasswords, rootDir, variableOf, watchingEnvironment, type Config } from '../lib/config.ts'
 import { ConfigError } from '../lib/contract/errors.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'config-'))
@@ -153,4 +153,44 @@ describe('handing it on', () => {
   test('every setting says what it is for', () => {
     for (const [name, schema] of Object.entries(configSchema.shape)) expect(schema.description, name).toMatch(/\.$/)
   })
+})
+
+describe('passwords', () => {
+  const given = { OUROBOROS_OPERATOR_PASSWORD: 'from the environment' }
+
+  test('come from the environment or the file, and reach nobody but who asks for them', () => {
+    write({ playerPassword: 'from the file' })
+    expect(loadPasswords({ env: given, cwd })).toEqual({ operator: 'from the environment', player: 'from the file' })
+    const config = load([], given)
+    expect(config.isOpen).toBe(false)
+    expect(JSON.stringify([config, configEnvironment(config), childEnvironment(config)])).not.toContain('from the')
+    expect(config.origins).toMatchObject({ operatorPassword: 'environment', playerPassword: 'file', viewerPassword: 'default' })
+  })
+
+  test('never come by a flag, and a refusal never tells one', () => {
+    for (const flag of ['--operatorPassword=hush-hush', '--operator-password=hush-hush']) expect(refusal([flag])).not.toMatch(/hush|accepted/)
+    expect(refusal([], { OUROBOROS_PLAYER_PASSWORD: 'hush' })).toBe('OUROBOROS_PLAYER_PASSWORD: a password has at least 8 characters')
+    write({ viewerPassword: ['hush-hush'] })
+    expect(refusal()).toMatch(/^ouroboros.json: viewerPassword: /)
+    expect(refusal()).not.toContain('hush')
+  })
+
+  test('of two roles are two', () => {
+    const same = { OUROBOROS_OPERATOR_PASSWORD: 'the same one', OUROBOROS_VIEWER_PASSWORD: 'the same one' }
+    expect(() => loadPasswords({ env: same, cwd })).toThrow(ConfigError)
+    expect(() => loadPasswords({ env: same, cwd })).not.toThrow(/the same one/)
+  })
+
+  test('a watched script does not get them with the rest of the environment; the server that watches does', () => {
+    for (const name of ['OUROBOROS_OPERATOR_PASSWORD', 'MINE_TOO']) process.env[name] = 'hush-hush'
+    const environment = watchingEnvironment(load())
+    for (const name of ['OUROBOROS_OPERATOR_PASSWORD', 'MINE_TOO']) delete process.env[name]
+    expect(environment).toMatchObject({ OUROBOROS_OPERATOR_PASSWORD: 'hush-hush', OUROBOROS_WATCHED_MINE_TOO: 'hush-hush' })
+    expect(environment).not.toHaveProperty('OUROBOROS_WATCHED_OUROBOROS_OPERATOR_PASSWORD')
+  })
+
+  test.each([
+    ['127.0.0.1', true], ['127.0.0.53', true], ['localhost', true], ['::1', true],
+    ['0.0.0.0', false], ['::', false], ['192.168.7.7', false], ['lab.example', false], ['127.0.0.1.evil.example', false], ['localhost.evil.example', false],
+  ])('without one, a server on %s is open: %s', (host, isOpen) => expect(load(['--host', host]).isOpen).toBe(isOpen))
 })

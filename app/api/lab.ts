@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfig, rootDir } from '../../lib/config.ts'
-import type { Lab } from '../../lib/gate/lab.ts'
+import { sharedAccess } from '../../lib/gate/access/shared-access.ts'
+import type { House } from '../../lib/gate/lab.ts'
 import { openLog } from '../../lib/log.ts'
 import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
 import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
@@ -11,16 +12,16 @@ import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
  * What the handlers work with, opened at the first request: Next loads them while it builds, too. Kept on
  * globalThis, since Next may hold several copies of this module, and hot reload makes more.
  */
-export function lab(): Lab {
-  const holder = globalThis as { [key]?: Lab }
+export function lab(): House {
+  const holder = globalThis as { [key]?: House }
   return (holder[key] ??= open())
 }
 
 const key = Symbol.for('ouroboros.lab')
 
-function open(): Lab {
+function open(): House {
   const config = loadConfig()
-  const { ledgerPath, genomesDir, logLevel } = config
+  const { ledgerPath, genomesDir, logLevel, accessPath, isOpen } = config
   const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
   return {
     readers: openReaders(ledgerPath),
@@ -30,5 +31,6 @@ function open(): Lab {
     config,
     version,
     now: Date.now,
+    access: sharedAccess({ accessPath, isOpen }),
   }
 }

@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { addressHeader } from './access/visitor.ts'
 import { problem, type RefusalCode } from './problem.ts'
 
 export interface DoorOptions {
@@ -68,6 +69,8 @@ export function openDoor({ host, allowedOrigins, changes = { count: 120, seconds
         return false
       }
       response.setHeader('x-content-type-options', 'nosniff')
+      // Handlers see no connection. Whatever a client sent by this name must not count.
+      request.headers[addressHeader] = request.socket.remoteAddress ?? 'unknown'
       const stranger = refusedHost(request)
       if (stranger) return refuse(stranger)
 
@@ -75,9 +78,10 @@ export function openDoor({ host, allowedOrigins, changes = { count: 120, seconds
       if (origins.size > 0) response.setHeader('vary', 'Origin')
       if (origin !== undefined && origins.has(origin)) {
         response.setHeader('access-control-allow-origin', origin)
+        response.setHeader('access-control-allow-credentials', 'true')
         response.setHeader('access-control-expose-headers', 'Location, Retry-After, Content-Disposition')
         if (request.method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined) {
-          response.writeHead(204, { 'access-control-allow-methods': 'GET, POST, PUT', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' }).end()
+          response.writeHead(204, { 'access-control-allow-methods': 'GET, POST, PUT, DELETE', 'access-control-allow-headers': 'content-type', 'access-control-max-age': '600' }).end()
           return false
         }
       }

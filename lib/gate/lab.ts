@@ -3,6 +3,8 @@ import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Readers } from '../contract/ports/readers.ts'
 import type { Config } from '../config.ts'
 import type { Log } from '../log.ts'
+import type { Access } from './access/open-access.ts'
+import type { Visitor } from './access/visitor.ts'
 
 /** What the API's answers are made from: it reads, and puts requests on the desk. */
 export interface Lab {
@@ -14,4 +16,10 @@ export interface Lab {
   /** Of Ouroboros itself. */
   version: string
   now: () => number
+  access: Access
+  /** Who asks, looked up for each request: what an operation does is done as this one. */
+  visitor: Visitor
 }
+
+/** The same for every request. */
+export type House = Omit<Lab, 'visitor'>

@@ -14,11 +14,12 @@ import { listIncidents, readIncident } from './operations/incidents.ts'
 import { readMetrics } from './operations/metrics.ts'
 import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, readSpec, resumeOrganism } from './operations/organisms.ts'
 import { proposeGenome } from './operations/propose.ts'
+import { endSession, listSessions, readSession, revokeSession, startSession } from './operations/sessions.ts'
 import { operation } from './operation.ts'
 import { refusals, type RefusalCode } from './problem.ts'
 
 export const readOpenApi = operation({
-  method: 'GET', path: '/api/openapi.json', summary: 'This description',
+  method: 'GET', path: '/api/openapi.json', role: 'viewer', summary: 'This description',
   answer: { status: 200, schema: z.looseObject({ openapi: z.string() }) },
   handle: (_input, lab) => ({ ...describeApi(lab.version) }),
 })
@@ -26,6 +27,7 @@ export const readOpenApi = operation({
 /** Everything that the API can do. A test holds it against the folders below app/. */
 export const operations: readonly Operation[] = [
   isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
+  startSession, readSession, endSession, listSessions, revokeSession,
   listOrganisms, readOrganism, readSpec, proposeGenome, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault, listInjections,
   resetDemo, listSettings, changeSettings, exportLedger,
@@ -40,11 +42,12 @@ const problem = problemSchema.meta({ id: 'Problem' })
 export function describeApi(version: string): ReturnType<OpenApiGeneratorV31['generateDocument']> {
   const registry = new OpenAPIRegistry()
   for (const each of operations) {
-    const { method, path, summary, params, query, body, answer } = each
+    const { method, path, role, summary, params, query, body, answer } = each
     registry.registerPath({
       method: method.toLowerCase() as Lowercase<typeof method>,
       path,
       summary,
+      description: role === 'anybody' ? 'For anybody.' : `For a ${role}${role === 'operator' ? '' : ' or above'}.`,
       request: {
         params,
         query,
@@ -75,10 +78,12 @@ function goodAnswer({ answer }: Operation): ResponseConfig {
 }
 
 /** Its own and those that any request of its kind may meet. */
-function refusalsOf({ method, params, query, body, refusals: own }: Operation): RefusalCode[] {
+function refusalsOf({ method, role, params, query, body, refusals: own }: Operation): RefusalCode[] {
   const checked = body !== null || Object.keys({ ...params.shape, ...query.shape }).length > 0
   return [...new Set<RefusalCode>([
     ...own,
+    ...(role === 'anybody' ? [] : ['sign-in-needed' as const]),
+    ...(role === 'player' || role === 'operator' ? ['not-allowed' as const] : []),
     ...(checked ? ['request-invalid' as const] : []),
     ...(body === null ? [] : ['body-too-large' as const, 'media-refused' as const]),
     ...(method !== 'GET' ? ['origin-refused' as const, 'rate-limited' as const] : []),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Needed } from '../contract/access.ts'
 import type { Lab } from './lab.ts'
 import type { RefusalCode } from './problem.ts'
 
@@ -10,9 +11,11 @@ export type Answer = { status: 200 | 202; schema: z.ZodType } | { status: 200; m
  * them in /api/openapi.json, so neither can drift from the other.
  */
 export interface Operation {
-  method: 'GET' | 'POST' | 'PUT'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** With parameters as in OpenAPI: /api/organisms/{id}. */
   path: `/${string}`
+  /** Who may do it. There is no default, so that nobody can forget it. */
+  role: Needed
   summary: string
   params: z.ZodObject
   query: z.ZodObject
@@ -33,6 +36,7 @@ type Given<A> = A extends { schema: infer S extends z.ZodType } ? z.input<S> | R
 export function operation<const A extends Answer, P extends z.ZodObject = Nothing, Q extends z.ZodObject = Nothing, B extends z.ZodType | 'archive' | null = null>(definition: {
   method: Operation['method']
   path: Operation['path']
+  role: Needed
   summary: string
   params?: P
   query?: Q

@@ -5,6 +5,11 @@ import { OuroborosError, RequestInvalidError } from '../contract/errors.ts'
 /** Every reason for which a request is refused: its status, its title, and the way out where the error names none. */
 export const refusals = {
   'request-invalid': [400, 'The request is malformed', 'Correct it as the detail says; /api/openapi.json describes every request.'],
+  'sign-in-needed': [401, 'Sign in first', 'Open /sign-in with your password or the link that you were given. A program sends a session as Authorization: Bearer TOKEN.'],
+  'sign-in-refused': [401, 'Not let in', 'Try again, or ask for a link: bin/ouroboros invite makes one on the machine of the engine.'],
+  'not-allowed': [403, 'Not in your role', 'Sign in as somebody who may, or ask them to do it.'],
+  'over-limit': [403, 'More than a player may', 'Ask for less, or let an operator do it.'],
+  'session-unknown': [404, 'No such session', 'GET /api/sessions lists those there are.'],
   'origin-refused': [403, 'Not from that page', 'Name the page\'s origin in OUROBOROS_ALLOWED_ORIGINS, if it is yours.'],
   'organism-unknown': [404, 'No such organism', 'GET /api/organisms lists those there are.'],
   'fault-unknown': [404, 'No such fault', 'GET /api/chaos lists those there are.'],
@@ -15,6 +20,7 @@ export const refusals = {
   'attachment-unknown': [404, 'Nothing hangs on that event', 'GET /api/events lists them; raw output is kept for a limited time.'],
   'route-unknown': [404, 'No such address', 'GET /api/openapi.json lists all of them.'],
   'method-refused': [405, 'Not with this method', 'Use one that the Allow header names.'],
+  'sign-in-needless': [409, 'Nobody needs to sign in here', 'Go on: this server listens on its own machine alone and has no password.'],
   'organism-busy': [409, 'The organism is busy', 'Wait until its fault is taken back or its incident is closed, or POST /api/chaos/injections/ID/undo.'],
   'organism-down': [409, 'The organism is not running', 'POST /api/organisms/ID/resume brings it back.'],
   'genome-damaged': [409, 'The genome is damaged on disk', 'Choose another version: GET /api/genomes?organism=ID.'],
@@ -40,9 +46,12 @@ export type RefusalCode = keyof typeof refusals
 /** A request that the gate itself refuses. */
 export class RefusedError extends OuroborosError {
   readonly code: RefusalCode
-  constructor(code: RefusalCode, message: string) {
+  /** How long to wait before another try. */
+  readonly waitMs: number | undefined
+  constructor(code: RefusalCode, message: string, waitMs?: number) {
     super(message)
     this.code = code
+    this.waitMs = waitMs
   }
 }
 

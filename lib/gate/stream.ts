@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { Server, type Socket } from 'socket.io'
+import { isEnough, type Role } from '../contract/access.ts'
 import type { LedgerReader } from '../contract/ports/ledger.ts'
 import { followSchema, joinSchema, type ClientToServer, type CoreHealth, type OutputBatch, type ServerToClient } from '../contract/stream.ts'
 import type { Log } from '../log.ts'
@@ -14,6 +15,8 @@ export interface StreamOptions {
   health: () => CoreHealth
   /** @returns why a handshake is refused, else null */
   refuses: (request: IncomingMessage) => string | null
+  /** @returns in which role a connection is, asked again and again while it lasts; null: in none (any more) */
+  roleOf: (request: IncomingMessage) => Role | null
   /** Other origins that may connect. */
   origins: string[]
   log: Log
@@ -28,6 +31,9 @@ export interface Stream {
 
 export const streamPath = '/stream/'
 
+/** Who may send what. */
+export const streamEvents = { join: 'viewer', follow: 'viewer' } as const satisfies Record<keyof ClientToServer, Role>
+
 export const streamLimits = {
   tickMs: 16,
   /** Events in one message. */
@@ -39,6 +45,8 @@ export const streamLimits = {
   clients: 1000,
   /** Of one message from a client. Bytes. */
   messageBytes: 4096,
+  /** How often each connection is asked whether it still may: a revoked session is cut off within a second. */
+  askEveryMs: 400,
 } as const
 
 interface Client {
@@ -60,7 +68,7 @@ interface Client {
  * same cursor, as a rule all, share one read and one encoding. Raw output cannot be read again and is counted
  * as skipped instead.
  */
-export function openStream({ server, ledger, health, refuses, origins, log }: StreamOptions): Stream {
+export function openStream({ server, ledger, health, refuses, roleOf, origins, log }: StreamOptions): Stream {
   const io = new Server<ClientToServer, ServerToClient>(server, {
     path: streamPath,
     serveClient: false,
@@ -68,9 +76,9 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: streamLimits.messageBytes,
-    ...(origins.length > 0 ? { cors: { origin: origins } } : {}),
+    ...(origins.length > 0 ? { cors: { origin: origins, credentials: true } } : {}),
     allowRequest: (request, answer) => {
-      const why = io.engine.clientsCount >= streamLimits.clients ? 'too many connections' : refuses(request)
+      const why = io.engine.clientsCount >= streamLimits.clients ? 'too many connections' : refuses(request) ?? (roleOf(request) === null ? 'sign in first' : null)
       answer(why, why === null)
     },
   })
@@ -84,11 +92,19 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
   io.on('connection', (socket) => {
     const client: Client = { socket, cursor: null, follows: null, skipped: 0, health: null }
     clients.add(client)
+    /** Asked before each event, in the words of the handshake: a session may have been revoked since. */
+    const may = (event: keyof typeof streamEvents, answer: unknown): boolean => {
+      if (isEnough(roleOf(socket.request), streamEvents[event])) return true
+      reply(answer, { ok: false, error: 'sign in first' })
+      socket.disconnect(true)
+      return false
+    }
     socket.on('disconnect', () => {
       clients.delete(client)
       dropUnfollowed()
     })
     socket.on('join', (request: unknown, answer: unknown) => {
+      if (!may('join', answer)) return
       const parsed = joinSchema.safeParse(request)
       if (!parsed.success) return reply(answer, { ok: false, error: 'join takes { after: seq of the last event you have, 0 for none }' })
       head = withLedger((open) => open.head()) ?? head
@@ -96,6 +112,7 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
       client.cursor = parsed.data.after
     })
     socket.on('follow', (request: unknown, ...rest: unknown[]) => {
+      if (!may('follow', rest[0])) return
       const parsed = followSchema.safeParse(request)
       if (!parsed.success) return reply(rest[0], { ok: false, error: 'follow takes { organism: an id, or null for none }' })
       client.follows = parsed.data.organism
@@ -105,6 +122,9 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
     })
   })
   const timer = setInterval(tick, streamLimits.tickMs)
+  const asking = setInterval(() => {
+    for (const { socket } of clients) if (roleOf(socket.request) === null) socket.disconnect(true)
+  }, streamLimits.askEveryMs)
 
   function tick(): void {
     if (clients.size === 0) return
@@ -206,6 +226,7 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
     output: (batch) => trays.get(batch.organism)?.add(batch),
     async close() {
       clearInterval(timer)
+      clearInterval(asking)
       await io.close()
     },
   }

@@ -92,7 +92,7 @@ describe('the door', () => {
     const own = { origin: 'https://front.example' }
     expect((await ask('POST', own)).headers['access-control-allow-origin']).toBe('https://front.example')
     const before = await ask('OPTIONS', { ...own, 'access-control-request-method': 'POST' })
-    expect([before.status, before.headers['access-control-allow-methods'], before.headers['access-control-allow-headers']]).toEqual([204, 'GET, POST, PUT', 'content-type'])
+    expect([before.status, before.headers['access-control-allow-methods'], before.headers['access-control-allow-headers']]).toEqual([204, 'GET, POST, PUT, DELETE', 'content-type'])
 
     const other = { origin: 'https://other.example' }
     expect((await ask('GET', other)).headers).not.toHaveProperty('access-control-allow-origin')

@@ -52,7 +52,7 @@ describe('the OpenAPI document', () => {
 
   it('shows every refusal with the status that it is sent with', () => {
     const chaos = document.paths['/api/chaos']?.['post']?.responses ?? {}
-    expect(Object.keys(chaos).sort()).toEqual(['202', '400', '403', '404', '409', '413', '415', '421', '422', '423', '429', '500', '503'])
+    expect(Object.keys(chaos).sort()).toEqual(['202', '400', '401', '403', '404', '409', '413', '415', '421', '422', '423', '429', '500', '503'])
     expect(document.components.schemas).toHaveProperty('Problem')
   })
 })

@@ -65,7 +65,7 @@ test('the README names every address of the API', () => {
     let base = ''
     let method = 'GET'
     return cell.split(', ').map((part) => {
-      const [, verb, path] = /^`(?:(GET|POST|PUT) )?(\/[^`]+)`$/.exec(part) ?? []
+      const [, verb, path] = /^`(?:(GET|POST|PUT|DELETE) )?(\/[^`]+)`$/.exec(part) ?? []
       method = verb ?? method
       // `POST /api/organisms/{id}/pause`, `/resume`: beside the one before.
       const whole = path === undefined ? part : /^\/(api|healthz|readyz|metrics)/.test(path) ? path : dirname(base) + path

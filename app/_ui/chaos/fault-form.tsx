@@ -1,6 +1,9 @@
 'use client'
 import { useState } from 'react'
 import type { OrganismView } from '../../../lib/contract/view.ts'
+import { playerLimits } from '../../../lib/contract/access.ts'
+import { useWho } from '../access/use-may.ts'
+import { WhyNot } from '../access/why-not.tsx'
 import { Button } from '../frame/button.tsx'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
@@ -20,6 +23,8 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
   const [intensity, setIntensity] = useState(2)
   const [seedText, setSeedText] = useState('')
   const [ttlMs, setTtlMs] = useState(120_000)
+  const isPlayer = useWho()?.role === 'player'
+  const most = isPlayer ? playerLimits.intensity : 5
   const { run, isBusy, refusal } = useCommand()
   const preview = usePreview()
   const seed = readSeed(seedText)
@@ -43,9 +48,9 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
         </header>
         <div className="grid grid-cols-2 gap-3 text-sm wide:grid-cols-[2fr_1fr_1fr]">
           <label className="col-span-2 flex flex-col gap-1 wide:col-span-1">
-            <span className="flex justify-between gap-2 text-sm"><span className="caption leading-5">Intensity</span><span className="tabular-nums">{intensity} of 5</span></span>
+            <span className="flex justify-between gap-2 text-sm"><span className="caption leading-5">Intensity</span><span className="tabular-nums">{intensity} of {most}</span></span>
             <input
-              type="range" min={1} max={5} step={1} value={intensity} className="min-h-11 w-full accent-text wide:min-h-8"
+              type="range" min={1} max={most} step={1} value={intensity} className="min-h-11 w-full accent-text wide:min-h-8"
               aria-describedby="intensity-means" onChange={(event) => change(() => setIntensity(Number(event.target.value)))}
             />
           </label>
@@ -59,7 +64,7 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
           <label className="flex flex-col gap-1">
             <span className="caption leading-5">Lasts</span>
             <select value={ttlMs} className={field} onChange={(event) => setTtlMs(Number(event.target.value))}>
-              {lifetimes.map(({ ms, label }) => <option key={ms} value={ms}>{label}</option>)}
+              {lifetimes.filter(({ ms }) => !isPlayer || ms <= playerLimits.ttlMs).map(({ ms, label }) => <option key={ms} value={ms}>{label}</option>)}
             </select>
           </label>
         </div>
@@ -69,10 +74,11 @@ export function FaultForm({ fault, organism }: { fault: FaultRow; organism: Orga
         </p>
         <div className="flex gap-2">
           <Button className="flex-1" disabled={preview.isBusy || seed === 'invalid'} onClick={() => preview.load(request)}>Preview</Button>
-          <Button className="flex-1" look="danger" type="submit" disabled={isBusy || isStopped || seed === 'invalid'}>
+          <Button needs="player" className="flex-1" look="danger" type="submit" disabled={isBusy || isStopped || seed === 'invalid'}>
             <span aria-hidden>✦</span>{isBusy ? 'Injecting…' : 'Inject'}
           </Button>
         </div>
+        <WhyNot needs="player" />
         {refusal && <p role="alert" className="border-l-2 border-crashed pl-3 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
       </div>
       <FaultPreview preview={preview} />

@@ -48,7 +48,7 @@ function RunningRow({ row }: { row: InjectionView }) {
       <div className="flex items-center justify-between gap-2">
         <span className="text-sm tabular-nums">{row.expiresAt === null ? 'being prepared' : `${countdown(row.expiresAt - now)} left`}</span>
         <Button
-          size="small" disabled={isBusy} title={row.undo} aria-label={`Undo ${row.label} in ${row.organism}`}
+          needs="player" size="small" disabled={isBusy} title={row.undo} aria-label={`Undo ${row.label} in ${row.organism}`}
           onClick={() => run(`/api/chaos/injections/${encodeURIComponent(row.id)}/undo`)}
         >
           <span aria-hidden>↺</span>Undo

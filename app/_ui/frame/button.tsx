@@ -1,6 +1,9 @@
+'use client'
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import type { ComponentProps } from 'react'
+import type { Role } from '../../../lib/contract/access.ts'
+import { useMay } from '../access/use-may.ts'
 
 const looks = {
   /** The one thing to do here: the brightest shape on the page. */
@@ -18,7 +21,10 @@ const sizes = {
 }
 
 interface Look { look?: keyof typeof looks; size?: keyof typeof sizes }
-type ButtonProps = ComponentProps<'button'> & Look
+type ButtonProps = ComponentProps<'button'> & Look & {
+  /** Who may press it: for others it is off, and says why. */
+  needs?: Role
+}
 type ButtonLinkProps = ComponentProps<typeof Link> & Look
 
 const shape = ({ look = 'plain', size = 'normal' }: Look, className: string | undefined): string => clsx(
@@ -27,8 +33,10 @@ const shape = ({ look = 'plain', size = 'normal' }: Look, className: string | un
   looks[look], sizes[size], className,
 )
 
-export function Button({ look, size, className, type = 'button', ...rest }: ButtonProps) {
-  return <button type={type} className={shape({ ...(look && { look }), ...(size && { size }) }, className)} {...rest} />
+export function Button({ look, size, className, type = 'button', needs, ...rest }: ButtonProps) {
+  const { may, why } = useMay(needs)
+  const off = may ? {} : { disabled: true, title: why, 'aria-description': why }
+  return <button type={type} className={shape({ ...(look && { look }), ...(size && { size }) }, className)} {...rest} {...off} />
 }
 
 /** Goes to another room, and looks like the button that it stands beside. */

@@ -1,4 +1,5 @@
 'use client'
+import { Who } from '../access/who.tsx'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
 import { Button } from './button.tsx'
@@ -15,6 +16,7 @@ export function Header() {
         <LinkMark />
         <CoreMark />
         <TierMark />
+        <Who />
       </div>
       <ChaosSwitch />
     </header>
@@ -29,8 +31,8 @@ function ChaosSwitch() {
   return (
     <div className="ml-auto wide:ml-0">
       {isStopped
-        ? <Button disabled={isBusy} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
-        : <Button look="danger" disabled={isBusy || !isKnown} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>}
+        ? <Button needs="operator" disabled={isBusy} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
+        : <Button needs="operator" look="danger" disabled={isBusy || !isKnown} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>}
     </div>
   )
 }

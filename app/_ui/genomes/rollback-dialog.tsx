@@ -18,7 +18,7 @@ export function RollbackDialog({ genome, current }: { genome: GenomeView; curren
   return (
     <AlertDialog.Root open={isOpen} onOpenChange={setOpen}>
       <AlertDialog.Trigger asChild>
-        <Button size="small"><span aria-hidden>↺</span>Roll back to {to}</Button>
+        <Button needs="operator" size="small"><span aria-hidden>↺</span>Roll back to {to}</Button>
       </AlertDialog.Trigger>
       <AlertDialog.Portal>
         <AlertDialog.Overlay className="fixed inset-0 z-40 bg-ground/80" />

@@ -1,6 +1,7 @@
 'use client'
 import { useLayoutEffect, useRef, useState } from 'react'
 import type { OrganismView } from '../../../lib/contract/view.ts'
+import { WhyNot } from '../access/why-not.tsx'
 import { Button } from '../frame/button.tsx'
 import { Segmented } from '../frame/segmented.tsx'
 import { useCommand } from '../wire/use-command.ts'
@@ -61,10 +62,11 @@ export function LadderForm({ organism: { id, healing: { own, asked, plan } } }: 
       <p id="budget-means" className="text-sm text-soft">Seconds are the budget of a rung’s whole turn. In force: {plan.rungs.join(' → ')}.</p>
       <p aria-live="polite" className="sr-only">{said}</p>
       <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={isBusy || !isChanged || setting === null}>{isBusy ? 'Saving…' : 'Save'}</Button>
+        <Button needs="operator" look="primary" type="submit" disabled={isBusy || !isChanged || setting === null}>{isBusy ? 'Saving…' : 'Save'}</Button>
         <Button disabled={isBusy || changed === null} onClick={() => setChanged(null)}>Discard</Button>
-        <Button look="quiet" disabled={isBusy || Object.keys(asked).length === 0} onClick={() => void save({})}>As its manifest has it</Button>
+        <Button needs="operator" look="quiet" disabled={isBusy || Object.keys(asked).length === 0} onClick={() => void save({})}>As its manifest has it</Button>
       </div>
+      <WhyNot needs="operator" />
       {refusal && <p role="alert" className="border-l-2 border-crashed pl-3 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
     </form>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { z } from 'zod'
 import type { faultListSchema } from '../../../lib/contract/api.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
+import { WhyNot } from '../access/why-not.tsx'
 import { Button } from '../frame/button.tsx'
 import { getJson } from '../wire/api.ts'
 import { useCommand } from '../wire/use-command.ts'
@@ -31,12 +32,13 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
+        <Button needs="player" look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
           <span aria-hidden>✦</span>
           {isBusy ? 'Breaking…' : 'Break it'}
         </Button>
         <PauseResume organism={organism} />
       </div>
+      <WhyNot needs="player" />
       <p aria-live="polite" className="text-sm text-soft empty:hidden">
         {refusal ? <span className="text-alarm">✖ {refusal.detail}</span>
           : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
@@ -53,7 +55,7 @@ function PauseResume({ organism }: { organism: OrganismView }) {
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const verb = isDown ? 'resume' : 'pause'
   return (
-    <Button size="tall" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
+    <Button needs="operator" size="tall" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
       <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>
       {isDown ? 'Resume' : 'Pause'}
     </Button>

@@ -1,4 +1,5 @@
 import type { Problem } from '../../../lib/contract/api.ts'
+import { signInHref } from '../access/come-back.ts'
 
 /** Where the engine answers: this page's own origin, unless the page was served apart from it. */
 export function watcherUrl(): string {
@@ -26,7 +27,7 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await ask(path, { signal: signal ?? null })).text()
 }
 
-export async function sendJson<T>(method: 'POST' | 'PUT', path: string, body: unknown = {}): Promise<T> {
+export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
   const answer = await ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
   return answer.json() as Promise<T>
 }
@@ -35,13 +36,16 @@ export async function sendJson<T>(method: 'POST' | 'PUT', path: string, body: un
 async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response
   try {
-    answer = await fetch(watcherUrl() + path, init)
+    answer = await fetch(watcherUrl() + path, watcherUrl() === '' ? init : { ...init, credentials: 'include' })
   } catch (error) {
     if (init.signal?.aborted) throw error
     throw new ProblemError({ detail: 'The engine did not answer.', code: 'unreachable', wayOut: 'See that it still runs; this page keeps trying by itself.' })
   }
-  if (!answer.ok) throw new ProblemError(await readProblem(answer))
-  return answer
+  if (answer.ok) return answer
+  const problem = await readProblem(answer)
+  // Whoever was signed in is so no more. What was on the page is found again.
+  if (problem.code === 'sign-in-needed') location.assign(signInHref(location.pathname + location.search))
+  throw new ProblemError(problem)
 }
 
 async function readProblem(answer: Response): Promise<Pick<Problem, 'detail' | 'code' | 'wayOut'>> {

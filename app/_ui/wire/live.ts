@@ -120,12 +120,14 @@ export class Live {
   #connect(): void {
     if (this.#socket) return
     const socket: Socket<ServerToClient, ClientToServer> = io(watcherUrl() || undefined, {
-      path: '/stream', transports: ['websocket', 'polling'], reconnectionDelay: 300, reconnectionDelayMax: 3000,
+      path: '/stream', withCredentials: true, transports: ['websocket', 'polling'], reconnectionDelay: 300, reconnectionDelayMax: 3000,
     })
     this.#socket = socket
     socket.on('connect', () => this.#join())
     const onLost = (): void => {
       this.#signal({ type: 'lost', lastAt: this.#lastAt })
+      // A socket is not told why it was closed. An answer of 401 leads to the page to sign in at.
+      void getJson('/api/session').catch(() => undefined)
       // Turned away by the engine itself: then socket.io does not try again by itself.
       if (!socket.active) this.#retry = setTimeout(() => socket.connect(), retryMs)
     }

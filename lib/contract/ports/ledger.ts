@@ -53,4 +53,6 @@ export interface CommandDesk {
   insert: (request: CommandRequest, author: string) => Command
   read: (id: string) => Command | null
   recent: (limit: number) => Command[]
+  /** Those of one author, newest first. */
+  by: (author: string, limit: number) => Command[]
 }

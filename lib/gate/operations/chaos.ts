@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { chaosPreviewSchema, chaosRequestSchema, faultListSchema } from '../../contract/api.ts'
 import { ChaosStoppedError, FaultUnfitError, OrganismBusyError, OrganismDownError, UnknownInjectionError } from '../../contract/errors.ts'
+import { playerLimits } from '../../contract/access.ts'
 import type { Fault } from '../../contract/fault.ts'
 import { faultEndSchema } from '../../contract/fault.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
@@ -16,7 +17,7 @@ import { RefusedError } from '../problem.ts'
 import { accept, accepted, drawnId, knownOrganism, limitOf, newestEvent, seqSchema } from './parts.ts'
 
 export const listFaults = operation({
-  method: 'GET', path: '/api/chaos', summary: 'Every fault, with what it teaches, and whether the global stop is on',
+  method: 'GET', path: '/api/chaos', role: 'viewer', summary: 'Every fault, with what it teaches, and whether the global stop is on',
   answer: { status: 200, schema: faultListSchema },
   handle: (_input, lab) => ({
     faults: faults.map((fault) => ({ id: fault.id, class: fault.class, label: fault.label, teaches: fault.teaches, intensity: fault.intensity, kinds: kindsOf(fault) })),
@@ -25,12 +26,13 @@ export const listFaults = operation({
 })
 
 export const injectFault = operation({
-  method: 'POST', path: '/api/chaos', summary: 'Injects a fault; `classic` draws one of the three classics from the seed of the demo',
+  method: 'POST', path: '/api/chaos', role: 'player', summary: 'Injects a fault; `classic` draws one of the three classics from the seed of the demo',
   body: chaosRequestSchema,
   answer: accepted,
-  refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'core-down', 'ledger-unavailable'],
+  refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'over-limit', 'core-down', 'ledger-unavailable'],
   // What is known here is refused here; the core looks again when it takes the command up.
-  handle: ({ body: { organism, fault, seed, intensity, ttlMs } }, lab) => {
+  handle: ({ body: { organism, fault, seed, intensity, ...asked } }, lab) => {
+    const ttlMs = lab.visitor.role === 'player' ? limitPlayer(lab, { intensity, ttlMs: asked.ttlMs }) : asked.ttlMs
     refuseUnlessReady(knownOrganism(lab, organism), fault === drawnClassic ? null : findFault(fault), lab)
     return accept(lab, {
       kind: 'chaos-inject', organism, fault,
@@ -40,7 +42,7 @@ export const injectFault = operation({
 })
 
 export const previewFault = operation({
-  method: 'POST', path: '/api/chaos/preview', summary: 'What a fault would change, without changing it: inject it with the same seed and intensity',
+  method: 'POST', path: '/api/chaos/preview', role: 'viewer', summary: 'What a fault would change, without changing it: inject it with the same seed and intensity',
   body: chaosRequestSchema.omit({ ttlMs: true }),
   answer: { status: 200, schema: chaosPreviewSchema },
   refusals: ['organism-unknown', 'fault-unknown', 'fault-unfit', 'genome-damaged', 'core-down'],
@@ -66,34 +68,35 @@ export const previewFault = operation({
 })
 
 export const stopChaos = operation({
-  method: 'POST', path: '/api/chaos/stop', summary: 'Takes every running fault back and refuses new ones',
+  method: 'POST', path: '/api/chaos/stop', role: 'operator', summary: 'Takes every running fault back and refuses new ones',
   answer: accepted,
   refusals: ['ledger-unavailable'],
   handle: (_input, lab) => accept(lab, { kind: 'chaos-stop' }),
 })
 
 export const allowChaos = operation({
-  method: 'POST', path: '/api/chaos/allow', summary: 'Permits faults again',
+  method: 'POST', path: '/api/chaos/allow', role: 'operator', summary: 'Permits faults again',
   answer: accepted,
   refusals: ['ledger-unavailable'],
   handle: (_input, lab) => accept(lab, { kind: 'chaos-allow' }),
 })
 
 export const undoFault = operation({
-  method: 'POST', path: '/api/chaos/injections/{id}/undo', summary: 'Takes one fault back',
+  method: 'POST', path: '/api/chaos/injections/{id}/undo', role: 'player', summary: 'Takes one fault back',
   params: drawnId,
   answer: accepted,
-  refusals: ['injection-unknown', 'injection-over', 'ledger-unavailable'],
+  refusals: ['injection-unknown', 'injection-over', 'over-limit', 'ledger-unavailable'],
   handle: ({ params }, lab) => {
     const injection = lab.readers.view().injections.find(({ id }) => id === params.id)
     if (!injection) throw new UnknownInjectionError(`There is no injection ${params.id}.`)
     if (injection.end !== null) throw new RefusedError('injection-over', `${injection.label} has ended: ${injection.why ?? injection.end}.`)
+    if (lab.visitor.role === 'player' && !ownInjections(lab).includes(injection.id)) throw new RefusedError('over-limit', 'A player takes back no fault of somebody else.')
     return accept(lab, { kind: 'chaos-undo', injection: params.id })
   },
 })
 
 export const listInjections = operation({
-  method: 'GET', path: '/api/chaos/injections', summary: 'Every fault of the past and in force, newest first, with the incident that it caused; page back with before = the page\'s before',
+  method: 'GET', path: '/api/chaos/injections', role: 'viewer', summary: 'Every fault of the past and in force, newest first, with the incident that it caused; page back with before = the page\'s before',
   query: z.strictObject({
     organism: organismIdSchema.optional(), fault: z.string().max(60).optional(), end: z.enum([...faultEndSchema.options, 'running']).optional(),
     before: seqSchema.optional(), limit: limitOf(50, 500),
@@ -101,6 +104,30 @@ export const listInjections = operation({
   answer: { status: 200, schema: injectionListSchema },
   handle: ({ query }, lab) => lab.readers.injections(query),
 })
+
+/**
+ * @returns how long the fault may last, ms
+ * @throws RefusedError
+ */
+function limitPlayer(lab: Lab, { intensity = 1, ttlMs = playerLimits.ttlMs }: { intensity: number | undefined; ttlMs: number | undefined }): number {
+  if (intensity > playerLimits.intensity) throw new RefusedError('over-limit', `A player’s faults have an intensity of ${playerLimits.intensity} at most.`)
+  if (ttlMs > playerLimits.ttlMs) throw new RefusedError('over-limit', `A player’s faults last ${playerLimits.ttlMs / 1000} s at most.`)
+  if (ownInjections(lab).length > 0) throw new RefusedError('over-limit', 'A player has one running fault at a time, and yours is not over yet.')
+  return ttlMs
+}
+
+/** More than one visitor can ask for while one of their faults runs. */
+const rememberedCommands = 500
+
+/** Injections of this visitor that are in force; a command that no core has carried out yet stands for its own. */
+function ownInjections(lab: Lab): string[] {
+  const running = new Set(lab.readers.view().injections.filter(({ end }) => end === null).map(({ id }) => id))
+  return lab.desk.by(lab.visitor.author, rememberedCommands).flatMap(({ id, kind, state, outcome }) => {
+    if (kind !== 'chaos-inject') return []
+    if (state === 'queued' || state === 'claimed') return [id]
+    return outcome?.injection !== undefined && running.has(outcome.injection) ? [outcome.injection] : []
+  })
+}
 
 function refuseUnfit(organism: OrganismView, fault: Fault): void {
   if (!kindsOf(fault).includes(organism.kind)) throw new FaultUnfitError(`${fault.label} makes no sense for a ${organism.kind}; it is for ${kindsOf(fault).join(', ')}.`)

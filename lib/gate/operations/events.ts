@@ -13,7 +13,7 @@ export const eventRowSchema = z.object({
 })
 
 export const listEvents = operation({
-  method: 'GET', path: '/api/events', summary: 'The ledger, oldest first: page on with after = the last seq',
+  method: 'GET', path: '/api/events', role: 'viewer', summary: 'The ledger, oldest first: page on with after = the last seq',
   query: z.strictObject({
     after: seqSchema.default(0), limit: limitOf(100, 1000),
     organism: organismIdSchema.optional(), incident: z.string().max(100).optional(),
@@ -26,7 +26,7 @@ export const listEvents = operation({
 })
 
 export const readAttachment = operation({
-  method: 'GET', path: '/api/events/{seq}/attachment', summary: 'What hangs on an event: output of a pulse, or every candidate of a search with what it died of, one a line',
+  method: 'GET', path: '/api/events/{seq}/attachment', role: 'viewer', summary: 'What hangs on an event: output of a pulse, or every candidate of a search with what it died of, one a line',
   params: z.strictObject({ seq: seqSchema }),
   answer: { status: 200, mediaType: 'text/plain' },
   refusals: ['attachment-unknown'],
@@ -38,7 +38,7 @@ export const readAttachment = operation({
 })
 
 export const readLog = operation({
-  method: 'GET', path: '/api/logs', summary: 'Raw output, oldest first: page back with before = the page\'s before',
+  method: 'GET', path: '/api/logs', role: 'viewer', summary: 'Raw output, oldest first: page back with before = the page\'s before',
   query: z.strictObject({
     organism: organismIdSchema.optional(), before: seqSchema.optional(), limit: limitOf(200, 2000), search: z.string().max(200).optional(),
   }),

@@ -6,7 +6,7 @@ import { operation } from '../operation.ts'
 const pieceEvents = 500
 
 export const exportLedger = operation({
-  method: 'GET', path: '/api/export', summary: 'The whole ledger up to now, oldest first, one event a line; each hash follows from the one before',
+  method: 'GET', path: '/api/export', role: 'viewer', summary: 'The whole ledger up to now, oldest first, one event a line; each hash follows from the one before',
   answer: { status: 200, mediaType: 'application/x-ndjson' },
   refusals: ['ledger-unavailable'],
   handle: (_input, lab) => new Response(ledgerLines(lab), {

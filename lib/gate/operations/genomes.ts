@@ -11,7 +11,7 @@ import { accept, accepted, knownOrganism, limitOf, ofOrganism, organismPath } fr
 const genomePath = z.strictObject({ id: genomeIdSchema })
 
 export const listGenomes = operation({
-  method: 'GET', path: '/api/genomes', summary: 'Versions, newest first',
+  method: 'GET', path: '/api/genomes', role: 'viewer', summary: 'Versions, newest first',
   query: ofOrganism(limitOf(100, 1000)),
   answer: { status: 200, schema: genomeListSchema },
   refusals: ['organism-unknown', 'core-down'],
@@ -23,7 +23,7 @@ export const listGenomes = operation({
 })
 
 export const readGenome = operation({
-  method: 'GET', path: '/api/genomes/{id}', summary: 'One version with the text of its files',
+  method: 'GET', path: '/api/genomes/{id}', role: 'viewer', summary: 'One version with the text of its files',
   params: genomePath,
   answer: { status: 200, schema: genomeRowSchema.extend({ contents: z.record(z.string(), z.string()) }) },
   refusals: ['genome-unknown', 'genome-damaged'],
@@ -31,7 +31,7 @@ export const readGenome = operation({
 })
 
 export const diffGenome = operation({
-  method: 'GET', path: '/api/genomes/{id}/diff', summary: 'What it changed, as a unified diff: against another version, else against its first parent',
+  method: 'GET', path: '/api/genomes/{id}/diff', role: 'viewer', summary: 'What it changed, as a unified diff: against another version, else against its first parent',
   params: genomePath,
   query: z.strictObject({ against: genomeIdSchema.optional() }),
   answer: { status: 200, mediaType: 'text/x-diff' },
@@ -44,7 +44,7 @@ export const diffGenome = operation({
 })
 
 export const rollBackGenome = operation({
-  method: 'POST', path: '/api/genomes/{id}/rollback', summary: 'Puts its content in force again, as a new version',
+  method: 'POST', path: '/api/genomes/{id}/rollback', role: 'operator', summary: 'Puts its content in force again, as a new version',
   params: genomePath,
   answer: accepted,
   refusals: ['genome-unknown', 'genome-damaged', 'ledger-unavailable'],
@@ -56,7 +56,7 @@ export const rollBackGenome = operation({
 })
 
 export const archiveGenome = operation({
-  method: 'GET', path: '/api/genomes/{id}/archive', summary: 'The version as a zip, to be imported elsewhere',
+  method: 'GET', path: '/api/genomes/{id}/archive', role: 'viewer', summary: 'The version as a zip, to be imported elsewhere',
   params: genomePath,
   answer: { status: 200, mediaType: 'application/zip' },
   refusals: ['genome-unknown', 'genome-damaged'],
@@ -66,7 +66,7 @@ export const archiveGenome = operation({
 })
 
 export const importGenome = operation({
-  method: 'POST', path: '/api/organisms/{id}/import', summary: 'Takes a version from an archive; it must pass the gate like any candidate',
+  method: 'POST', path: '/api/organisms/{id}/import', role: 'operator', summary: 'Takes a version from an archive; it must pass the gate like any candidate',
   params: organismPath,
   query: z.strictObject({ genome: genomeIdSchema.optional() }),
   body: 'archive',

@@ -14,13 +14,13 @@ const silentMs = 3000
 const viewSchema = z.looseObject({ seq: z.number().int(), organisms: z.record(z.string(), z.unknown()), chaosStopped: z.boolean() })
 
 export const isAlive = operation({
-  method: 'GET', path: '/healthz', summary: 'Whether this process is alive',
+  method: 'GET', path: '/healthz', role: 'anybody', summary: 'Whether this process is alive',
   answer: { status: 200, schema: z.object({ status: z.literal('ok') }) },
   handle: () => ({ status: 'ok' as const }),
 })
 
 export const isReady = operation({
-  method: 'GET', path: '/readyz', summary: 'Whether a core is at work: 503 with the reason where none is',
+  method: 'GET', path: '/readyz', role: 'anybody', summary: 'Whether a core is at work: 503 with the reason where none is',
   answer: { status: 200, schema: z.object({ status: z.literal('ready'), core: z.string(), head: z.number().int() }) },
   refusals: ['core-down', 'ledger-unavailable'],
   handle: (_input, lab) => {
@@ -31,7 +31,7 @@ export const isReady = operation({
 })
 
 export const readHealth = operation({
-  method: 'GET', path: '/api/health', summary: 'How Ouroboros itself is',
+  method: 'GET', path: '/api/health', role: 'anybody', summary: 'How Ouroboros itself is',
   answer: {
     status: 200,
     schema: z.object({ status: z.enum(['ok', 'degraded']), why: z.string(), version: z.string(), head: z.number().int(), core: z.string().nullable() }),
@@ -47,7 +47,7 @@ export const readHealth = operation({
 })
 
 export const readStatus = operation({
-  method: 'GET', path: '/api/status', summary: 'Everything that the first page shows; the stream goes on from view.seq',
+  method: 'GET', path: '/api/status', role: 'viewer', summary: 'Everything that the first page shows; the stream goes on from view.seq',
   answer: {
     status: 200,
     schema: z.object({ view: viewSchema, cores: z.array(coreRowSchema), head: z.number().int(), version: z.string(), tier: z.number().int().nullable() }),
@@ -60,7 +60,7 @@ export const readStatus = operation({
 })
 
 export const listCores = operation({
-  method: 'GET', path: '/api/cores', summary: 'The cores and when each was heard last',
+  method: 'GET', path: '/api/cores', role: 'viewer', summary: 'The cores and when each was heard last',
   answer: { status: 200, schema: coreListSchema },
   handle: (_input, lab) => ({ cores: lab.readers.cores() }),
 })

@@ -7,7 +7,7 @@ import { eventRowSchema } from './events.ts'
 import { drawnId, knownOrganism, limitOf, ofOrganism } from './parts.ts'
 
 export const listIncidents = operation({
-  method: 'GET', path: '/api/incidents', summary: 'Incidents, newest first',
+  method: 'GET', path: '/api/incidents', role: 'viewer', summary: 'Incidents, newest first',
   query: ofOrganism(limitOf(100, 1000)),
   answer: { status: 200, schema: incidentListSchema },
   refusals: ['organism-unknown', 'core-down'],
@@ -19,7 +19,7 @@ export const listIncidents = operation({
 })
 
 export const readIncident = operation({
-  method: 'GET', path: '/api/incidents/{id}', summary: 'One incident with its whole story, the events that belong to it',
+  method: 'GET', path: '/api/incidents/{id}', role: 'viewer', summary: 'One incident with its whole story, the events that belong to it',
   params: drawnId,
   answer: { status: 200, schema: incidentSchema.extend({ events: z.array(eventRowSchema) }) },
   refusals: ['incident-unknown'],

@@ -5,7 +5,7 @@ import { operation } from '../operation.ts'
 import { activeCore } from './health.ts'
 
 export const readMetrics = operation({
-  method: 'GET', path: '/metrics', summary: 'The same numbers for Prometheus',
+  method: 'GET', path: '/metrics', role: 'viewer', summary: 'The same numbers for Prometheus',
   answer: { status: 200, mediaType: 'text/plain' },
   refusals: ['ledger-unavailable'],
   handle: async (_input, lab) => {

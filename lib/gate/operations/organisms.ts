@@ -7,7 +7,7 @@ import { operation } from '../operation.ts'
 import { accept, accepted, knownOrganism, limitOf, newestEvent, organismPath } from './parts.ts'
 
 export const listOrganisms = operation({
-  method: 'GET', path: '/api/organisms', summary: 'All organisms, and the folders that could not be taken in',
+  method: 'GET', path: '/api/organisms', role: 'viewer', summary: 'All organisms, and the folders that could not be taken in',
   answer: { status: 200, schema: organismListSchema },
   handle: (_input, lab) => {
     const { organisms, refused } = lab.readers.view()
@@ -16,7 +16,7 @@ export const listOrganisms = operation({
 })
 
 export const readOrganism = operation({
-  method: 'GET', path: '/api/organisms/{id}', summary: 'One organism, with all that the page shows of it',
+  method: 'GET', path: '/api/organisms/{id}', role: 'viewer', summary: 'One organism, with all that the page shows of it',
   params: organismPath,
   answer: { status: 200, schema: organismRowSchema.extend({ view: z.looseObject({ id: z.string(), state: z.string() }) }) },
   refusals: ['organism-unknown', 'core-down'],
@@ -27,7 +27,7 @@ export const readOrganism = operation({
 })
 
 export const readSpec = operation({
-  method: 'GET', path: '/api/organisms/{id}/spec', summary: 'What it has to do, for people: examples, refusals, names of properties, limits, fitness',
+  method: 'GET', path: '/api/organisms/{id}/spec', role: 'viewer', summary: 'What it has to do, for people: examples, refusals, names of properties, limits, fitness',
   params: organismPath,
   // null: taken in by a core that did not tell it yet; the next one does.
   answer: { status: 200, schema: z.object({ spec: specWordsSchema.nullable(), hash: z.string() }) },
@@ -39,7 +39,7 @@ export const readSpec = operation({
 })
 
 export const listPulses = operation({
-  method: 'GET', path: '/api/organisms/{id}/pulses', summary: 'Its pulses, newest first',
+  method: 'GET', path: '/api/organisms/{id}/pulses', role: 'viewer', summary: 'Its pulses, newest first',
   params: organismPath,
   query: z.strictObject({ limit: limitOf(100, 1000) }),
   answer: { status: 200, schema: pulseListSchema },
@@ -51,7 +51,7 @@ export const listPulses = operation({
 })
 
 export const pauseOrganism = operation({
-  method: 'POST', path: '/api/organisms/{id}/pause', summary: 'Stops its pulses until it is resumed',
+  method: 'POST', path: '/api/organisms/{id}/pause', role: 'operator', summary: 'Stops its pulses until it is resumed',
   params: organismPath,
   answer: accepted,
   refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
@@ -59,7 +59,7 @@ export const pauseOrganism = operation({
 })
 
 export const resumeOrganism = operation({
-  method: 'POST', path: '/api/organisms/{id}/resume', summary: 'Brings it back from pause or quarantine',
+  method: 'POST', path: '/api/organisms/{id}/resume', role: 'operator', summary: 'Brings it back from pause or quarantine',
   params: organismPath,
   answer: accepted,
   refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],
@@ -67,7 +67,7 @@ export const resumeOrganism = operation({
 })
 
 export const configureHealing = operation({
-  method: 'PUT', path: '/api/organisms/{id}/healing', summary: 'How it is healed from its next incident on: the whole setting anew, and what is left out as its manifest has it',
+  method: 'PUT', path: '/api/organisms/{id}/healing', role: 'operator', summary: 'How it is healed from its next incident on: the whole setting anew, and what is left out as its manifest has it',
   params: organismPath,
   body: healingSettingSchema,
   answer: accepted,

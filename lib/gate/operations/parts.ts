@@ -28,9 +28,9 @@ export function knownOrganism(lab: Lab, id: string): OrganismView {
   throw new UnknownOrganismError(`There is no organism ${id}.`)
 }
 
-/** Puts a request on the desk; once it is on disk, says where its outcome will be found. */
+/** Puts a request on the desk, in the name of who asks; once it is on disk, says where its outcome will be found. */
 export function accept(lab: Lab, request: CommandRequest): Response {
-  const { id } = lab.desk.insert(request, 'operator')
+  const { id } = lab.desk.insert(request, lab.visitor.author)
   return jsonResponse({ command: id }, 202, { location: `/api/commands/${id}` })
 }
 

@@ -4,7 +4,7 @@ import { operation } from '../operation.ts'
 import { accept, accepted, knownOrganism, organismPath } from './parts.ts'
 
 export const proposeGenome = operation({
-  method: 'POST', path: '/api/organisms/{id}/genomes', summary: 'Proposes a change by hand to the running version: it must pass the gate like any candidate, and the outcome tells every check',
+  method: 'POST', path: '/api/organisms/{id}/genomes', role: 'operator', summary: 'Proposes a change by hand to the running version: it must pass the gate like any candidate, and the outcome tells every check',
   params: organismPath,
   body: proposalSchema,
   answer: accepted,

@@ -11,7 +11,7 @@ type Row = z.infer<typeof settingRowSchema>
 const isChangeable = (name: string): name is (typeof changeableSettings)[number] => changeableSettings.some((other) => other === name)
 
 export const listSettings = operation({
-  method: 'GET', path: '/api/settings', summary: 'Every setting with its value, where it comes from, what it is for and how it is changed. Of a secret only whether it is set',
+  method: 'GET', path: '/api/settings', role: 'viewer', summary: 'Every setting with its value, where it comes from, what it is for and how it is changed. Of a secret only whether it is set',
   answer: { status: 200, schema: settingListSchema },
   handle: (_input, lab) => {
     const view = lab.readers.view()
@@ -33,7 +33,7 @@ function inForce(row: Row, { settings, demo }: View): Row {
 }
 
 export const changeSettings = operation({
-  method: 'PUT', path: '/api/settings', summary: 'Changes what may be changed while it runs, at once and for good: null goes back to what is configured, and what is left out stays',
+  method: 'PUT', path: '/api/settings', role: 'operator', summary: 'Changes what may be changed while it runs, at once and for good: null goes back to what is configured, and what is left out stays',
   body: settingsChangeSchema,
   answer: accepted,
   refusals: ['organism-unknown', 'core-down', 'ledger-unavailable'],

@@ -35,6 +35,7 @@ export function openDesk(path: string, clock: Pick<Clock, 'now'> = { now: Date.n
       return row === undefined ? null : commandOf(row)
     }),
     recent: (limit) => asLedgerFailure(() => ledger.all<CommandRow>('select * from commands order by place desc limit ?', limit).map(commandOf)),
+    by: (author, limit) => asLedgerFailure(() => ledger.all<CommandRow>('select * from commands where author = ? order by place desc limit ?', author, limit).map(commandOf)),
     close: () => ledger.close(),
   }
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { LedgerEvent } from '../../../lib/contract/event.ts'
+import type { Role } from '../../../lib/contract/access.ts'
 import type { ClientToServer, CoreHealth, OutputBatch, ServerToClient } from '../../../lib/contract/stream.ts'
 import { openStream, streamLimits, streamPath, type Stream, type StreamOptions } from '../../../lib/gate/stream.ts'
 import { openApiLab } from '../../fixtures/gate/api-lab.ts'
@@ -20,13 +21,14 @@ type Source = NonNullable<ReturnType<StreamOptions['ledger']>>
 
 async function lab<L extends Source>(ledger: L) {
   const server: Server = createServer((_request, response) => response.writeHead(404).end())
-  const state = { health: up, ledger: ledger as Source | null, refusal: null as string | null, errors: 0 }
+  const state = { health: up, ledger: ledger as Source | null, refusal: null as string | null, errors: 0, role: 'viewer' as Role | null }
   const silent = () => {}
   const stream: Stream = openStream({
     server, origins: [],
     ledger: () => state.ledger,
     health: () => state.health,
     refuses: () => state.refusal,
+    roleOf: () => state.role,
     log: { debug: silent, info: silent, warn: silent, error: () => void (state.errors += 1) },
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

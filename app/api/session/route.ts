@@ -1,0 +1,5 @@
+import { endSession, readSession, startSession } from '../../../lib/gate/operations/sessions.ts'
+import { route } from '../../../lib/gate/route.ts'
+import { lab } from '../lab.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, readSession, startSession, endSession)
