@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { genomeIdSchema } from './genome.ts'
+import { genomeIdSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
+import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
 
 /** What may be asked of the active core. Every change a person makes is one of these rows. */
@@ -21,6 +22,12 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('chaos-allow') }),
   z.strictObject({ kind: z.literal('genome-rollback'), genome: genomeIdSchema }),
   z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(genomePathSchema, z.string().max(1_000_000)) }),
+  /** The gate's proof of a version on fresh seeds; nothing is promoted. */
+  z.strictObject({ kind: z.literal('genome-check'), genome: genomeIdSchema }),
+  /** All of its tags anew. */
+  z.strictObject({ kind: z.literal('genome-tag'), genome: genomeIdSchema, tags: tagsSchema }),
+  /** The fault that caused it once more: the same seed and intensity, into the same code. */
+  z.strictObject({ kind: z.literal('incident-replay'), incident: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
   /** Also the way out of quarantine. */
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
@@ -39,6 +46,8 @@ export const commandOutcomeSchema = z.object({
   /** What the command brought about. */
   injection: z.string().optional(),
   genome: genomeIdSchema.optional(),
+  /** What the gate saw, in its order; the first that failed is the last. */
+  checks: z.array(checkSchema).optional(),
 })
 export type CommandOutcome = z.infer<typeof commandOutcomeSchema>
 

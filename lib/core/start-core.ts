@@ -22,6 +22,7 @@ import { watchedBody } from '../watcher/watched-body.ts'
 import { adoptSeed } from './adopt-seed.ts'
 import { openChaosDesk } from './chaos-desk.ts'
 import { executeCommand } from './execute-command.ts'
+import { incidentCauses } from './incident-causes.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
@@ -168,7 +169,8 @@ export async function startCore({ config, name, version, sandbox, search, watch,
 
   const executor = {
     keepers, chaos, genomes, record,
-    prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: config.seed, healthyMs: null }),
+    prove: (keeper: Keeper, files: GenomeFiles, drawn = config.seed) => healing.prove({ organism: keeper.organism, files, failing: null, seed: drawn, healthyMs: null }),
+    causes: incidentCauses(reader),
     configure: healing.configure,
   }
 

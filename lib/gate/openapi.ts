@@ -5,9 +5,9 @@ import type { Operation } from './operation.ts'
 import { allowChaos, injectFault, listFaults, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
 import { listCommands, readCommand } from './operations/commands.ts'
 import { listEvents, readAttachment, readLog } from './operations/events.ts'
-import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome } from './operations/genomes.ts'
+import { archiveGenome, checkGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome, tagGenome } from './operations/genomes.ts'
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
-import { listIncidents, readIncident } from './operations/incidents.ts'
+import { exportIncident, listIncidents, readIncident, replayIncident } from './operations/incidents.ts'
 import { readMetrics } from './operations/metrics.ts'
 import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, resumeOrganism } from './operations/organisms.ts'
 import { operation } from './operation.ts'
@@ -24,8 +24,8 @@ export const operations: readonly Operation[] = [
   isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
   listOrganisms, readOrganism, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault,
-  listIncidents, readIncident,
-  listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,
+  listIncidents, readIncident, replayIncident, exportIncident,
+  listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome, checkGenome, tagGenome,
   listCommands, readCommand, listEvents, readAttachment, readLog,
 ]
 

@@ -13,6 +13,7 @@ async function living() {
   const configured: unknown[] = []
   const executor: Executor = {
     configure: async (...given) => void configured.push(given),
+    causes: { incident: () => null, cause: () => null },
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files) => ({ accepted: lab.accepts(files), workMs: null, proof: 'held-out', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }),
   }

@@ -9,7 +9,7 @@ import { shortGenome } from '../words/format.ts'
 import { rungMarks } from '../words/rungs.ts'
 import type { Sign } from '../words/state.ts'
 import { Checks } from './checks.tsx'
-import type { Winner } from './winner.ts'
+import type { Winner } from '../../../lib/contract/winner.ts'
 
 const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string }> = {
   'held-out': { sign: { shape: '●', word: 'held-out', tone: 'healthy' }, means: 'proven also on inputs that whoever wrote it had not seen' },

@@ -8,7 +8,7 @@ import { verdictVerbs } from '../words/verdicts.ts'
 import { Checks } from './checks.tsx'
 import { Cure } from './cure.tsx'
 import { SearchPanel } from './search-panel.tsx'
-import { winnerOf } from './winner.ts'
+import { winnerOf } from '../../../lib/contract/winner.ts'
 
 /** All of one incident: what broke, what healed it, the search for that, and each attempt with its checks. */
 export function IncidentStory({ incident }: { incident: Incident }) {
