@@ -31,7 +31,7 @@ export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
       </div>
       <p className="text-sm [overflow-wrap:anywhere]">{winner.tried}</p>
       <div className="grid gap-4 wide:grid-cols-[7fr_5fr]">
-        <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} /></div>
+        <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} hasSwitch /></div>
         <Checks checks={winner.checks} />
       </div>
     </section>
