@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { commandSchema } from './command.ts'
 import { faultClassSchema } from './fault.ts'
-import { genomeSchema, genomeStatusSchema } from './genome.ts'
+import { genomeSchema, genomeStatusSchema, tagsSchema } from './genome.ts'
 import { incidentSchema } from './incident.ts'
 import { organismIdSchema, organismKindSchema, organismStateSchema } from './organism.ts'
 import { verdictSchema } from './verdict.ts'
@@ -46,7 +46,8 @@ export const chaosPreviewSchema = z.object({ diff: z.string(), summary: z.string
 export const acceptedSchema = z.object({ command: z.string() })
 
 export const incidentListSchema = z.object({ incidents: z.array(incidentSchema) })
-export const genomeRowSchema = genomeSchema.extend({ status: genomeStatusSchema, fitness: z.number().nullable(), current: z.boolean() })
+export const genomeRowSchema = genomeSchema.extend({ status: genomeStatusSchema, fitness: z.number().nullable(), current: z.boolean(), tags: tagsSchema.optional() })
+export const tagsRequestSchema = z.strictObject({ tags: tagsSchema })
 export const genomeListSchema = z.object({ genomes: z.array(genomeRowSchema) })
 export const commandListSchema = z.object({ commands: z.array(commandSchema) })
 

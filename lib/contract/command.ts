@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { genomeIdSchema } from './genome.ts'
+import { genomeIdSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
 import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
@@ -35,6 +35,12 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('genome-import'), organism: organismIdSchema, files: z.record(genomePathSchema, z.string().max(1_000_000)) }),
   /** What somebody has written: it must pass the gate like any candidate. */
   z.strictObject({ kind: z.literal('genome-propose'), organism: organismIdSchema, ...proposalSchema.shape }),
+  /** The gate's proof of a version on fresh seeds; nothing is promoted. */
+  z.strictObject({ kind: z.literal('genome-check'), genome: genomeIdSchema }),
+  /** All of its tags anew. */
+  z.strictObject({ kind: z.literal('genome-tag'), genome: genomeIdSchema, tags: tagsSchema }),
+  /** The fault that caused it once more: the same seed and intensity, into the same code. */
+  z.strictObject({ kind: z.literal('incident-replay'), incident: z.string().min(1).max(100) }),
   z.strictObject({ kind: z.literal('organism-pause'), organism: organismIdSchema }),
   /** Also the way out of quarantine. */
   z.strictObject({ kind: z.literal('organism-resume'), organism: organismIdSchema }),
@@ -56,7 +62,7 @@ export const commandOutcomeSchema = z.object({
   /** What the command brought about. */
   injection: z.string().optional(),
   genome: genomeIdSchema.optional(),
-  /** What the gate said of files that came from a person: every check that was run, a failed one last. */
+  /** What the gate said, every check that was run in its order: the first that failed is the last. */
   checks: z.array(checkSchema).optional(),
 })
 export type CommandOutcome = z.infer<typeof commandOutcomeSchema>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { antibodySchema } from './antibody.ts'
 import { commandOutcomeSchema } from './command.ts'
 import { faultClassSchema, faultEndSchema } from './fault.ts'
-import { genomeIdSchema, genomeSchema } from './genome.ts'
+import { genomeIdSchema, genomeSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema, rungIdSchema } from './healing.ts'
 import { attemptSchema, incidentEndSchema } from './incident.ts'
 import { jsonSchema } from './json.ts'
@@ -70,6 +70,8 @@ export const eventData = {
   'promote-undo': z.object({ genome: genomeIdSchema, from: genomeIdSchema.nullable(), why: z.string() }),
   'genome-prove': z.object({ genome: genomeIdSchema, pulses: z.number().int(), fitness: z.number().nullable() }),
   'genome-fail': z.object({ genome: genomeIdSchema, why: z.string() }),
+  /** What people call it: all of its tags, in the place of the last ones. */
+  'genome-tag': z.object({ genome: genomeIdSchema, tags: tagsSchema, by: z.string() }),
   /** A proven version was written over the user's own files, which were what had failed. */
   'genome-write': z.object({ genome: genomeIdSchema, files: z.array(z.string()) }),
   'write-refuse': z.object({ genome: genomeIdSchema, why: z.string() }),

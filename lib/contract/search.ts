@@ -36,6 +36,9 @@ export type SearchProgress = z.infer<typeof searchProgressSchema>
 export const recipeSchema = z.object({ kind: z.string().max(60), before: z.string().max(500), after: z.string().max(500) })
 export type Recipe = z.infer<typeof recipeSchema>
 
+/** The values that one candidate came to say nothing of the others: what looks alike is one cause. */
+export const deathCause = (why: string): string => why.replace(/-?\d+(?:\.\d+)?/g, '#').slice(0, 300)
+
 /** What a search came to. */
 export const searchReportSchema = z.object({
   rung: rungIdSchema,

@@ -71,7 +71,13 @@ export interface PulsePoint {
   verdict: Verdict
 }
 
-export type GenomeView = Omit<Genome, 'files'> & { status: GenomeStatus; fitness: number | null }
+export type GenomeView = Omit<Genome, 'files'> & {
+  status: GenomeStatus
+  fitness: number | null
+  /** Good pulses that it has lived through; missing before the first. */
+  survived?: number
+  tags?: string[]
+}
 
 export interface InjectionView {
   id: string
@@ -226,6 +232,7 @@ function reduceOrganism(organism: OrganismView, event: LedgerEvent): OrganismVie
         pulses: organism.pulses + 1,
         good: organism.good + (isBad(verdict) ? 0 : 1),
         crashes: organism.crashes + (isBad(verdict) ? 1 : 0),
+        genomes: isBad(verdict) ? organism.genomes : organism.genomes.map((row) => (row.id === event.data.genome ? { ...row, survived: (row.survived ?? 0) + 1 } : row)),
         points: last([...organism.points, point], bounds.points),
       }
     }
@@ -271,6 +278,8 @@ function reduceOrganism(organism: OrganismView, event: LedgerEvent): OrganismVie
       return genome(event.data.genome, { status: 'failed' })
     case 'genome-damage':
       return genome(event.data.genome, { status: 'damaged' })
+    case 'genome-tag':
+      return genome(event.data.genome, { tags: event.data.tags })
     default:
       return organism
   }

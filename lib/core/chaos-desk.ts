@@ -31,6 +31,8 @@ export interface ChaosDeskOptions {
 /** Everything that is broken on purpose goes over this desk: one fault an organism, each with its way back. */
 export interface ChaosDesk {
   inForce: (organism: string) => FaultInForce | null
+  /** Whether the global stop is on. */
+  isStopped: () => boolean
   /** @throws UnknownOrganismError, UnknownFaultError, FaultUnfitError, OrganismBusyError, OrganismDownError, ChaosStoppedError */
   inject: (request: Extract<CommandRequest, { kind: 'chaos-inject' }>) => Promise<CommandOutcome>
   /** @throws UnknownInjectionError where it does not run (any more) */
@@ -199,6 +201,8 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
       const row = running.get(organism)
       return row ? { injection: row.injection, since: row.since, corrupt: row.corrupt } : null
     },
+
+    isStopped: () => stopped,
 
     async inject({ organism, fault: faultId, seed: given, intensity = 2, ttlMs = options.defaultTtlMs() }) {
       const keeper = keeperOf(organism)

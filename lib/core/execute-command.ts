@@ -8,13 +8,19 @@ import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
+import { checkGenome } from './check-genome.ts'
+import type { IncidentCauses } from './incident-causes.ts'
 import { proposeGenome, type ProposalPorts } from './propose-genome.ts'
+import { replayIncident } from './replay-incident.ts'
+import { tagGenome } from './tag-genome.ts'
 
 export interface Executor extends ProposalPorts {
   keepers: ReadonlyMap<string, Keeper>
   chaos: ChaosDesk
   genomes: Genomes
-  prove: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
+  /** @param seed of the gate's own inputs; the demo's, where left out */
+  prove: (keeper: Keeper, files: GenomeFiles, seed?: number) => Promise<Proof>
+  causes: IncidentCauses
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
   resetDemo: (seed: number | undefined, by: string) => Promise<CommandOutcome>
   changeSettings: (change: SettingsChange, by: string) => Promise<CommandOutcome>
@@ -33,6 +39,9 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
     case 'genome-rollback': return rollBack(ports, request.genome, author)
     case 'genome-import': return importGenome(ports, request.organism, request.files, author)
     case 'genome-propose': return propose(ports, request, author)
+    case 'genome-check': return checkGenome(ports, request.genome)
+    case 'genome-tag': return tagGenome(ports, request, author)
+    case 'incident-replay': return replayIncident(ports, request.incident, (genome) => rollBack(ports, genome, author))
     case 'organism-pause': return pause(ports, request.organism, author)
     case 'organism-resume': return resume(ports, request.organism, author)
     case 'configure-healing': return configureHealing(ports, request, author)

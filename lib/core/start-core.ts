@@ -23,6 +23,7 @@ import { adoptSeed } from './adopt-seed.ts'
 import { demoSeed, openChance } from './chance.ts'
 import { openChaosDesk } from './chaos-desk.ts'
 import { executeCommand } from './execute-command.ts'
+import { incidentCauses } from './incident-causes.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
@@ -176,7 +177,8 @@ export async function startCore({ config, name, version, sandbox, search, watch,
 
   const executor = {
     keepers, chaos, genomes, record,
-    prove: (keeper: Keeper, files: GenomeFiles) => healing.prove({ organism: keeper.organism, files, failing: null, seed: chance.seed(), healthyMs: null }),
+    prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, failing: null, seed, healthyMs: null }),
+    causes: incidentCauses(reader),
     proveByHand: ({ organism }: Keeper, files: GenomeFiles, recurs: string | null) =>
       healing.prove({ organism, files, failing: null, recurs, seed: mixSeed(chance.seed(), hashText(JSON.stringify(files))), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
     versions: (organism: string) => reader.genomes({ organism, limit: 1_000 }),

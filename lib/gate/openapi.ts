@@ -8,9 +8,9 @@ import { resetDemo } from './operations/demo.ts'
 import { exportLedger } from './operations/export.ts'
 import { changeSettings, listSettings } from './operations/settings.ts'
 import { listEvents, readAttachment, readLog } from './operations/events.ts'
-import { archiveGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome } from './operations/genomes.ts'
+import { archiveGenome, checkGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome, tagGenome } from './operations/genomes.ts'
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
-import { listIncidents, readIncident } from './operations/incidents.ts'
+import { exportIncident, listIncidents, readIncident, replayIncident } from './operations/incidents.ts'
 import { readMetrics } from './operations/metrics.ts'
 import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, readSpec, resumeOrganism } from './operations/organisms.ts'
 import { proposeGenome } from './operations/propose.ts'
@@ -31,8 +31,8 @@ export const operations: readonly Operation[] = [
   listOrganisms, readOrganism, readSpec, proposeGenome, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault, listInjections,
   resetDemo, listSettings, changeSettings, exportLedger,
-  listIncidents, readIncident,
-  listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome,
+  listIncidents, readIncident, replayIncident, exportIncident,
+  listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome, checkGenome, tagGenome,
   listCommands, readCommand, listEvents, readAttachment, readLog,
 ]
 

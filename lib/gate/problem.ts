@@ -31,6 +31,7 @@ export const refusals = {
   'host-refused': [421, 'Not under this name', 'Use localhost, or name the origin in OUROBOROS_ALLOWED_ORIGINS.'],
   'archive-invalid': [422, 'The archive cannot be taken', 'Export one with GET /api/genomes/ID/archive to see its form.'],
   'fault-unfit': [422, 'The fault does not fit', 'Choose another fault: GET /api/chaos names the kinds that each one fits.'],
+  'replay-unfit': [422, 'The incident cannot be replayed', 'Break the organism with a fault of your own: POST /api/chaos. What comes of it can be replayed.'],
   'chaos-stopped': [423, 'Chaos is stopped', 'POST /api/chaos/allow permits it again.'],
   'rate-limited': [429, 'Too many requests', 'Wait as long as the Retry-After header says.'],
   'internal': [500, 'Something went wrong inside', 'The log of the server says what. Trying again may help.'],

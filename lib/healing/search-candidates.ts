@@ -3,7 +3,7 @@ import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Patch, Search, SearchEnd } from '../contract/ports/search.ts'
-import type { Death, Recipe, SearchProgress, SearchReport } from '../contract/search.ts'
+import { deathCause, type Death, type Recipe, type SearchProgress, type SearchReport } from '../contract/search.ts'
 import type { GenomeCandidate, Turn } from './rung.ts'
 
 export interface SearchPorts {
@@ -88,8 +88,7 @@ const brokenOff = (last: SearchProgress | null, ms: number): SearchEnd =>
   ({ why: 'it broke off', tried: last?.tried ?? 0, perSecond: last?.perSecond ?? 0, ms, deaths: last?.deaths ?? [] })
 
 function reportOf(rung: SearchReport['rung'], { why, tried, perSecond, ms, deaths }: SearchEnd): SearchReport {
-  // The values that one candidate came to say nothing of the others: what looks alike is one cause.
-  const causes = Map.groupBy(deaths, (death) => death.why.replace(/-?\d+(?:\.\d+)?/g, '#').slice(0, 300))
+  const causes = Map.groupBy(deaths, (death) => deathCause(death.why))
   const counted = [...causes].map(([cause, all]) => ({ cause, count: all.length })).sort((a, b) => b.count - a.count)
   return { rung, why: why.slice(0, 500), tried, perSecond, ms, deaths: counted.slice(0, mostCauses) }
 }

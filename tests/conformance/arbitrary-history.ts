@@ -47,6 +47,7 @@ const one: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.tuple(subjects, duration).map(([{ genome, subject }, fitness]) => event('genome-prove', { genome, pulses: 3, fitness }, subject)),
   subjects.map(({ genome, subject }) => event('genome-fail', { genome, why: 'a bad pulse' }, subject)),
   subjects.map(({ genome, subject }) => event('genome-damage', { genome, file: 'organism.js', what: 'was changed' }, subject)),
+  fc.tuple(subjects, fc.constantFrom<string[]>([], ['proven in the talk'], ['a', 'b'])).map(([{ genome, subject }, tags]) => event('genome-tag', { genome, tags, by: 'you' }, subject)),
   fc.tuple(organism, injection).map(([name, id]) => faultPrepare(name, id)),
   fc.tuple(organism, injection).map(([name, id]) => event('fault-inject', { injection: id, genome: null }, { organism: name })),
   fc.tuple(organism, injection).map(([name, id]) => event('fault-end', { injection: id, end: 'healed', why: 'gone' }, { organism: name })),
@@ -91,6 +92,7 @@ export const plausibleHistory: fc.Arbitrary<NewEvent[]> = fc
           event('promote-start', { genome, from: null, why: 'new' }, { organism: 'ant' }),
           event('promote-end', { genome, from: null }, { organism: 'ant' }),
           event('genome-prove', { genome, pulses: 3, fitness: versions / 2 }, { organism: 'ant' }),
+          ...(versions % 2 === 0 ? [event('genome-tag', { genome, tags: ['even'], by: 'you' }, { organism: 'ant' })] : []),
         )
       }
       if (chapter === 'incident') {

@@ -247,7 +247,8 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
             expect(readers.incidents({ organism: 'bee', limit: 50 })).toEqual([])
             for (const incident of ant?.incidents ?? []) expect(readers.incident(incident.id)).toEqual(incident)
             const genomes = readers.genomes({ organism: 'ant', limit: 100 })
-            expect(genomes.map(({ files: _files, current: _current, ...genome }) => genome)).toEqual(ant?.genomes)
+            // How many pulses it has survived is counted in the view alone: it would cost the ledger a write for each pulse.
+            expect(genomes.map(({ files: _files, current: _current, ...genome }) => genome)).toEqual(ant?.genomes.map(({ survived: _survived, ...genome }) => genome))
             expect(genomes.filter(({ current }) => current).map(({ id }) => id)).toEqual(ant?.genome === null ? [] : [ant?.genome])
             expect(genomes.map(({ id }) => readers.genome(id))).toEqual(genomes)
             expect(readers.pulses({ organism: 'ant', limit: 240 }).map(({ seq, at, number }) => ({ seq, at, number })).reverse())

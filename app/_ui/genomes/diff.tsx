@@ -2,7 +2,10 @@
 import { clsx } from 'clsx'
 import { useMemo } from 'react'
 import { Trouble } from '../frame/trouble.tsx'
+import type { DiffLayout } from './diff-layout.ts'
 import { readDiff, type DiffFile, type DiffRow } from './diff-model.ts'
+import { Pieces } from './pieces.tsx'
+import { SplitDiff } from './split-diff.tsx'
 
 const looks = {
   same: { sign: ' ', word: '', className: 'text-soft' },
@@ -10,8 +13,8 @@ const looks = {
   removed: { sign: '−', word: 'removed: ', className: 'bg-crashed/12 text-text' },
 }
 
-/** A unified diff, line by line, the words that differ marked. */
-export function Diff({ text }: { text: string }) {
+/** A diff, line by line or side by side, the words that differ marked. */
+export function Diff({ text, layout = 'unified' }: { text: string; layout?: DiffLayout }) {
   const files = useMemo(() => readOrFail(text), [text])
   if (files instanceof Error) return <Trouble error={files} />
   if (files.length === 0) return <p className="p-4 text-sm text-soft">No line differs.</p>
@@ -23,14 +26,14 @@ export function Diff({ text }: { text: string }) {
         <span className="text-alarm">−{file.removed}</span>
       </figcaption>
       <div tabIndex={0} role="region" aria-label={`Changes of ${file.name}`} className="overflow-x-auto bg-well py-1 font-mono text-sm focus-visible:-outline-offset-2">
-        <div className="w-max min-w-full">
+        {layout === 'split' ? <SplitDiff file={file} /> : <div className="w-max min-w-full">
           {file.blocks.map((block, index) => (
             <div key={index}>
               <p className="px-4 text-xs text-mist">{block.header}</p>
               {block.rows.map((row, place) => <Line key={place} row={row} />)}
             </div>
           ))}
-        </div>
+        </div>}
       </div>
     </figure>
   ))
@@ -44,9 +47,7 @@ function Line({ row }: { row: DiffRow }) {
       <span aria-hidden className={clsx('w-5 shrink-0', row.kind === 'added' && 'text-healthy', row.kind === 'removed' && 'text-alarm')}>{sign}</span>
       <span className="sr-only">{word}</span>
       <code className="pr-4">
-        {row.pieces.map((piece, index) => (piece.isChanged
-          ? <mark key={index} className={clsx('text-text', row.kind === 'added' ? 'bg-healthy/25' : 'bg-crashed/30')}>{piece.text}</mark>
-          : <span key={index}>{piece.text}</span>))}
+        <Pieces row={row} />
       </code>
     </div>
   )

@@ -9,7 +9,7 @@ import { shortGenome } from '../words/format.ts'
 import { rungMarks } from '../words/rungs.ts'
 import type { Sign } from '../words/state.ts'
 import { Checks } from './checks.tsx'
-import type { Winner } from './winner.ts'
+import type { Winner } from '../../../lib/contract/winner.ts'
 
 const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string }> = {
   'held-out': { sign: { shape: '●', word: 'held-out', tone: 'healthy' }, means: 'proven also on inputs that whoever wrote it had not seen' },
@@ -31,7 +31,7 @@ export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
       </div>
       <p className="text-sm [overflow-wrap:anywhere]">{winner.tried}</p>
       <div className="grid gap-4 wide:grid-cols-[7fr_5fr]">
-        <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} /></div>
+        <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} hasSwitch /></div>
         <Checks checks={winner.checks} />
       </div>
     </section>

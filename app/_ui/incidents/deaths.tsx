@@ -1,10 +1,8 @@
 'use client'
-import type { z } from 'zod'
-import type { incidentSchema } from '../../../lib/contract/incident.ts'
+import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { Death, SearchReport } from '../../../lib/contract/search.ts'
 import { visible } from '../log/visible.ts'
-import { getJson, watcherUrl } from '../wire/api.ts'
-import { useResource } from '../wire/use-resource.ts'
+import { watcherUrl } from '../wire/api.ts'
 import { count, counted, duration } from '../words/format.ts'
 import { rungMarks } from '../words/rungs.ts'
 
@@ -29,14 +27,9 @@ export function LatestDeaths({ deaths }: { deaths: readonly Death[] }) {
   )
 }
 
-/** Only what is read of them. */
-interface SearchEvents { events: { seq: number; kind: string }[] }
-
 /** What each search of an incident came to: its end, and what its candidates died of, the commonest first. */
-export function SearchReports({ incident, searches }: { incident: z.infer<typeof incidentSchema>['id']; searches: readonly SearchReport[] }) {
-  const { data } = useResource<SearchEvents>(`/api/incidents/${incident}`, getJson)
-  // An incident of very many events gives only the first of them: then there is less to link to.
-  const ends = data?.events.filter(({ kind }) => kind === 'search-end').slice(-searches.length) ?? []
+export function SearchReports({ searches, events }: { searches: readonly SearchReport[]; events: readonly LedgerEvent[] }) {
+  const ends = events.filter(({ kind }) => kind === 'search-end').slice(-searches.length)
   return (
     <ul aria-label="What the searches came to" className="flex min-w-0 flex-col gap-3">
       {searches.map((search, index) => <Report key={index} search={search} seq={ends.length === searches.length ? ends[index]!.seq : null} />)}

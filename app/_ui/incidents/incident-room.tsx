@@ -1,60 +1,56 @@
 'use client'
 import { clsx } from 'clsx'
-import Link from 'next/link'
-import { useRouter } from 'next/navigation'
-import type { Incident } from '../../../lib/contract/incident.ts'
-import type { OrganismView } from '../../../lib/contract/view.ts'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { Button, ButtonLink } from '../frame/button.tsx'
 import { Empty } from '../frame/empty.tsx'
-import { ForOrganism } from '../frame/for-organism.tsx'
-import { ListAndDetail } from '../frame/list-and-detail.tsx'
-import { SignMark } from '../frame/sign-mark.tsx'
-import { useNow } from '../wire/use-live.tsx'
-import { ago, duration } from '../words/format.ts'
-import { rungMarks } from '../words/rungs.ts'
-import { endSigns, openSign } from '../words/state.ts'
-import { verdictVerbs } from '../words/verdicts.ts'
-import { incidentHref } from './incident-href.ts'
-import { IncidentStrip } from './incident-strip.tsx'
+import { Skeleton } from '../frame/skeleton.tsx'
+import { Trouble } from '../frame/trouble.tsx'
+import { useOrganism } from '../wire/use-live.tsx'
+import { IncidentList } from './incident-list.tsx'
 import { IncidentStory } from './incident-story.tsx'
+import { IncidentStrip } from './incident-strip.tsx'
+import { filterIncidents } from './incident-filter.ts'
+import { incidentAddress } from './incident-address.ts'
+import { useIncident } from './use-incident.ts'
+import { useIncidents } from './use-incidents.ts'
+import { useQueryStates } from 'nuqs'
+import './print.css'
 
-/** @param id null: the newest one */
+/** All incidents left, one of them whole; on a phone one after the other. @param id null: the newest one of the list */
 export function IncidentRoom({ id }: { id: string | null }) {
-  return <ForOrganism title="Incidents" head={(organism) => <IncidentStrip organism={organism} />}>{(organism) => <Incidents organism={organism} id={id} />}</ForOrganism>
-}
-
-function Incidents({ organism, id }: { organism: OrganismView; id: string | null }) {
-  const now = useNow(5000)
+  const { rows, error, isLoading, reload } = useIncidents()
+  const [filter] = useQueryStates(incidentAddress)
   const router = useRouter()
-  const { incidents } = organism
-  if (incidents.length === 0) return <Empty why={`Nothing has broken ${organism.id} yet. “Break it” opens the first incident, and its whole story is kept here.`} />
-  const chosen = incidents.find((incident) => incident.id === id)
-  const shown = chosen ?? incidents[0]!
+  const query = useSearchParams().toString()
+  const newest = filterIncidents(rows, filter)[0]?.incident.id ?? null
+  const shownId = id ?? newest
   return (
-    <ListAndDetail
-      label="Incidents" isChosen={chosen !== undefined} back={() => router.push('/incidents')}
-      list={incidents.map((incident) => (
-        <IncidentRow key={incident.id} incident={incident} isShown={incident === shown} now={now} />
-      ))}
-      detail={<IncidentStory incident={shown} />}
-    />
+    <div className="incident-room flex min-h-0 flex-1 flex-col gap-2 px-3 pt-2 wide:gap-3 wide:pt-0 wide:pb-3">
+      <StripOf organism={filter.organism ?? rows.find(({ incident }) => incident.id === shownId)?.incident.organism ?? null} />
+      <section aria-label="Incidents" className="panel min-h-80 flex-1">
+        <h2 className="sr-only">Incidents</h2>
+        <div className="flex min-h-0 flex-1">
+          <div className={clsx('incident-list min-h-0 w-full shrink-0 border-line wide:flex wide:w-96 wide:border-r', id === null ? 'flex' : 'hidden')}>
+            {rows.length === 0 && isLoading ? <Skeleton className="m-4 h-40 flex-1" /> : <IncidentList rows={rows} shownId={shownId} error={error} reload={reload} />}
+          </div>
+          <div tabIndex={0} role="region" aria-label="Incidents: detail" className={clsx('relative min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2 wide:block', id === null && 'hidden')}>
+            <div className="px-4 pt-2 wide:hidden print:hidden"><Button size="small" look="quiet" className="-ml-3" onClick={() => router.push(`/incidents${query && `?${query}`}`)}><span aria-hidden>←</span> All of them</Button></div>
+            {shownId === null ? <Empty why="Once something breaks, all of it is told here: what failed, how long each step took, what was tried, and what held."><ButtonLink href="/">Break something</ButtonLink></Empty> : <OneIncident key={shownId} id={shownId} />}
+          </div>
+        </div>
+      </section>
+    </div>
   )
 }
 
-function IncidentRow({ incident, isShown, now }: { incident: Incident; isShown: boolean; now: number }) {
-  const sign = incident.end === null ? openSign : endSigns[incident.end]
-  return (
-    <li>
-      <Link
-        href={incidentHref(incident)} aria-current={isShown ? 'true' : undefined}
-        className={clsx('grid min-h-11 w-full grid-cols-[8rem_1fr_auto] items-center gap-2 border-l-2 px-3.5 py-1.5 text-left text-sm focus-visible:-outline-offset-2', isShown ? 'border-text bg-raised' : 'border-transparent hover:bg-raised')}
-      >
-        <SignMark sign={sign} />
-        <span className="truncate">
-          {verdictVerbs[incident.verdict.kind]}
-          {incident.end === 'healed' && incident.rung !== null && <span className="text-soft"> · <span aria-hidden>{rungMarks[incident.rung].shape} </span>{incident.rung}</span>}
-        </span>
-        <span className="text-soft tabular-nums">{incident.healMs === null ? ago(now - incident.openedAt) : duration(incident.healMs)}</span>
-      </Link>
-    </li>
-  )
+function StripOf({ organism: id }: { organism: string | null }) {
+  const organism = useOrganism(id)
+  return organism && <div className="incident-strip"><IncidentStrip organism={organism} /></div>
+}
+
+function OneIncident({ id }: { id: string }) {
+  const { incident, events, error, isLoading, reload } = useIncident(id)
+  if (incident) return <>{error !== null && <Trouble error={error} retry={reload} />}<IncidentStory incident={incident} events={events} /></>
+  if (isLoading) return <div className="flex flex-col gap-4 p-4"><Skeleton className="h-16" /><Skeleton className="h-48" /><Skeleton className="h-64" /></div>
+  return <div className="p-4"><Trouble error={error} retry={reload} /></div>
 }

@@ -1,48 +1,45 @@
 'use client'
+import { useMemo } from 'react'
+import { incidentSpans } from '../../../lib/contract/incident-spans.ts'
+import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
-import { SignMark } from '../frame/sign-mark.tsx'
-import { useLive } from '../wire/use-live.tsx'
-import { clockTime, duration, shortGenome } from '../words/format.ts'
-import { incidentSign } from '../words/rungs.ts'
-import { verdictVerbs } from '../words/verdicts.ts'
+import { winnerOf } from '../../../lib/contract/winner.ts'
+import { visible } from '../log/visible.ts'
+import { useNow } from '../wire/use-live.tsx'
+import { duration } from '../words/format.ts'
+import { Before } from './before.tsx'
+import { Candidates } from './candidates.tsx'
 import { Checks } from './checks.tsx'
+import { Climb } from './climb.tsx'
 import { Cure } from './cure.tsx'
+import { Frames } from './frames.tsx'
+import { IncidentHead } from './incident-head.tsx'
 import { SearchPanel } from './search-panel.tsx'
-import { winnerOf } from './winner.ts'
+import { TimeLine } from './time-line.tsx'
+import { Unhealed } from './unhealed.tsx'
 
-/** All of one incident: what broke, what healed it, the search for that, and each attempt with its checks. */
-export function IncidentStory({ incident }: { incident: Incident }) {
-  const injections = useLive(({ view }) => view?.injections)
-  const cause = injections?.find((row) => row.id === incident.fault)
-  const { verdict } = incident
+/** All of one incident: what broke, how long each step took, what healed it or why nothing did, and each attempt with its checks. */
+export function IncidentStory({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
   const winner = winnerOf(incident)
+  const openSeq = events.find(({ kind }) => kind === 'incident-open')?.seq
   return (
-    <article className="flex flex-col gap-3 p-4">
-      <div className="grid items-start gap-3 wide:grid-cols-[5fr_7fr] wide:gap-x-6">
-        <header>
-          <div className="flex flex-wrap items-baseline gap-x-4">
-            <h3 className="text-lg font-semibold">{incident.organism} {verdictVerbs[verdict.kind]}</h3>
-            <p className="text-base">
-              <SignMark sign={incidentSign(incident)} className="font-semibold" />
-              {incident.healMs !== null && <span className="text-soft"> after {duration(incident.healMs)}</span>}
-            </p>
-          </div>
-          <p className="text-sm text-soft tabular-nums">
-            {clockTime(incident.openedAt)} · noticed in {duration(incident.detectMs)} · running {shortGenome(incident.genome)}
-            {cause ? ` · fault: ${cause.label}` : ' · no fault of ours is known to be the cause'}
-          </p>
-        </header>
-        <pre className="border-l-2 border-crashed bg-well px-3 py-2 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere]">
-          {verdict.summary}
-          {verdict.frames.map((frame) => `\n  at ${frame.function ?? '(top level)'} ${frame.file}:${frame.line}:${frame.column}`)}
-        </pre>
-      </div>
+    <article aria-label={`Incident ${incident.id}`} className="incident-story flex flex-col gap-4 p-4">
+      <IncidentHead incident={incident} events={events} />
+      {events.length > 0 && <Times incident={incident} events={events} />}
       {winner && <Cure key={winner.genome} winner={winner} failed={incident.genome} />}
-      <SearchPanel incident={incident} />
+      {incident.end === 'quarantined' && <Unhealed incident={incident} events={events} />}
+      <div className="grid items-start gap-x-6 gap-y-4 border-t border-line pt-3 wide:grid-cols-[7fr_5fr]">
+        <Frames incident={incident} />
+        {openSeq !== undefined && <Before key={incident.id} incident={incident} openSeq={openSeq} />}
+      </div>
+      <SearchPanel incident={incident} events={events} />
+      <Candidates events={events} />
       {incident.attempts.length > 0 && (
-        <section aria-label="Attempts" className="border-t border-line pt-3">
+        <section aria-label="Attempts" className="flex flex-col gap-3 border-t border-line pt-3">
+          <h4 className="text-base font-semibold">Every attempt, check by check</h4>
+          {incident.end !== 'quarantined' && <Climb events={events} />}
           <ol className="flex flex-col gap-3 wide:max-w-[60rem]">
-            {incident.attempts.map((attempt, index) => <AttemptStory key={index} attempt={attempt} isWinner={attempt.accepted && winner?.startedAt === attempt.startedAt} />)}
+            {incident.attempts.map((attempt, index) => <AttemptStory key={index} attempt={attempt} />)}
           </ol>
         </section>
       )}
@@ -50,7 +47,13 @@ export function IncidentStory({ incident }: { incident: Incident }) {
   )
 }
 
-function AttemptStory({ attempt, isWinner }: { attempt: Attempt; isWinner: boolean }) {
+function Times({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
+  const clock = useNow(incident.end === null ? 250 : 3_600_000)
+  const now = incident.end === null ? clock : 0
+  return <TimeLine times={useMemo(() => incidentSpans(incident, events, now), [incident, events, now])} />
+}
+
+function AttemptStory({ attempt }: { attempt: Attempt }) {
   return (
     <li className="border-l-2 border-line pl-3">
       <p className="text-base">
@@ -58,10 +61,10 @@ function AttemptStory({ attempt, isWinner }: { attempt: Attempt; isWinner: boole
           <span aria-hidden>{attempt.accepted ? '✓' : '✕'} </span>
           {attempt.rung} {attempt.accepted ? 'accepted' : 'refused'}
         </strong>{' '}
-        <span className="text-sm text-soft [overflow-wrap:anywhere]">{attempt.tried}</span>
+        <span className="text-sm text-soft [overflow-wrap:anywhere]">{visible(attempt.tried)}</span>
       </p>
-      <p className="text-sm [overflow-wrap:anywhere]">{attempt.why} <span className="text-soft tabular-nums">· {duration(attempt.ms)}</span></p>
-      {attempt.checks.length > 0 && !isWinner && <div className="mt-1"><Checks checks={attempt.checks} /></div>}
+      <p className="text-sm [overflow-wrap:anywhere]">{visible(attempt.why)} <span className="text-soft tabular-nums">· {duration(attempt.ms)}</span></p>
+      {attempt.checks.length > 0 && <div className="mt-1"><Checks checks={attempt.checks} /></div>}
     </li>
   )
 }

@@ -1,4 +1,5 @@
 'use client'
+import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { Incident } from '../../../lib/contract/incident.ts'
 import { SignMark } from '../frame/sign-mark.tsx'
 import { useLive } from '../wire/use-live.tsx'
@@ -14,7 +15,7 @@ const lost: Sign = { shape: '○', word: 'searching when heard last', tone: 'idl
 const over: Sign = { shape: '■', word: 'search over', tone: 'idle' }
 
 /** The search for a patch, live while it runs; after it, what it came to. Nothing where none was begun. */
-export function SearchPanel({ incident }: { incident: Incident }) {
+export function SearchPanel({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
   const isHeard = useLive(({ link, core }) => link.state === 'live' && (core === null || core.state === 'up'))
   const standing = searchStanding(incident)
   const { progress, searches = [] } = incident
@@ -32,7 +33,7 @@ export function SearchPanel({ incident }: { incident: Incident }) {
         {progress && <div className="min-w-0 wide:col-start-1 wide:row-span-2 wide:row-start-1"><HeatMap key={incident.id} incident={incident} /></div>}
         <div className="flex min-w-0 flex-col gap-3 wide:col-start-2">
           {!isOver && progress && <LatestDeaths deaths={progress.deaths} />}
-          {searches.length > 0 && <SearchReports key={`${incident.id} ${searches.length}`} incident={incident.id} searches={searches} />}
+          {searches.length > 0 && <SearchReports searches={searches} events={events} />}
         </div>
       </div>
     </section>

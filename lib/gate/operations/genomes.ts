@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { genomeListSchema, genomeRowSchema } from '../../contract/api.ts'
+import { genomeListSchema, genomeRowSchema, tagsRequestSchema } from '../../contract/api.ts'
 import { ArchiveError, GenomeDamagedError, UnknownGenomeError } from '../../contract/errors.ts'
 import { genomeIdSchema } from '../../contract/genome.ts'
 import { exportArchive, readArchive } from '../../store/genomes/archive.ts'
@@ -53,6 +53,28 @@ export const rollBackGenome = operation({
     if (genome.status === 'damaged') throw new GenomeDamagedError(`${genome.id} no longer matches its hashes on disk.`)
     return accept(lab, { kind: 'genome-rollback', genome: genome.id })
   },
+})
+
+export const checkGenome = operation({
+  method: 'POST', path: '/api/genomes/{id}/check', role: 'operator', summary: 'The gate\'s proof of it on fresh seeds, with nothing promoted: the outcome has the checks',
+  params: genomePath,
+  answer: accepted,
+  refusals: ['genome-unknown', 'genome-damaged', 'organism-unknown', 'core-down', 'ledger-unavailable'],
+  handle: ({ params }, lab) => {
+    const genome = knownGenome(lab, params.id)
+    if (genome.status === 'damaged') throw new GenomeDamagedError(`${genome.id} no longer matches its hashes on disk.`)
+    knownOrganism(lab, genome.organism)
+    return accept(lab, { kind: 'genome-check', genome: genome.id })
+  },
+})
+
+export const tagGenome = operation({
+  method: 'PUT', path: '/api/genomes/{id}/tags', role: 'operator', summary: 'What people call it: all of its tags anew',
+  params: genomePath,
+  body: tagsRequestSchema,
+  answer: accepted,
+  refusals: ['genome-unknown', 'ledger-unavailable'],
+  handle: ({ params, body }, lab) => accept(lab, { kind: 'genome-tag', genome: knownGenome(lab, params.id).id, tags: body.tags }),
 })
 
 export const archiveGenome = operation({

@@ -112,4 +112,5 @@ export const migrations: readonly string[] = [
     primary key (organism, signature, recipe)
   ) strict, without rowid;
   `,
+  `alter table genomes add column tags text;`,
 ]

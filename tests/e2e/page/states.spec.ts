@@ -13,7 +13,7 @@ const states = [
   { name: 'stopped', scenario: 'stopped', path: '/', sees: 'Chaos is stopped.' },
   { name: 'chaos', scenario: 'past', path: '/chaos?fault=off-by-one', sees: 'only the edge shows it' },
   { name: 'incident', scenario: 'past', path: '/incidents/incident-4', sees: '200 runs on fresh seeds' },
-  { name: 'incidents-none', scenario: 'idle', path: '/incidents', sees: 'Nothing has broken bubble-sort yet' },
+  { name: 'incidents-none', scenario: 'idle', path: '/incidents', sees: 'Nothing has broken yet' },
   { name: 'genome', scenario: 'past', path: '/genomes?genome=bubble-sort.g0002', sees: 'let swapped = false' },
   { name: 'diagnosing', scenario: 'diagnosing', path: '/incidents/incident-2', sees: 'No line is suspected yet' },
   { name: 'searching', scenario: 'searching', path: '/incidents/incident-2', sees: 'swapped = swap(list, i, i + 1) ?? true' },

@@ -303,4 +303,40 @@ describe('with a core', () => {
     expect([status, JSON.stringify(body)]).toEqual([500, expect.not.stringContaining('secret')])
     expect(JSON.stringify(house.logged)).toContain('secret path')
   })
+
+  it('exports an incident as one file, as JSON and as a page, and neither may act', async () => {
+    const prepare: NewEvent = { ...prepared, data: { ...prepared.data as object, label: '<b>Kill</b>' } } as NewEvent
+    await house.append(prepare, { ...opened, data: { ...opened.data as object, fault: 'in-1' } } as NewEvent, closed)
+    const json = await ask('GET', '/api/incidents/i-1/export')
+    expect(json.headers.get('content-disposition')).toBe('attachment; filename="i-1.json"')
+    expect(json.headers.get('content-security-policy')).toContain('sandbox')
+    expect(json.body).toMatchObject({ incident: { id: 'i-1', end: 'healed' }, events: [{ kind: 'incident-open' }, { kind: 'incident-close' }], injection: { seed: 1 }, sources: { failed: { id: 'bubble-sort.g0002', files: { 'organism.js': expect.any(String) } }, healed: null } })
+    const page = await ask('GET', '/api/incidents/i-1/export?format=html')
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(page.body).toContain('&lt;b&gt;Kill&lt;/b&gt;')
+    expect(await refusal('GET', '/api/incidents/i-9/export')).toBe('404 incident-unknown')
+    expect(await refusal('GET', '/api/incidents/i-1/export?format=pdf')).toBe('400 request-invalid')
+  })
+
+  it('takes a replay as a command, and refuses one with nothing to replay, with a way out', async () => {
+    await house.append(opened, closed)
+    expect(await refusal('POST', '/api/incidents/i-1/replay')).toBe('422 replay-unfit')
+    expect((await ask('POST', '/api/incidents/i-1/replay')).body).toMatchObject({ wayOut: expect.stringContaining('a fault of your own') })
+    await house.append({ ...opened, incident: 'i-2', data: { ...opened.data as object, fault: 'in-1' } } as NewEvent)
+    const { status, body } = await ask('POST', '/api/incidents/i-2/replay')
+    expect(status).toBe(202)
+    expect((await ask('GET', `/api/commands/${(body as { command: string }).command}`)).body).toMatchObject({ request: { kind: 'incident-replay', incident: 'i-2' } })
+    expect(await refusal('POST', '/api/incidents/none/replay')).toBe('404 incident-unknown')
+    await house.append({ organism: null, incident: null, kind: 'chaos-stop', data: { by: 'you' } })
+    expect(await refusal('POST', '/api/incidents/i-2/replay')).toBe('423 chaos-stopped')
+  })
+
+  it('takes tags and a question to the gate as commands, and says the tags of each version', async () => {
+    expect((await ask('POST', '/api/genomes/bubble-sort.g0001/check')).status).toBe(202)
+    expect(await refusal('POST', '/api/genomes/bubble-sort.g0009/check')).toBe('404 genome-unknown')
+    expect((await ask('PUT', '/api/genomes/bubble-sort.g0001/tags', { tags: [' proven in the talk '] })).status).toBe(202)
+    for (const tags of [['a', 'a'], [''], ['x'.repeat(41)], ['evil\u202e'], 'a']) expect(await refusal('PUT', '/api/genomes/bubble-sort.g0001/tags', { tags }), JSON.stringify(tags)).toBe('400 request-invalid')
+    await house.append({ ...own, kind: 'genome-tag', data: { genome: 'bubble-sort.g0001', tags: ['keep'], by: 'you' } })
+    expect((await ask('GET', '/api/genomes/bubble-sort.g0001')).body).toMatchObject({ tags: ['keep'] })
+  })
 })

@@ -14,6 +14,7 @@ export const genomes: Projection = {
     const promote = db.prepare(`update genomes set current = 1, status = case when status = 'new' and genome ->> 'origin' <> 'chaos' then 'probation' else status end where id = ?`)
     const prove = db.prepare(`update genomes set status = 'proven', fitness = ? where id = ?`)
     const mark = db.prepare('update genomes set status = ? where id = ?')
+    const tag = db.prepare('update genomes set tags = ? where id = ?')
     return (event: LedgerEvent) => {
       switch (event.kind) {
         case 'genome-add':
@@ -31,6 +32,9 @@ export const genomes: Projection = {
           break
         case 'genome-damage':
           mark.run('damaged', event.data.genome)
+          break
+        case 'genome-tag':
+          tag.run(encodeJson(event.data.tags), event.data.genome)
           break
         default:
       }

@@ -7,9 +7,9 @@ import type { LazyConnection } from '../lazy-connection.ts'
 
 type GenomeRow = z.infer<typeof genomeRowSchema>
 
-interface Row { genome: string; status: string; fitness: number | null; current: number }
+interface Row { genome: string; status: string; fitness: number | null; current: number; tags: string | null }
 
-const columns = 'genome, status, fitness, current'
+const columns = 'genome, status, fitness, current, tags'
 
 export function readGenomes(ledger: LazyConnection, { organism, limit }: Parameters<Readers['genomes']>[0]): GenomeRow[] {
   const rows =
@@ -29,4 +29,5 @@ const genomeOf = (row: Row): GenomeRow => ({
   status: row.status as GenomeStatus,
   fitness: row.fitness,
   current: row.current === 1,
+  ...(row.tags === null ? {} : { tags: decodeJson(row.tags) as string[] }),
 })

@@ -1,4 +1,4 @@
-import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
+import type { Attempt, Incident } from './incident.ts'
 
 export type Winner = Attempt & { genome: string }
 
