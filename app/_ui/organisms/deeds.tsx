@@ -24,7 +24,7 @@ export function Deeds({ organism: { id, kind, state }, faults, isShort = false }
   return (
     <div className="flex shrink-0 gap-2">
       <Button size="small" look="primary" disabled={breaking.isBusy || isDown || isStopped} onClick={breakIt} {...(isStopped && { title: 'Chaos is stopped' })}>
-        <span aria-hidden>✦</span>{breaking.isBusy ? 'Breaking…' : 'Break it'}<span className="sr-only">: {id}</span>
+        <span aria-hidden>✦</span>{breaking.isBusy ? 'Breaking…' : 'Break it'}<span className="sr-only"> {id}</span>
       </Button>
       <Button
         size="small" disabled={pausing.isBusy} className={isShort ? 'w-11 wide:w-9' : 'w-24'}

@@ -47,10 +47,10 @@ export function PulseRecord({ organism, seq }: { organism: string; seq: number }
 
 function Value({ title, text, note }: { title: string; text: string; note?: ReactNode }) {
   return (
-    <section aria-label={title} className="flex min-w-0 flex-col gap-1">
+    <div className="flex min-w-0 flex-col gap-1">
       <h4 className="caption">{title}</h4>
       <pre tabIndex={0} role="region" aria-label={title} dir="ltr" className="max-h-40 overflow-auto bg-well p-2 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere] focus-visible:-outline-offset-2">{visible(text)}</pre>
       {note && <p className="text-xs text-soft tabular-nums">{note}</p>}
-    </section>
+    </div>
   )
 }

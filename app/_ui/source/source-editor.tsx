@@ -35,6 +35,8 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
   const [opened, setOpened] = useState<Opened | Error | null>(null)
   const [round, setRound] = useState(0)
   const type = useEffectEvent(onType)
+  // What was typed comes back as `text` some keystrokes later, and must not undo those.
+  const echoes = useRef<string[]>([])
 
   useEffect(() => {
     let isOver = false
@@ -65,9 +67,13 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
     const model = shown.monaco.editor.createModel('', languageOf(file))
     shown.editor.setModel(model)
     const typing = model.onDidChangeContent(({ isFlush }) => {
-      if (!isFlush) type(model.getValue())
+      if (isFlush) return
+      const typed = model.getValue()
+      echoes.current.push(typed)
+      type(typed)
     })
     return () => {
+      echoes.current = []
       typing.dispose()
       model.dispose()
     }
@@ -75,7 +81,12 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
 
   useEffect(() => {
     const model = shown?.editor.getModel()
-    if (!shown || !model || model.getValue() === text) return
+    if (!shown || !model) return
+    const echo = echoes.current.indexOf(text)
+    echoes.current = echoes.current.slice(echo + 1)
+    if (echo >= 0) return
+    echoes.current = []
+    if (model.getValue() === text) return
     const place = shown.editor.saveViewState()
     model.setValue(text)
     if (place) shown.editor.restoreViewState(place)
