@@ -23,14 +23,14 @@ export function Deeds({ organism: { id, kind, state }, faults, isShort = false }
   }
   return (
     <div className="flex shrink-0 gap-2">
-      <Button size="small" look="primary" aria-label={`Break ${id}`} disabled={breaking.isBusy || isDown || isStopped} onClick={breakIt} {...(isStopped && { title: 'Chaos is stopped' })}>
-        <span aria-hidden>✦</span>{breaking.isBusy ? 'Breaking…' : 'Break it'}
+      <Button size="small" look="primary" disabled={breaking.isBusy || isDown || isStopped} onClick={breakIt} {...(isStopped && { title: 'Chaos is stopped' })}>
+        <span aria-hidden>✦</span>{breaking.isBusy ? 'Breaking…' : 'Break it'}<span className="sr-only"> {id}</span>
       </Button>
       <Button
-        size="small" disabled={pausing.isBusy} aria-label={`${isDown ? 'Resume' : 'Pause'} ${id}`} className={isShort ? 'w-11 wide:w-9' : 'w-24'}
+        size="small" disabled={pausing.isBusy} className={isShort ? 'w-11 wide:w-9' : 'w-24'}
         onClick={() => void pausing.run(`/api/organisms/${id}/${isDown ? 'resume' : 'pause'}`)}
       >
-        <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>{!isShort && (isDown ? 'Resume' : 'Pause')}
+        <span aria-hidden>{isDown ? '▶' : '❚❚'}</span><span className={isShort ? 'sr-only' : ''}>{isDown ? 'Resume' : 'Pause'}</span><span className="sr-only"> {id}</span>
       </Button>
     </div>
   )

@@ -14,7 +14,7 @@ export function FleetToolbar() {
   const [{ sort, state, kind, words }, set] = useQueryStates(fleetAddress)
   const isFiltered = state !== null || kind !== null || words !== ''
   return (
-    <search className="grid grid-cols-2 gap-2 wide:flex wide:items-center">
+    <search className="grid w-full grid-cols-2 gap-2 wide:flex wide:w-auto wide:items-center">
       <input
         type="search" aria-label="Find organisms by words" placeholder="Find by words" value={words} onChange={(event) => void set({ words: event.target.value || null })}
         className={`${field} placeholder:text-mist max-wide:col-span-2 wide:w-56`}

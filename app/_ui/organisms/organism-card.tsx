@@ -32,10 +32,8 @@ export const OrganismCard = memo(function OrganismCard({ organism, faults }: { o
       <dl className="grid grid-cols-2 gap-x-4 gap-y-2 border-y border-line py-2 min-[30rem]:grid-cols-4">
         {figures.map(([name, value]) => <div key={name} className="min-w-0"><dt className="truncate text-xs text-soft">{name}</dt><dd className="truncate text-sm font-semibold tabular-nums">{value}</dd></div>)}
       </dl>
-      <div className="mt-auto flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-        <LastIncident organism={organism} className="flex-1 basis-40" />
-        <Deeds organism={organism} faults={faults} />
-      </div>
+      <LastIncident organism={organism} />
+      <div className="mt-auto"><Deeds organism={organism} faults={faults} /></div>
     </li>
   )
 })

@@ -24,9 +24,9 @@ export const OrganismLine = memo(function OrganismLine({ organism, faults }: { o
       <SignMark sign={stateSigns[state]} className="text-sm max-wide:justify-self-end" />
       <SparkLine points={points} className="h-7 w-full max-wide:hidden" />
       <p className="text-sm tabular-nums max-wide:col-start-2"><strong className="font-semibold">{percent(good, pulses)}</strong> <span className="text-soft">of {count(pulses)}</span></p>
-      <p className="text-sm tabular-nums max-wide:justify-self-end max-wide:text-xs"><span className="text-soft wide:hidden">restarts left </span>{Math.max(0, budget.allowed - budget.used)} of {budget.allowed}</p>
-      <LastIncident organism={organism} className="max-wide:col-start-2" />
-      <div className="max-wide:justify-self-end"><Deeds organism={organism} faults={faults} isShort /></div>
+      <p className="text-sm tabular-nums max-wide:justify-self-end max-wide:text-xs">{Math.max(0, budget.allowed - budget.used)} of {budget.allowed} <span className="text-soft">restarts</span></p>
+      <LastIncident organism={organism} className="max-wide:col-span-2 max-wide:col-start-2" />
+      <div className="max-wide:col-span-2 max-wide:col-start-2 max-wide:justify-self-end"><Deeds organism={organism} faults={faults} isShort /></div>
     </li>
   )
 })
