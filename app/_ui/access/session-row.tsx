@@ -44,8 +44,8 @@ export function SessionRow({ row, reload }: { row: Row; reload: () => void }) {
         <span className="w-24 font-medium"><span aria-hidden className="inline-block w-[1.4em] text-healing">{roleWords[row.role].shape}</span>{row.role}</span>
         <SignMark sign={sign} className="w-24 text-sm" />
         <span className="min-w-0 flex-1 basis-56 text-sm">
-          <span className="block truncate" title={visible(row.agent)}>{visible(browserOf(row.agent))} <span className="text-soft">{byWords[row.by]}</span></span>
-          <span className="block truncate text-xs text-soft"><span className="font-mono">{row.id}</span> · {visible(row.address)} · since {shortDate(row.madeAt)} · seen {ago(now - row.seenAt)}</span>
+          <span className="block wide:truncate" title={visible(row.agent)}>{visible(browserOf(row.agent))} <span className="text-soft">{byWords[row.by]}</span></span>
+          <span className="block text-xs text-soft wide:truncate"><span className="font-mono">{row.id}</span> · {visible(row.address)} · since {shortDate(row.madeAt)} · seen {ago(now - row.seenAt)}</span>
         </span>
         {row.isOwn
           ? <span className="text-sm text-soft">this one</span>
