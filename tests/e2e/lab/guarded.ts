@@ -44,7 +44,7 @@ interface Answered { status: number; headers: NodeJS.Dict<string | string[]>; co
 /** One request as anybody can make it, with headers that a browser would not let a page choose, from any address of this machine. */
 export const ask = ({ port }: Guarded, { method = 'GET', path, headers = {}, body, from = '127.0.0.1' }: Asked): Promise<Answered> =>
   new Promise((resolve, reject) => {
-    const request = httpRequest({ host: '127.0.0.1', port, localAddress: from, method, path, headers: { host: `localhost:${port}`, ...headers }, agent: false }, (answer) => {
+    const request = httpRequest({ host: '127.0.0.1', port, localAddress: from, method, path, headers: { host: `localhost:${port}`, ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }), ...headers }, agent: false }, (answer) => {
       let text = ''
       const done = () => {
         resolve({ status: answer.statusCode ?? 0, headers: answer.headers, code: /"code":"([\w-]+)"/.exec(text)?.[1] ?? null })
