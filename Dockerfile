@@ -1,5 +1,8 @@
 # docker build -t ouroboros .
-# docker run -p 3000:3000 -v ouroboros:/data ouroboros
+# docker run -p 3000:3000 -v ouroboros:/data -e OUROBOROS_OPERATOR_PASSWORD=… ouroboros
+#
+# It listens on all addresses, so it lets nobody in unasked: without a password, docker logs shows a link that lets one
+# operator in, once.
 #
 # Any image with Node 26, npm and Debian's tools.
 ARG BASE=node:26-slim

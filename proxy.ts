@@ -31,15 +31,15 @@ export function proxy(request: NextRequest): NextResponse {
   return response
 }
 
+const forAnybody = new Set(['/sign-in', '/ouroboros.svg'])
+
 /**
  * A page for somebody else: the one to sign in at. It is a courtesy and no wall, for a page holds nothing by itself;
  * the handlers of the API and the stream ask on their own. Where the engine is elsewhere, only it can tell.
  */
 function whereTo({ nextUrl: { pathname, search }, headers }: NextRequest, settings: Config): string | null {
-  const isSigningIn = pathname === '/sign-in'
-  if (settings.watcherUrl !== undefined || pathname === '/ouroboros.svg') return null
-  if (settings.isOpen) return isSigningIn ? '/' : null
-  if (isSigningIn || sharedAccess(settings).visitorOf((name) => headers.get(name)).role !== null) return null
+  if (settings.watcherUrl !== undefined || settings.isOpen || forAnybody.has(pathname)) return null
+  if (sharedAccess(settings).visitorOf((name) => headers.get(name)).role !== null) return null
   return pathname === '/' && search === '' ? '/sign-in' : `/sign-in?to=${encodeURIComponent(pathname + search)}`
 }
 

@@ -56,8 +56,9 @@ check() { if [ "$2" = "$3" ]; then ok "$1"; else bad "$1: '$2', not '$3'"; fi; }
 start() { docker run -d --name "$mine" --network none -v "$mine:/data" "$@" >/dev/null; }
 inside() { docker exec -u 1000:1000 "$mine" "$@"; }
 # Prints what an address answers; nothing where it answers with an error.
-ask() { inside node -e "fetch('http://localhost:' + process.env.PORT + '$1').then(async (answer) => { if (answer.ok) console.log(await answer.text()) }, () => {})"; }
-first_hash() { ask '/api/events?limit=1' | inside_json 'events[0].hash'; }
+token() { inside bin/ouroboros invite --role viewer --token 2>/dev/null; }
+ask() { inside node -e "fetch('http://localhost:' + process.env.PORT + '$1', { headers: { authorization: 'Bearer ${2:-}' } }).then(async (answer) => { if (answer.ok) console.log(await answer.text()) }, () => {})"; }
+first_hash() { ask '/api/events?limit=1' "$(token)" | inside_json 'events[0].hash'; }
 inside_json() { docker exec -i -u 1000:1000 "$mine" node -e "let text = ''; process.stdin.on('data', (part) => (text += part)).on('end', () => console.log(text && JSON.parse(text).$1))"; }
 
 # Up to two minutes: a slow machine is no fault of the image.
@@ -94,6 +95,8 @@ check "no process belongs to root" "$(users)" "1000 "
 check "the last stage has no development packages and no tests" "$(inside sh -c 'ls -d node_modules/vitest node_modules/typescript tests docs 2>/dev/null; :')" ""
 check "the command line works in it" "$(inside bin/ouroboros history bubble-sort --json | head -1 | inside_json organism)" bubble-sort
 before=$(first_hash)
+check "nobody is let in who has not signed in" "$(ask /api/status)" ""
+check "it shows a link that lets one in" "$(docker logs "$mine" 2>&1 | grep -c '/sign-in?link=')" 1
 stop
 
 docker rm "$mine" >/dev/null

@@ -35,6 +35,7 @@ const mayImport: Record<string, readonly string[]> = {
     ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],
+  'instrumentation-client': [],
   'app/api': ['contract', 'config', 'log', 'gate', 'store', 'chaos'],
   // Their data comes through /api and the socket.
   app: ['contract'],
@@ -177,7 +178,7 @@ function readProject(): Tree {
       ? readdirSync(new URL(entry.name, root), { recursive: true, encoding: 'utf8' }).map(
           (path) => `${entry.name}/${path.replaceAll('\\', '/')}`,
         )
-      : ['server.ts', 'proxy.ts'].includes(entry.name)
+      : ['server.ts', 'proxy.ts', 'instrumentation-client.ts'].includes(entry.name)
         ? [entry.name]
         : []
     for (const path of paths.filter((path) => /\.tsx?$/.test(path)))

@@ -10,7 +10,7 @@ export function ByLink({ isBusy, refusal, enter, link, usePassword }: WayIn & { 
       <p>Your link works once. From then on this browser stays signed in for a week.</p>
       <Button look="primary" size="tall" autoFocus disabled={isBusy || refusal !== null} onClick={() => enter({ link })}>{isBusy ? 'One moment…' : 'Come in'}</Button>
       <Refused refusal={refusal && { ...refusal, detail: refusal.detail, wayOut: `A link works once, and for a limited time. ${refusal.wayOut}` }} />
-      <Button look="quiet" className="self-start" onClick={usePassword}>Use a password instead</Button>
+      <Button className="self-start" onClick={usePassword}>Use a password instead</Button>
     </div>
   )
 }

@@ -1,10 +1,11 @@
 'use client'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Who } from '../../../lib/contract/access.ts'
 import { explain, ProblemError, sendJson } from '../wire/api.ts'
 import { ByLink } from './by-link.tsx'
 import { ByPassword } from './by-password.tsx'
 import { Ouroboros } from './ouroboros.tsx'
+import { useWho } from './use-may.ts'
 
 export interface WayIn {
   isBusy: boolean
@@ -16,14 +17,19 @@ export interface WayIn {
 export function SignIn({ to, link }: { to: string; link: string | null }) {
   const [isByLink, setByLink] = useState(link !== null)
   const wayIn = useWayIn(to)
+  // Whoever is in already, or need not sign in at all, has nothing to do here. A link may lead to another role.
+  const isIn = useWho() !== null && link === null
+  useEffect(() => {
+    if (isIn) location.replace(to)
+  }, [isIn, to])
   return (
-    <main className="grid min-h-dvh wide:grid-cols-[1fr_minmax(28rem,2fr)]">
+    <main className="grid min-h-dvh wide:grid-cols-[2fr_3fr]">
       <Ouroboros isBusy={wayIn.isBusy} isRefused={wayIn.refusal !== null} />
       <div className="flex flex-col justify-center gap-6 border-line px-6 py-10 max-wide:border-t wide:border-l wide:px-16">
         <header className="flex flex-col gap-2">
           <p className="caption">Ouroboros</p>
-          <h1 className="text-2xl font-semibold">{isByLink ? 'You were invited' : 'Who goes there?'}</h1>
-          <p className="max-w-prose text-soft">Programs live here, are broken on purpose, and heal themselves. Who watches is free to look around; who breaks things needs to be let in.</p>
+          <h1 className="text-xl font-semibold wide:text-2xl">{isByLink ? 'You were invited' : 'Who goes there?'}</h1>
+          <p className="max-w-prose text-soft">Programs live here that are broken on purpose and heal themselves. Come in to watch them, or to break one.</p>
         </header>
         {isByLink && link !== null
           ? <ByLink {...wayIn} link={link} usePassword={() => setByLink(false)} />

@@ -44,7 +44,7 @@ async function ask(path: string, init: RequestInit): Promise<Response> {
   if (answer.ok) return answer
   const problem = await readProblem(answer)
   // Whoever was signed in is so no more. What was on the page is found again.
-  if (problem.code === 'sign-in-needed') location.assign(signInHref(location.pathname + location.search))
+  if (problem.code === 'sign-in-needed' && location.pathname !== '/sign-in') location.assign(signInHref(location.pathname + location.search))
   throw new ProblemError(problem)
 }
 
