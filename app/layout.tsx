@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { connection } from 'next/server'
 import { headers } from 'next/headers'
 import type { ReactNode } from 'react'
+import { PreferencesOnPage } from './_ui/frame/preferences-on-page.tsx'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -19,7 +20,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const watcher = (await headers()).get('x-watcher-url')
   return (
     <html lang="en" {...(watcher && { 'data-watcher': watcher })}>
-      <body>{children}</body>
+      <body><PreferencesOnPage />{children}</body>
     </html>
   )
 }
