@@ -103,6 +103,7 @@ export function openStream({ server, ledger, health, refuses, origins, log }: St
       dropUnfollowed()
       reply(rest[0], { ok: true })
     })
+    socket.on('echo', (answer: unknown) => reply(answer, null))
   })
   const timer = setInterval(tick, streamLimits.tickMs)
 

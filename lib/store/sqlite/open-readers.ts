@@ -13,6 +13,7 @@ import { readIncident, readIncidents } from './readers/read-incidents.ts'
 import { readLog } from './readers/read-log.ts'
 import { readPulses } from './readers/read-pulses.ts'
 import { prepareView } from './readers/read-view.ts'
+import { prepareViewAt } from './readers/read-view-at.ts'
 
 /**
  * Reads the ledger from any process, over a read-only connection. Until a core has made the file, every answer is the
@@ -30,6 +31,7 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
     changes: () => asLedgerFailure(changes),
     verify: () => asLedgerFailure(() => verifyChain(ledger)),
     view: () => asLedgerFailure(view),
+    viewAt: prepareViewAt(ledger),
     incidents: (query) => asLedgerFailure(() => readIncidents(ledger, query)),
     incident: (id) => asLedgerFailure(() => readIncident(ledger, id)),
     genomes: (query) => asLedgerFailure(() => readGenomes(ledger, query)),
