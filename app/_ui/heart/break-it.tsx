@@ -6,6 +6,7 @@ import type { OrganismView } from '../../../lib/contract/view.ts'
 import { Button } from '../frame/button.tsx'
 import { getJson } from '../wire/api.ts'
 import { useCommand } from '../wire/use-command.ts'
+import { useEngine } from '../wire/use-engine.ts'
 import { useLive } from '../wire/use-live.tsx'
 import { useResource } from '../wire/use-resource.ts'
 import { stateSigns } from '../words/state.ts'
@@ -17,6 +18,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
   const { data } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
   const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
   const { run, isBusy, refusal } = useCommand()
+  const { isUsable, why } = useEngine()
   const [chosen, setChosen] = useState<string | null>(null)
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const label = (id: string): string => data?.faults.find((fault) => fault.id === id)?.label ?? id
@@ -31,7 +33,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <Button look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped}>
+        <Button look="primary" size="large" className="flex-1 wide:flex-none" onClick={breakIt} disabled={isBusy || isDown || isStopped || !isUsable}>
           <span aria-hidden>✦</span>
           {isBusy ? 'Breaking…' : 'Break it'}
         </Button>
@@ -39,7 +41,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
       </div>
       <p aria-live="polite" className="text-sm text-soft empty:hidden">
         {refusal ? <span className="text-alarm">✖ {refusal.detail}</span>
-          : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
+          : why ? why : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
             : isDown ? `It is ${stateSigns[organism.state].word}: ${organism.stateReason}. Resume it first.`
               : chosen && isBusy ? `Drawn: ${label(chosen)}.`
                 : null}
@@ -50,10 +52,11 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
 
 function PauseResume({ organism }: { organism: OrganismView }) {
   const { run, isBusy } = useCommand()
+  const { isUsable } = useEngine()
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const verb = isDown ? 'resume' : 'pause'
   return (
-    <Button size="tall" disabled={isBusy} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
+    <Button size="tall" disabled={isBusy || !isUsable} onClick={() => run(`/api/organisms/${organism.id}/${verb}`)}>
       <span aria-hidden>{isDown ? '▶' : '❚❚'}</span>
       {isDown ? 'Resume' : 'Pause'}
     </Button>

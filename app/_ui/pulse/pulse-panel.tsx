@@ -22,7 +22,7 @@ export function PulsePanel({ organism, className }: { organism: OrganismView; cl
 
 function Pulses({ organism }: { organism: OrganismView }) {
   const injections = useLive(({ view }) => view?.injections)
-  const [{ metric }, setAddress] = useAddress('metric')
+  const [{ metric, stage }, setAddress] = useAddress('metric', 'stage')
   const [isTable, setTable] = useState(false)
   const marks = marksOf(organism, injections ?? [])
   const measure = measures[metric]
@@ -35,12 +35,12 @@ function Pulses({ organism }: { organism: OrganismView }) {
           options={metrics.map((value) => ({ value, label: measures[value].title }))}
           onChange={(value) => void setAddress({ metric: value })}
         />
-        <p className="min-w-0 flex-1 basis-60 text-sm text-soft">{summarise(organism.points, marks, measure)}</p>
+        <p className="min-w-0 flex-1 basis-60 text-sm text-soft">{summarise(organism.points, marks, measure)}{stage && ` Marks: only ${stage}.`}</p>
         <Button size="small" aria-pressed={isTable} onClick={() => setTable(!isTable)}>{isTable ? 'As a chart' : 'As a table'}</Button>
       </div>
       {isTable
         ? <PulseTable points={organism.points} />
-        : <div aria-hidden className="h-64 min-h-0 wide:h-auto wide:flex-1"><Chart points={organism.points} marks={marks} measure={measure} /></div>}
+        : <div aria-hidden className="h-64 min-h-0 wide:h-auto wide:flex-1"><Chart points={organism.points} marks={stage ? marksOf(organism, injections ?? [], stage) : marks} measure={measure} /></div>}
     </div>
   )
 }
