@@ -5,10 +5,11 @@ import { useEngine } from '../wire/use-engine.ts'
 import { useLive } from '../wire/use-live.tsx'
 import { openPanel } from '../keys/open-panel.ts'
 import { TimeBadge } from '../time/time-badge.tsx'
-import { TimeControls } from '../time/time-controls.tsx'
+import { Behind, TimeControls } from '../time/time-controls.tsx'
 import { CoreMark, LinkMark, OrganismMark, SeedMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
 import { RoomNav } from './room-nav.tsx'
+import { useIsWide } from './use-is-wide.ts'
 
 /** Where one can go, and below it how things stand; on a phone the deeds first, then the state in one quiet line. */
 export function Header() {
@@ -32,10 +33,12 @@ export function Header() {
 }
 
 function StatusBar() {
+  const isWide = useIsWide()
   return (
     <div role="region" aria-label="Status" className="flex items-center gap-x-4 px-3 text-sm max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:pt-1 max-wide:text-xs wide:h-10 wide:px-4">
       <div className="max-wide:hidden"><TimeBadge /></div>
-      <div className="max-wide:order-last max-wide:w-full max-wide:pt-1"><TimeControls /></div>
+      {isWide && <TimeControls />}
+      <div className="flex items-center gap-2 max-wide:order-last max-wide:w-full max-wide:justify-between max-wide:py-1 max-wide:empty:hidden"><Behind /></div>
       <div className="flex min-w-0 items-center gap-x-4 max-wide:w-full max-wide:justify-between max-wide:gap-x-3 wide:ml-auto">
         <OrganismMark />
         <LinkMark />

@@ -12,6 +12,7 @@ import { OrganismSelect } from '../organisms/organism-select.tsx'
 import { Rail } from '../organisms/rail.tsx'
 import { RefusedFolders } from '../organisms/refused-folders.tsx'
 import { PulsePanel } from '../pulse/pulse-panel.tsx'
+import { TimeControls } from '../time/time-controls.tsx'
 import { Vitals } from '../vitals/vitals.tsx'
 import type { OrganismView } from '../../../lib/contract/view.ts'
 import type { LogSource } from '../log/log-feed.ts'
@@ -78,7 +79,10 @@ function Narrow({ organism, feed }: ViewProps) {
   return (
     <div className="flex flex-1 flex-col gap-2 px-3 pt-2">
       <OrganismSelect selected={id} />
-      <Segmented label="Show" value={tab} options={viewTabs.map((value) => ({ value, label: tabTitles[value] }))} onChange={(value) => void setAddress({ tab: value })} />
+      <div className="flex items-center justify-between gap-2">
+        <Segmented label="Show" value={tab} options={viewTabs.map((value) => ({ value, label: tabTitles[value] }))} onChange={(value) => void setAddress({ tab: value })} />
+        <TimeControls />
+      </div>
       {tab === 'live' && (
         <>
           <Heart organism={organism} />

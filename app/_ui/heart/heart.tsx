@@ -10,11 +10,12 @@ import { StoryStrip } from './story.tsx'
 
 /** The organism itself: alive at first sight, the button that breaks it, and the story of what follows. */
 export function Heart({ organism, className }: { organism: OrganismView; className?: string }) {
-  const live = useLive(({ loops }) => loops[organism.id])
+  const loop = useLive(({ loops }) => loops[organism.id])
+  const isReplay = useLive(({ time }) => time.mode === 'replay')
   return (
     <section aria-label={organism.title} data-tour="heart" className={clsx('panel overflow-hidden wide:flex-row', className)}>
       <div className="flex min-h-0 shrink-0 items-center justify-center p-3 wide:aspect-square wide:h-full wide:max-w-1/2">
-        <Ring key={organism.id} organism={organism} loop={live ?? loopOf(organism)} className="aspect-square w-full max-w-72 wide:max-h-full wide:max-w-none" />
+        <Ring key={organism.id} organism={organism} loop={loop ?? (isReplay ? null : loopOf(organism))} className="aspect-square w-full max-w-72 wide:max-h-full wide:max-w-none" />
       </div>
       <div className="flex min-h-0 min-w-0 flex-1 flex-col gap-3 p-4 pt-1 wide:py-3 wide:pl-1">
         <div className="pr-4">

@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
 import { isBad } from '../../../lib/contract/is-bad.ts'
+import { useLive } from '../wire/use-live.tsx'
 import { shortGenome } from '../words/format.ts'
 import { stateSigns, toneColor, verdictTone, type Tone } from '../words/state.ts'
 import type { Loop } from './loop.ts'
@@ -19,7 +20,10 @@ const spiked = Array.from({ length: scaleCount }, (_, index) => scalePath(index,
  */
 export function Ring({ organism, loop, className }: { organism: OrganismView; loop: Loop | null; className?: string }) {
   const sign = stateSigns[organism.state]
-  const steps = useTrail(loop)
+  const isReplay = useLive(({ time }) => time.mode === 'replay')
+  const trail = useTrail(loop)
+  // A replay is as fast as the hand that leads it.
+  const steps = isReplay ? (loop ? loop.trail.length + (loop.end === null ? 0 : 1) : 0) : trail
   const isOver = loop === null || steps > loop.trail.length
   const isLoose = organism.state === 'quarantined'
   // A loop that was not closed stays in sight.

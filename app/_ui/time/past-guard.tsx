@@ -25,11 +25,11 @@ function ask(next: Question | null): void {
  */
 export async function agreeOnNow(live: Live): Promise<boolean> {
   const { time } = live.state
-  if (!isPast(time)) return true
   if (time.mode === 'live') {
-    live.catchUp()
+    if (time.slowness > 1) live.catchUp()
     return true
   }
+  if (!isPast(time)) return true
   question?.answer(false)
   return new Promise<boolean>((answer) => ask({ at: live.now(), answer }))
 }

@@ -55,14 +55,12 @@ export class Playhead {
   get shownNow(): number {
     const now = this.#around.now()
     if (this.isPaused) return Math.min(this.#pausedAt ?? now, now)
-    if (this.#queue.length === 0 || !this.#last) return now
+    if (this.slowness === 1 || !this.#last) return now
     return Math.min(now, this.#last.at + (now - this.#last.shownAt) / this.slowness)
   }
 
   take(arrivals: readonly Arrival[]): void {
     if (!this.isPaused && this.slowness === 1) return this.#show(arrivals)
-    // Nothing was behind: what comes now is of now, however slow.
-    if (this.#queue.length === 0 && !this.isPaused) this.#last = null
     for (const arrival of arrivals) this.#enqueue(arrival)
     this.#trim()
     this.#play()
@@ -81,7 +79,7 @@ export class Playhead {
     if (!this.isPaused) return
     if (this.slowness === 1 || this.isOverrun) return this.catchUp()
     this.isPaused = false
-    this.#last = this.#queue[0] ? { at: this.#queue[0].at, shownAt: this.#around.now() } : null
+    this.#beginAt(this.#pausedAt ?? this.#around.now())
     this.#play()
   }
 
@@ -90,7 +88,7 @@ export class Playhead {
     this.slowness = slowness
     if (this.isPaused) return
     if (slowness === 1) return this.catchUp()
-    this.#last = { at, shownAt: this.#around.now() }
+    this.#beginAt(at)
     this.#play()
   }
 
@@ -111,7 +109,7 @@ export class Playhead {
     this.#cancel = null
     this.#release(this.#queue.length)
     this.#waitingEvents = this.#waitingLines = 0
-    this.#last = null
+    this.#beginAt(this.#around.now())
   }
 
   /** What waits no longer follows what is shown. */
@@ -123,6 +121,11 @@ export class Playhead {
   stop(): void {
     this.#cancel?.()
     this.#cancel = null
+  }
+
+  /** The clock of what is shown runs on from there. */
+  #beginAt(at: number): void {
+    this.#last = { at, shownAt: this.#around.now() }
   }
 
   #enqueue(arrival: Arrival): void {

@@ -3,7 +3,7 @@ import { useAddress } from '../address/use-address.ts'
 import { Button } from '../frame/button.tsx'
 import { useLive, useLiveStore } from '../wire/use-live.tsx'
 import { counted } from '../words/format.ts'
-import { slownesses, type Slowness } from './playhead.ts'
+import { PaceMenu } from './pace-menu.tsx'
 
 /** Hold what is shown, go through it event by event, slow it down, and come back to now. */
 export function TimeControls() {
@@ -19,29 +19,20 @@ export function TimeControls() {
       <Button size="small" aria-label="Show one event more" title="One event more (.)" onClick={live.step} disabled={time.isOverrun || (isPaused && time.waiting === 0)} className="w-11 wide:w-9">
         <span aria-hidden>❚▶</span>
       </Button>
-      <label className="flex items-center gap-1.5 text-sm">
-        <span className="sr-only">Pace</span>
-        <select
-          value={time.slowness} title="Slow motion" onChange={(event) => live.setSlowness(Number(event.target.value) as Slowness)}
-          className="min-h-11 border border-edge bg-panel px-2 text-sm tabular-nums wide:min-h-7"
-        >
-          {slownesses.map((slowness) => <option key={slowness} value={slowness}>{slowness === 1 ? '1×' : `1/${slowness}×`}</option>)}
-        </select>
-      </label>
-      <Behind />
+      <PaceMenu slowness={time.slowness} choose={live.setSlowness} />
     </div>
   )
 }
 
-/** How much has happened that is not shown, and the way to it. */
-function Behind() {
+/** How much has happened that is not shown, and the way to it. Nothing where all is. */
+export function Behind() {
   const live = useLiveStore()
   const time = useLive((state) => state.time)
-  if (time.mode === 'live' && time.slowness === 1) return null
+  if (time.mode === 'replay' || (time.mode === 'live' && time.slowness === 1)) return null
   return (
     <>
-      <span className="min-w-20 text-sm whitespace-nowrap text-soft tabular-nums max-wide:hidden">{counted(time.waiting, 'event')} waiting{time.isOverrun && ', too many to step'}</span>
-      <Button size="small" onClick={live.goLive}><span aria-hidden>▶▶</span><span className="max-wide:hidden">Back to</span> live{time.waiting > 0 && <span className="tabular-nums wide:hidden">, {time.waiting}</span>}</Button>
+      <span className="min-w-20 text-sm whitespace-nowrap text-soft tabular-nums">{counted(time.waiting, 'event')} waiting{time.isOverrun && ', too many to step'}</span>
+      <Button size="small" onClick={live.goLive}><span aria-hidden>▶▶</span>Back to live</Button>
     </>
   )
 }

@@ -66,9 +66,11 @@ test.describe('projector', () => {
       await world.open('past', path)
       await expect(page.locator('html')).toHaveAttribute('data-projector', 'on')
       await page.waitForTimeout(300)
-      await inspect(page, `projector${path.replaceAll('/', '-')}`)
+      if (path === '/') await inspect(page, 'projector')
+      else await page.screenshot({ path: `test-results/screens/projector${path.replaceAll('/', '-')}.png` })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
       const small = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
-        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim() !== '')
+        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
         const least = getComputedStyle(element).fontFamily.includes('JetBrains') ? 19.5 : 23.5
         return own && !(element instanceof SVGElement) && element.checkVisibility() && !element.closest('.sr-only, script, style') && parseFloat(getComputedStyle(element).fontSize) < least
       }).map((element) => `${element.tagName} ${element.textContent.slice(0, 40)} ${getComputedStyle(element).fontSize}`))
