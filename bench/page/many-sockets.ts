@@ -62,7 +62,7 @@ function throughStream(): Way {
   const events: LedgerEvent[] = []
   const silent = (): void => undefined
   const stream = openStream({
-    server, origins: [], refuses: () => null,
+    server, origins: [], refuses: () => null, roleOf: () => 'operator',
     ledger: () => ({ head: () => events.length, changes: () => events.length, events: ({ after = 0, limit = 500 }) => events.slice(after, after + limit) }),
     health: () => ({ state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: '' }),
     log: { debug: silent, info: silent, warn: silent, error: silent },

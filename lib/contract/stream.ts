@@ -43,6 +43,8 @@ export interface ServerToClient {
 export interface ClientToServer {
   join: (request: z.infer<typeof joinSchema>, answer: (reply: { ok: true; head: number } | { ok: false; error: string }) => void) => void
   follow: (request: z.infer<typeof followSchema>) => void
+  /** Answered at once: how long the way there and back takes. */
+  echo: (answer: () => void) => void
 }
 
 /** Frames that a core writes to the gate process on its stdout, one JSON a line. */

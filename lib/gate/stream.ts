@@ -32,7 +32,7 @@ export interface Stream {
 export const streamPath = '/stream/'
 
 /** Who may send what. */
-export const streamEvents = { join: 'viewer', follow: 'viewer' } as const satisfies Record<keyof ClientToServer, Role>
+export const streamEvents = { join: 'viewer', follow: 'viewer', echo: 'viewer' } as const satisfies Record<keyof ClientToServer, Role>
 
 export const streamLimits = {
   tickMs: 16,
@@ -119,6 +119,9 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
       client.skipped = 0
       dropUnfollowed()
       reply(rest[0], { ok: true })
+    })
+    socket.on('echo', (answer: unknown) => {
+      if (may('echo', answer)) reply(answer, null)
     })
   })
   const timer = setInterval(tick, streamLimits.tickMs)

@@ -12,7 +12,7 @@ const minute = 60_000
 
 test('the ring stays in its box, spikes included, and has no broken number', () => {
   const paths = Array.from({ length: scaleCount }, (_, index) => scalePath(index, 11))
-  for (const path of [...paths, ...[0, 1, 2, 3, 4].flatMap((stage) => [stageArc(stage), stageBaseline(stage)])]) {
+  for (const path of [...paths, ...[0, 1, 2, 3].flatMap((stage) => [stageArc(stage), stageBaseline(stage)])]) {
     expect(path).not.toContain('NaN')
     for (const n of path.match(/-?[\d.]+/g)!.map(Number)) expect(n >= 0 && n <= 400).toBe(true)
   }

@@ -5,7 +5,7 @@ import type { NewRow } from '../../app/_ui/log/row.ts'
 
 const line = (text: string): NewRow => ({ kind: 'line', at: 0, stream: 'stdout', level: 'info', text })
 const skip = (lines: number, why = 'full'): NewRow => ({ kind: 'skip', at: 0, lines, why })
-const event: NewRow = { kind: 'event', at: 0, level: 'info', tone: 'idle', shape: '○', text: 'event' }
+const event: NewRow = { kind: 'event', at: 0, level: 'info', tone: 'idle', stages: [], shape: '○', text: 'event' }
 const texts = (buffer: LogBuffer) => [...buffer.rows()].map((row) => (row.kind === 'skip' ? row.lines : row.text))
 
 describe('LogBuffer', () => {

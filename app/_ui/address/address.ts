@@ -1,4 +1,4 @@
-import { createParser, createSerializer, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
+import { createParser, createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
 
 /** On a phone God View shows one of these at a time; on a wide page all of them. */
 export const viewTabs = ['live', 'log', 'charts'] as const
@@ -10,6 +10,10 @@ export const organismTabs = ['source', 'healing', 'spec', 'pulses'] as const
 
 export const logShows = ['all', 'stdout', 'stderr', 'events'] as const
 export type LogShow = (typeof logShows)[number]
+
+/** The loop of healing, MAPE-K: four stages around what is known. */
+export const stages = ['monitor', 'analyse', 'plan', 'execute', 'knowledge'] as const
+export type Stage = (typeof stages)[number]
 
 export const metrics = ['work', 'first-output', 'memory'] as const
 export type Metric = (typeof metrics)[number]
@@ -31,6 +35,11 @@ export const address = {
   show: parseAsStringLiteral(logShows).withDefault('all'),
   problems: parseAsBoolean.withDefault(false),
   search: parseAsString.withDefault(''),
+  /** Only what belongs to this stage of the loop. */
+  stage: parseAsStringLiteral(stages),
+  /** The incident that is looked at again, and the event that it stands at. */
+  replay: parseAsString,
+  at: parseAsInteger,
   metric: parseAsStringLiteral(metrics).withDefault('work'),
 }
 

@@ -1,38 +1,64 @@
 'use client'
 import { Who } from '../access/who.tsx'
-import { useCommand } from '../wire/use-command.ts'
-import { useLive } from '../wire/use-live.tsx'
 import { Button } from './button.tsx'
-import { CoreMark, LinkMark, TierMark } from './health-marks.tsx'
+import { useCommand } from '../wire/use-command.ts'
+import { useEngine } from '../wire/use-engine.ts'
+import { useLive } from '../wire/use-live.tsx'
+import { openPanel } from '../keys/open-panel.ts'
+import { TimeBadge } from '../time/time-badge.tsx'
+import { Behind, TimeControls } from '../time/time-controls.tsx'
+import { CoreMark, LinkMark, OrganismMark, SeedMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
 import { RoomNav } from './room-nav.tsx'
+import { useIsWide } from './use-is-wide.ts'
 
+/** Where one can go, and below it how things stand; on a phone the deeds first, then the state in one quiet line. */
 export function Header() {
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 px-3 pt-2 wide:h-14 wide:flex-nowrap wide:px-4 wide:pt-0">
-      <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo />Ouroboros</h1>
-      <RoomNav />
-      <div className="ml-auto flex items-center gap-4 text-sm wide:min-w-0 max-wide:order-2 max-wide:w-full max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:gap-y-0 max-wide:text-xs">
+    <header className="flex flex-col">
+      <div className="flex items-center gap-x-3 px-3 pt-2 wide:h-12 wide:px-4 wide:pt-0">
+        <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo /><span className="max-wide:sr-only">Ouroboros</span></h1>
+        <RoomNav />
+        <div className="flex items-center gap-2 wide:hidden"><TimeBadge /></div>
+        <div className="ml-auto flex items-center gap-2">
+          <Button size="small" onClick={() => openPanel('palette')} aria-keyshortcuts="Control+K Meta+K" className="max-wide:w-11 max-wide:px-0">
+            <span aria-hidden className="wide:hidden">⌕</span><span className="max-wide:sr-only">Find or do</span><kbd aria-hidden className="font-mono text-xs text-soft max-wide:hidden">Ctrl K</kbd>
+          </Button>
+          <Button size="small" onClick={() => openPanel('keys')} aria-label="Keys" title="Keys (?)" className="max-wide:hidden">?</Button>
+          <ChaosSwitch />
+          <Who />
+        </div>
+      </div>
+      <StatusBar />
+    </header>
+  )
+}
+
+function StatusBar() {
+  const isWide = useIsWide()
+  return (
+    <div role="region" aria-label="Status" className="flex items-center gap-x-4 px-3 text-sm max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:pt-1 max-wide:text-xs wide:h-10 wide:px-4">
+      <div className="max-wide:hidden"><TimeBadge /></div>
+      {isWide && <TimeControls />}
+      <div className="flex items-center gap-2 max-wide:order-last max-wide:w-full max-wide:justify-between max-wide:py-1 max-wide:empty:hidden"><Behind /></div>
+      <div className="flex min-w-0 items-center gap-x-4 max-wide:w-full max-wide:justify-between max-wide:gap-x-3 wide:ml-auto">
+        <OrganismMark />
         <LinkMark />
         <CoreMark />
         <TierMark />
-        <Who />
+        <SeedMark />
       </div>
-      <ChaosSwitch />
-    </header>
+    </div>
   )
 }
 
 /** The one stop for all chaos: takes back every fault and refuses new ones until it is allowed again. */
 function ChaosSwitch() {
   const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
-  const isKnown = useLive(({ view }) => view !== null)
+  const { isUsable, why } = useEngine()
   const { run, isBusy } = useCommand()
-  return (
-    <div className="ml-auto wide:ml-0">
-      {isStopped
-        ? <Button needs="operator" disabled={isBusy} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
-        : <Button needs="operator" look="danger" disabled={isBusy || !isKnown} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>}
-    </div>
-  )
+  const disabled = isBusy || !isUsable
+  return isStopped
+    ? <Button needs="operator" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
+    : <Button needs="operator" look="danger" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>
 }

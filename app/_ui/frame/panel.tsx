@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
 import type { ReactNode } from 'react'
+import { StaleMark } from './stale-mark.tsx'
 
 interface PanelProps {
   /** Names the region for all readers. */
@@ -16,6 +17,7 @@ export function Panel({ title, aside, className, children, id }: PanelProps) {
     <section aria-label={title} id={id} className={clsx('panel', className)}>
       <header className="flex min-h-10 shrink-0 items-center gap-3 pr-6 pl-4">
         <h2 className="caption">{title}</h2>
+        <StaleMark />
         {aside}
       </header>
       {children}

@@ -24,7 +24,7 @@ export function RoomNav() {
               <Link
                 href={`${path}${linkQuery({ organism })}`} aria-current={isCurrent ? 'page' : undefined}
                 className={clsx(
-                  'flex items-center justify-center gap-1.5 focus-visible:-outline-offset-2 hover:text-text max-wide:h-14 max-wide:flex-col max-wide:gap-0.5 max-wide:border-t-2 max-wide:text-xs wide:h-14 wide:border-b-2 wide:px-2.5 wide:text-sm',
+                  'flex items-center justify-center gap-1.5 focus-visible:-outline-offset-2 hover:text-text max-wide:h-14 max-wide:flex-col max-wide:gap-0.5 max-wide:border-t-2 max-wide:text-xs wide:h-12 wide:border-b-2 wide:px-2.5 wide:text-sm',
                   isCurrent ? 'border-text text-text' : 'border-transparent text-soft',
                 )}
               >

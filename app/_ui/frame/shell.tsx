@@ -5,6 +5,10 @@ import type { ReactNode } from 'react'
 import { Toaster } from 'sonner'
 import { useSelected } from '../address/use-address.ts'
 import { LiveProvider, useLive } from '../wire/use-live.tsx'
+import { Keys } from '../keys/keys.tsx'
+import { PastGuard } from '../time/past-guard.tsx'
+import { ReplayBar } from '../time/replay-bar.tsx'
+import { Tour } from '../tour/tour.tsx'
 import { Header } from './header.tsx'
 import { Nothing } from './nothing.tsx'
 
@@ -16,8 +20,12 @@ export function Shell({ children }: { children: ReactNode }) {
         <a href="#content" className="sr-only z-50 bg-text px-4 py-3 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-176">
           <Header />
+          <ReplayBar />
           <Content>{children}</Content>
         </div>
+        <PastGuard />
+        <Keys />
+        <Tour />
         <Toaster position="bottom-left" theme="dark" mobileOffset={{ bottom: '4.5rem' }} toastOptions={{ className: 'toast' }} />
       </LiveProvider>
     </NuqsAdapter>
@@ -30,9 +38,10 @@ function Content({ children }: { children: ReactNode }) {
   const isCoreUp = useLive(({ core }) => core === null || core.state === 'up')
   // Without a core nobody looks after what is shown.
   const isStale = !isCoreUp || link.state === 'reconnecting' || link.state === 'offline'
+  const time = useLive((state) => (state.time.mode === 'live' ? null : state.time.mode))
   const isLoaded = useLive(({ view }) => view !== null)
   return (
-    <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none max-wide:pb-20', isStale && 'stale')}>
+    <main id="content" tabIndex={-1} className={clsx('flex min-h-0 flex-1 flex-col outline-none max-wide:pb-20', isStale && 'stale', time && `past-${time}`)}>
       {selected === null ? <Nothing link={link} isLoaded={isLoaded} /> : children}
     </main>
   )

@@ -32,7 +32,7 @@ export function scalePath(index: number, spike = 0): string {
 }
 
 const stageRadius = 134
-const stageSpan = 72
+const stageSpan = 90
 
 /** The arc of one stage of the loop, the first centred at the top. */
 export function stageArc(index: number): string {

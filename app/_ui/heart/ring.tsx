@@ -3,10 +3,12 @@ import { clsx } from 'clsx'
 import { memo } from 'react'
 import type { OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
 import { isBad } from '../../../lib/contract/is-bad.ts'
+import { useLive } from '../wire/use-live.tsx'
 import { shortGenome } from '../words/format.ts'
 import { stateSigns, toneColor, verdictTone, type Tone } from '../words/state.ts'
-import { centre, head, scaleCount, scalePath, stageArc, stageBaseline } from './ring-geometry.ts'
-import { stages, type Loop, type Stage } from './loop.ts'
+import type { Loop } from './loop.ts'
+import { centre, head, scaleCount, scalePath } from './ring-geometry.ts'
+import { StageRing } from './stage-ring.tsx'
 import { useTrail } from './use-trail.ts'
 
 const plain = Array.from({ length: scaleCount }, (_, index) => scalePath(index))
@@ -14,30 +16,34 @@ const spiked = Array.from({ length: scaleCount }, (_, index) => scalePath(index,
 
 /**
  * The organism as an ouroboros. Each scale is one of its last sixty pulses, the newest behind the head, the oldest
- * about to be eaten; inside, the loop of healing, lit where it is.
+ * about to be eaten; inside, the loop of healing, lit where it is, each stage a button that filters the page.
  */
 export function Ring({ organism, loop, className }: { organism: OrganismView; loop: Loop | null; className?: string }) {
   const sign = stateSigns[organism.state]
-  const steps = useTrail(loop)
+  const isReplay = useLive(({ time }) => time.mode === 'replay')
+  const trail = useTrail(loop)
+  // A replay is as fast as the hand that leads it.
+  const steps = isReplay ? (loop ? loop.trail.length + (loop.end === null ? 0 : 1) : 0) : trail
   const isOver = loop === null || steps > loop.trail.length
   const isLoose = organism.state === 'quarantined'
   // A loop that was not closed stays in sight.
   const seen = isOver && !isLoose ? [] : (loop?.trail.slice(0, steps) ?? [])
   const color = toneColor[sign.tone]
-  const label = `${organism.id} is ${sign.word}, ${shortGenome(organism.genome)}${isOver ? '' : `, healing: ${seen.at(-1)}`}`
+  const lit = isOver ? null : (seen.at(-1) ?? null)
+  const label = `${organism.id} is ${sign.word}, ${shortGenome(organism.genome)}${lit === null ? '' : `, healing: ${lit}`}`
   return (
-    <svg viewBox="0 0 400 400" role="img" aria-label={label} className={clsx('block', className)}>
-      <Body points={organism.points} isDim={isLoose || organism.state === 'paused'} />
-      <Head color={color} isLoose={isLoose} beat={organism.pulses} isAlive={organism.state === 'healthy' || organism.state === 'degraded'} />
-      {stages.map((stage, index) => (
-        <StageArc key={stage} stage={stage} index={index} isLit={!isOver && seen.at(-1) === stage} isPast={seen.includes(stage)} />
-      ))}
-      <g textAnchor="middle" fill={color}>
-        <text x={centre} y={170} fontSize={34} aria-hidden>{sign.shape}</text>
-        <text x={centre} y={220} fontSize={sign.word.length > 9 ? 33 : 46} fontWeight={600} className="glow">{sign.word}</text>
-      </g>
-      <text x={centre} y={254} textAnchor="middle" fontSize={22} fill="var(--color-text)" className="font-mono">{shortGenome(organism.genome)}</text>
-    </svg>
+    <div className={clsx('relative', className)}>
+      <svg viewBox="0 0 400 400" role="img" aria-label={label} className="block size-full">
+        <Body points={organism.points} isDim={isLoose || organism.state === 'paused'} />
+        <Head color={color} isLoose={isLoose} beat={organism.pulses} isAlive={organism.state === 'healthy' || organism.state === 'degraded'} />
+        <g textAnchor="middle" fill={color}>
+          <text x={centre} y={166} fontSize={32} aria-hidden>{sign.shape}</text>
+          <text x={centre} y={212} fontSize={sign.word.length > 9 ? 31 : 44} fontWeight={600} className="glow">{sign.word}</text>
+        </g>
+        <text x={centre} y={243} textAnchor="middle" fontSize={22} fill="var(--color-text)" className="font-mono">{shortGenome(organism.genome)}</text>
+      </svg>
+      <StageRing lit={lit} past={seen} />
+    </div>
   )
 }
 
@@ -66,22 +72,6 @@ function Head({ color, isLoose, beat, isAlive }: { color: string; isLoose: boole
       <path d={head.upper} fill={color} transform={isLoose ? `rotate(-14 ${head.hinge})` : undefined} />
       <path d={head.lower} fill={color} transform={isLoose ? `rotate(16 ${head.hinge})` : undefined} />
       <path d={head.eye} fill="var(--color-ground)" transform={isLoose ? `rotate(-14 ${head.hinge})` : undefined} />
-    </g>
-  )
-}
-
-function StageArc({ stage, index, isLit, isPast }: { stage: Stage; index: number; isLit: boolean; isPast: boolean }) {
-  const color = isLit ? 'var(--color-healing)' : isPast ? 'var(--color-text)' : 'var(--color-line)'
-  return (
-    <g>
-      <path d={stageArc(index)} fill="none" stroke={color} strokeWidth={isLit ? 8 : isPast ? 4 : 2} />
-      <path id={`stage-${stage}`} d={stageBaseline(index)} fill="none" />
-      <text
-        fontSize={17} letterSpacing={1.6} fontWeight={isLit ? 700 : 500} textAnchor="middle"
-        fill={isLit ? 'var(--color-healing)' : isPast ? 'var(--color-text)' : 'var(--color-mist)'}
-      >
-        <textPath href={`#stage-${stage}`} startOffset="50%">{stage.toUpperCase()}</textPath>
-      </text>
     </g>
   )
 }

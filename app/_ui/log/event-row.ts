@@ -1,5 +1,7 @@
 import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { InjectionView, OrganismView } from '../../../lib/contract/view.ts'
+import type { Stage } from '../address/address.ts'
+import { stagesOf } from '../heart/stage-of.ts'
 import { counted, duration, shortGenome } from '../words/format.ts'
 import { rungMarks } from '../words/rungs.ts'
 import { endSigns, stateSigns, type Tone } from '../words/state.ts'
@@ -8,10 +10,15 @@ import type { Level, NewRow } from './row.ts'
 
 type EventRow = Extract<NewRow, { kind: 'event' }>
 
-const row = (at: number, level: Level, tone: Tone, shape: string, text: string): EventRow => ({ kind: 'event', at, level, tone, shape, text })
+const row = (at: number, level: Level, tone: Tone, shape: string, text: string, stages: readonly Stage[] = []): EventRow => ({ kind: 'event', at, level, tone, shape, text, stages })
 
 /** What an event says in the log; null for those that the log needs not. */
 export function eventRow(event: LedgerEvent): EventRow | null {
+  const said = sayEvent(event)
+  return said && { ...said, stages: stagesOf(event) }
+}
+
+function sayEvent(event: LedgerEvent): EventRow | null {
   const { at } = event
   switch (event.kind) {
     case 'fault-prepare':
@@ -66,9 +73,9 @@ export function pastRows(organism: OrganismView, injections: readonly InjectionV
     .filter((injection) => injection.organism === organism.id && injection.injectedAt !== null)
     .map((injection) => row(injection.injectedAt!, 'warn', 'degraded', '✦', `fault: ${injection.label} – ${injection.summary}`))
   const incidents = organism.incidents.flatMap((incident) => [
-    row(incident.openedAt, 'error', 'crashed', '✖', `${verdictVerbs[incident.verdict.kind]}: ${incident.verdict.summary} – noticed in ${duration(incident.detectMs)}`),
+    row(incident.openedAt, 'error', 'crashed', '✖', `${verdictVerbs[incident.verdict.kind]}: ${incident.verdict.summary} – noticed in ${duration(incident.detectMs)}`, ['monitor', 'analyse']),
     ...(incident.end !== null && incident.closedAt !== null
-      ? [endRow(incident.closedAt, incident.end, incident.healMs ?? 0, incident.attempts.at(-1)?.why ?? '')]
+      ? [{ ...endRow(incident.closedAt, incident.end, incident.healMs ?? 0, incident.attempts.at(-1)?.why ?? ''), stages: ['execute'] as const }]
       : []),
   ])
   return [...faults, ...incidents].sort((a, b) => a.at - b.at)

@@ -17,11 +17,12 @@ const lossy = 'skipped on their way here'
 /** Lines that the ledger keeps from before this page was opened. */
 export type Past = { state: 'loading' } | { state: 'more'; before: number } | { state: 'end' } | { state: 'failed'; before: number; error: unknown }
 
+/** What the log panel needs of a log. */
+export type LogSource = Pick<LogFeed, 'organism' | 'buffer' | 'past' | 'start' | 'subscribe' | 'readVersion' | 'loadOlder'>
+
 /** One organism's log: its raw output as it comes, its events between, and older pages when asked for. */
 export class LogFeed {
   readonly buffer = new LogBuffer()
-  /** What came in since the pause; null: not paused. */
-  #held: LogBuffer | null = null
   past: Past = { state: 'loading' }
   /** Changes whenever there is something new to show. */
   version = 0
@@ -46,7 +47,7 @@ export class LogFeed {
     this.#live.follow(this.organism)
     const stops = [
       this.#live.onOutput((batch) => this.#takeOutput(batch)),
-      this.#live.onEvents((batch) => this.#takeEvents(batch)),
+      this.#live.onShown((batch) => this.#takeEvents(batch)),
       this.#live.subscribe(() => this.#watchLink()),
     ]
     if (!this.#hasBegun) void this.#loadPast((this.#live.state.view?.seq ?? 0) + 1)
@@ -69,29 +70,6 @@ export class LogFeed {
   /** The next older page; nothing where one is on its way or there is none. */
   loadOlder(): void {
     if (this.past.state === 'more' || this.past.state === 'failed') void this.#loadPast(this.past.before)
-  }
-
-  get isPaused(): boolean {
-    return this.#held !== null
-  }
-
-  /** Rows that wait for the end of the pause. */
-  get held(): number {
-    return this.#held?.length ?? 0
-  }
-
-  pause(): void {
-    this.#held ??= new LogBuffer(this.buffer.capacity)
-    this.#changed()
-  }
-
-  resume(): void {
-    const held = this.#held
-    if (!held) return
-    this.#held = null
-    if (held.evictedLines > 0) this.#take([{ kind: 'skip', at: this.#live.now(), lines: held.evictedLines, why: 'more than this page could hold during the pause' }])
-    this.#take(held.rows())
-    this.#changed()
   }
 
   async #loadPast(before: number): Promise<void> {
@@ -135,7 +113,7 @@ export class LogFeed {
   }
 
   #take(rows: Iterable<NewRow>): void {
-    ;(this.#held ?? this.buffer).append(rows)
+    this.buffer.append(rows)
   }
 
   /** Lines that were printed while the stream was broken are not here, and how many they are nobody counted. */
@@ -149,7 +127,7 @@ export class LogFeed {
     const at = this.#live.now()
     const text = `the stream was broken for ${duration(at - this.#lostAt)}: what was printed meanwhile is in the ledger, and here after a reload`
     this.#lostAt = null
-    this.#take([{ kind: 'event', at, level: 'warn', tone: 'degraded', shape: '▲', text }])
+    this.#take([{ kind: 'event', at, level: 'warn', tone: 'degraded', shape: '▲', text, stages: ['monitor'] }])
     this.#changed()
   }
 

@@ -1,4 +1,4 @@
-import type { LogShow } from '../address/address.ts'
+import type { LogShow, Stage } from '../address/address.ts'
 import type { LogBuffer } from './log-buffer.ts'
 import { rowText, type LogRow } from './row.ts'
 
@@ -8,9 +8,12 @@ export interface LogFilter {
   problems: boolean
   /** Plain substring; case does not matter. */
   search: string
+  /** Only what belongs to this stage of the loop. What is printed is what the watcher monitors. */
+  stage?: Stage | null
 }
 
 export function passes(row: LogRow, filter: LogFilter): boolean {
+  if (filter.stage && !(row.kind === 'event' ? row.stages : ['monitor']).includes(filter.stage)) return false
   if (row.kind === 'skip') return filter.search === '' && !filter.problems && filter.show !== 'events'
   if (filter.show === 'events' && row.kind !== 'event') return false
   if ((filter.show === 'stdout' || filter.show === 'stderr') && (row.kind !== 'line' || row.stream !== filter.show)) return false
@@ -37,7 +40,7 @@ export class FilteredLog {
   constructor(buffer: LogBuffer, filter: LogFilter) {
     this.#buffer = buffer
     this.#filter = filter
-    this.#passesAll = filter.show === 'all' && !filter.problems && filter.search === ''
+    this.#passesAll = filter.show === 'all' && !filter.problems && filter.search === '' && !filter.stage
     this.#from = this.#to = buffer.firstId
     this.idAt = this.#idsNow()
   }

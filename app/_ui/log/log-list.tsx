@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type Keyb
 import { Button } from '../frame/button.tsx'
 import { useRem } from '../frame/use-rem.ts'
 import type { FilteredLog } from './log-filter.ts'
-import type { LogFeed } from './log-feed.ts'
+import type { LogSource } from './log-feed.ts'
 import { LogLine } from './log-line.tsx'
 import { PastEdge } from './past-edge.tsx'
 
@@ -12,7 +12,7 @@ const rowRem = 1.5
 const edgeRem = 2.5
 
 interface LogListProps {
-  feed: LogFeed
+  feed: LogSource
   filtered: FilteredLog
   count: number
   search: string

@@ -1,10 +1,10 @@
 'use client'
 import { explain } from '../wire/api.ts'
 import { counted } from '../words/format.ts'
-import type { LogFeed } from './log-feed.ts'
+import type { LogSource } from './log-feed.ts'
 
 /** What lies above the oldest row. */
-export function PastEdge({ feed, heightRem }: { feed: LogFeed; heightRem: number }) {
+export function PastEdge({ feed, heightRem }: { feed: LogSource; heightRem: number }) {
   return (
     <div role="presentation" className="flex items-center justify-center px-4 text-xs text-soft" style={{ height: `${heightRem}rem` }}>
       <p className="truncate">{edgeText(feed)}</p>
@@ -12,7 +12,7 @@ export function PastEdge({ feed, heightRem }: { feed: LogFeed; heightRem: number
   )
 }
 
-function edgeText({ past, buffer }: LogFeed): string {
+function edgeText({ past, buffer }: LogSource): string {
   if (buffer.evictedLines > 0) return `… ${counted(buffer.evictedLines, 'older line')} left this page to make room`
   switch (past.state) {
     case 'loading': return 'Reading older lines…'

@@ -1,3 +1,4 @@
+import type { Stage } from '../address/address.ts'
 import type { Tone } from '../words/state.ts'
 import { plainText } from './ansi.ts'
 
@@ -10,7 +11,7 @@ export type NewRow =
   /** Lines that are not here, exactly how many, and why. */
   | { kind: 'skip'; at: number; lines: number; why: string }
   /** What Ouroboros did, between the lines. */
-  | { kind: 'event'; at: number; level: Level; tone: Tone; shape: string; text: string }
+  | { kind: 'event'; at: number; level: Level; tone: Tone; shape: string; text: string; stages: readonly Stage[] }
 
 export type LogRow = NewRow & { id: number }
 

@@ -1,8 +1,8 @@
 import { isBad } from '../../../lib/contract/is-bad.ts'
 import type { InjectionView, OrganismView, PulsePoint } from '../../../lib/contract/view.ts'
-import type { Metric } from '../address/address.ts'
+import type { Metric, Stage } from '../address/address.ts'
 import { counted, duration, median, quantile } from '../words/format.ts'
-import { incidentSign } from '../words/rungs.ts'
+import { incidentSign, rungMarks } from '../words/rungs.ts'
 import type { Tone } from '../words/state.ts'
 
 export interface Measured {
@@ -26,8 +26,8 @@ export interface Mark {
   tone: Tone
 }
 
-/** Faults and ends of incidents within the time that the points cover. */
-export function marksOf(organism: OrganismView, injections: readonly InjectionView[]): Mark[] {
+/** Faults and ends of incidents within the time that the points cover; of one stage of the loop, what it did. */
+export function marksOf(organism: OrganismView, injections: readonly InjectionView[], stage: Stage | null = null): Mark[] {
   const from = organism.points[0]?.at ?? Infinity
   const faults = injections
     .filter((row) => row.organism === organism.id && row.injectedAt !== null)
@@ -35,7 +35,11 @@ export function marksOf(organism: OrganismView, injections: readonly InjectionVi
   const ends = organism.incidents
     .filter((incident) => incident.closedAt !== null && incident.end !== null)
     .map((incident): Mark => ({ key: incident.id, at: incident.closedAt!, ...incidentSign(incident) }))
-  return [...faults, ...ends].filter((mark) => mark.at >= from).sort((a, b) => a.at - b.at)
+  const noticed = organism.incidents.map((incident): Mark => ({ key: `${incident.id} noticed`, at: incident.openedAt, shape: '✖', word: 'noticed', tone: 'crashed' }))
+  const learnt = organism.antibodies.map((row): Mark => ({ key: `${row.signature} ${row.learnedAt}`, at: row.learnedAt, shape: '✚', word: 'learnt', tone: 'healthy' }))
+  const tried = organism.incidents.flatMap((incident) => incident.attempts.map((attempt): Mark => ({ key: `${incident.id} ${attempt.startedAt}`, at: attempt.startedAt, shape: rungMarks[attempt.rung].shape, word: attempt.rung, tone: 'healing' })))
+  const ofStage: Record<Stage, Mark[]> = { monitor: noticed, analyse: noticed, plan: tried, execute: ends, knowledge: learnt }
+  return (stage ? ofStage[stage] : [...faults, ...ends]).filter((mark) => mark.at >= from).sort((a, b) => a.at - b.at)
 }
 
 export const show = (value: number, unit: Measured['unit']): string => (unit === 'ms' ? duration(value) : `${Number(value.toFixed(1))} MB`)

@@ -5,6 +5,9 @@ import type { ClientToServer, CoreHealth, OutputBatch, ServerToClient } from '..
 import { reduceView, type View } from '../../../lib/contract/view.ts'
 import type { z } from 'zod'
 import { reduceLoops, type Loops } from '../heart/loop.ts'
+import { Playhead, type Arrival, type Slowness } from '../time/playhead.ts'
+import type { Moment, Recording } from '../time/recording.ts'
+import { liveTime, type TimeState } from '../time/time-state.ts'
 import { getJson, watcherUrl } from './api.ts'
 import { nextLink, type Link, type LinkSignal } from './link.ts'
 
@@ -15,15 +18,21 @@ interface Status {
   head: number
   version: string
   tier: number | null
+  seed?: number | null
 }
 
 export interface LiveState {
-  /** null until the first answer. */
+  /** What is shown, which may be behind what is: see `time`. null until the first answer. */
   view: View | null
   core: CoreHealth | null
   tier: number | null
   link: Link
   loops: Loops
+  time: TimeState
+  /** From here to the engine and back, ms; null while it is not known. */
+  lagMs: number | null
+  /** What the core draws its chances from. */
+  seed: number | null
 }
 
 type Listener = () => void
@@ -31,18 +40,35 @@ type CommandEnd = EventOf<'command-end'>['data']
 
 const retryMs = 1500
 const rememberedEnds = 100
+const echoMs = 2000
+/** Between two steps of a replay, however long it was. */
+const longestStepMs = 2500
 
 /**
  * Everything that the engine tells this page, as one external store: a view loaded once, then carried on by the
- * same fold that the server uses. Readers are told at most once a frame.
+ * same fold that the server uses. Readers are told at most once a frame. What arrives and what is shown are two
+ * things: between them the reader may pause, slow down, or look at what is over.
  */
 export class Live {
-  state: LiveState = { view: null, core: null, tier: null, link: { state: 'loading' }, loops: {} }
+  state: LiveState = { view: null, core: null, tier: null, link: { state: 'loading' }, loops: {}, time: liveTime, lagMs: null, seed: null }
 
   #socket: Socket<ServerToClient, ClientToServer> | null = null
   #listeners = new Set<Listener>()
   #outputListeners = new Set<(batch: OutputBatch) => void>()
   #eventListeners = new Set<(batch: readonly LedgerEvent[]) => void>()
+  #shownListeners = new Set<(batch: readonly LedgerEvent[]) => void>()
+  /** As it is, whatever is shown. */
+  #edge: Moment | null = null
+  /** As it would be shown if it were not for a replay. */
+  #held: Moment | null = null
+  readonly #playhead = new Playhead((arrivals) => this.#show(arrivals), {
+    now: () => this.engineNow(),
+    after: (ms, act) => {
+      const timer = setTimeout(act, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+  #player: ReturnType<typeof setTimeout> | undefined
   #ends = new Map<string, CommandEnd>()
   #following: string | null = null
   /** When the engine was heard last, on {@link now}. */
@@ -60,8 +86,12 @@ export class Live {
     this.#watch = setInterval(() => {
       if (this.#socket && !this.#socket.connected) this.#signal({ type: 'lost', lastAt: this.#lastAt })
     }, 1000)
+    const echo = setInterval(() => this.#measureLag(), echoMs)
     return () => {
       clearInterval(this.#watch)
+      clearInterval(echo)
+      clearTimeout(this.#player)
+      this.#playhead.stop()
       clearTimeout(this.#retry)
       cancelAnimationFrame(this.#frame)
       this.#frame = 0
@@ -81,6 +111,13 @@ export class Live {
     return () => this.#outputListeners.delete(listener)
   }
 
+  /** As they are shown: later than they come, where the reader pauses. */
+  onShown(listener: (batch: readonly LedgerEvent[]) => void): Listener {
+    this.#shownListeners.add(listener)
+    return () => this.#shownListeners.delete(listener)
+  }
+
+  /** As they come. */
   onEvents(listener: (batch: readonly LedgerEvent[]) => void): Listener {
     this.#eventListeners.add(listener)
     return () => this.#eventListeners.delete(listener)
@@ -98,16 +135,92 @@ export class Live {
   }
 
   /** The engine's wall clock as far as this page can tell. */
-  now = (): number => Date.now() + (this.#skewMs ?? 0)
+  engineNow = (): number => Date.now() + (this.#skewMs ?? 0)
+
+  /** The clock of what is shown: of an event that is over, or of now. */
+  now = (): number => {
+    const { replay } = this.state.time
+    return replay ? (replay.recording.steps[replay.step]?.at ?? this.engineNow()) : this.#playhead.shownNow
+  }
+
+  pause = (): void => this.#moveTime(() => this.#playhead.pause())
+  /** Goes on from where it was held, at the pace that is set. */
+  resume = (): void => this.#moveTime(() => this.#playhead.resume())
+  /** Shows one event more, and holds. */
+  step = (): void => this.#moveTime(() => this.#playhead.step())
+  setSlowness = (slowness: Slowness): void => this.#moveTime(() => this.#playhead.setSlowness(slowness))
+  /** Shows all that has happened; slow motion goes on from here. */
+  catchUp = (): void => this.#moveTime(() => this.#playhead.catchUp())
+
+  /** Back to now, at full pace. */
+  goLive = (): void => {
+    clearTimeout(this.#player)
+    this.#playhead.slowness = 1
+    const held = this.#held
+    if (this.state.time.replay && held) this.#set({ ...held, time: { ...this.state.time, replay: null } })
+    const edge = this.#edge
+    this.#held = null
+    this.#moveTime(() => this.#playhead.catchUp())
+    if (edge) this.#set({ ...edge })
+  }
+
+  /** Shows a stretch of the past as of one of its steps. What happens meanwhile waits. */
+  replay = (recording: Recording, step: number): void => {
+    const { view, loops } = this.state
+    if (!this.state.time.replay && view) this.#held = { view, loops }
+    this.#playhead.pause()
+    const place = Math.max(0, Math.min(recording.steps.length - 1, step))
+    const isPlaying = this.state.time.replay?.isPlaying === true && place < recording.steps.length - 1
+    this.#set({ ...recording.momentAt(place), time: { ...this.state.time, replay: { recording, step: place, isPlaying } } })
+    this.#moveTime(() => undefined)
+    if (isPlaying) this.#playOn()
+    else clearTimeout(this.#player)
+  }
+
+  /** Walks on through the replay by itself, in the rhythm in which it happened. */
+  playReplay = (isPlaying: boolean): void => {
+    const { replay } = this.state.time
+    if (!replay) return
+    const isAtEnd = replay.step >= replay.recording.steps.length - 1
+    this.#set({ time: { ...this.state.time, replay: { ...replay, isPlaying } } })
+    if (!isPlaying) clearTimeout(this.#player)
+    else if (isAtEnd) this.replay(replay.recording, 0)
+    else this.#playOn()
+  }
+
+  #playOn(): void {
+    clearTimeout(this.#player)
+    const { replay, slowness } = this.state.time
+    if (!replay) return
+    const { recording, step } = replay
+    const gap = (recording.steps[step + 1]?.at ?? 0) - (recording.steps[step]?.at ?? 0)
+    this.#player = setTimeout(() => this.replay(recording, step + 1), Math.min(longestStepMs, Math.max(60, gap * slowness)))
+  }
+
+  #moveTime(move: () => void): void {
+    const wasOverrun = this.#playhead.isOverrun
+    move()
+    const { slowness, waiting, isPaused, isOverrun } = this.#playhead
+    const { replay } = this.state.time
+    if (wasOverrun && !isOverrun && !replay && this.#edge) this.#set({ ...this.#edge })
+    this.#set({ time: { mode: replay ? 'replay' : isPaused ? 'paused' : 'live', slowness, waiting, isOverrun, replay } })
+  }
+
+  #measureLag(): void {
+    if (!this.#socket?.connected) return
+    const sentAt = performance.now()
+    this.#socket.emit('echo', () => this.#set({ lagMs: performance.now() - sentAt }))
+  }
 
   async #reload(): Promise<void> {
     clearTimeout(this.#retry)
     this.#load?.abort()
     const load = (this.#load = new AbortController())
     try {
-      const { view, tier } = await getJson<Status>('/api/status', load.signal)
+      const { view, tier, seed } = await getJson<Status>('/api/status', load.signal)
       this.#heard()
-      this.#set({ view, tier })
+      this.#begin(view)
+      this.#set({ tier, seed: seed ?? null })
       if (this.#socket?.connected) this.#join()
       else this.#connect()
     } catch (error) {
@@ -141,12 +254,12 @@ export class Live {
     socket.on('events', (batch) => this.#take(batch))
     socket.on('output', (batch) => {
       this.#heard()
-      for (const listener of this.#outputListeners) listener(batch)
+      this.#pass([{ at: batch.at, output: batch }])
     })
   }
 
   #join(): void {
-    const after = this.state.view?.seq ?? 0
+    const after = this.#edge?.view.seq ?? 0
     this.#socket?.emit('join', { after }, (reply) => {
       // A head behind what is shown: this is another ledger than the one shown.
       if (!reply.ok || reply.head < after) {
@@ -155,20 +268,53 @@ export class Live {
       }
       this.#heard()
       this.#signal({ type: 'joined' })
+      this.#measureLag()
     })
     this.#socket?.emit('follow', { organism: this.#following })
   }
 
+  /** A view from the engine itself, in the place of what was known. */
+  #begin(view: View): void {
+    this.#edge = { view, loops: this.#edge?.loops ?? {} }
+    // Who holds still keeps what is seen; the way on from there is lost.
+    if (this.#playhead.isPaused && this.state.view) {
+      this.#playhead.overrun()
+      return this.#moveTime(() => undefined)
+    }
+    this.#playhead.catchUp()
+    this.#set({ view })
+  }
+
   #take(batch: readonly LedgerEvent[]): void {
-    const { view, loops } = this.state
-    const fresh = batch.filter((event) => event.seq > (view?.seq ?? 0))
+    const edge = this.#edge
+    const fresh = batch.filter((event) => event.seq > (edge?.view.seq ?? 0))
     const first = fresh[0]
-    if (!view || !first) return
-    if (first.seq > view.seq + 1) return void this.#reload()
+    if (!edge || !first) return
+    if (first.seq > edge.view.seq + 1) return void this.#reload()
     this.#heard(fresh.at(-1)?.at)
-    for (const event of fresh) if (event.kind === 'command-end') this.#remember(event.data)
-    this.#set({ view: fresh.reduce(reduceView, view), loops: fresh.reduce(reduceLoops, loops) })
+    this.#edge = { view: fresh.reduce(reduceView, edge.view), loops: fresh.reduce(reduceLoops, edge.loops) }
+    for (const event of fresh) {
+      if (event.kind === 'command-end') this.#remember(event.data)
+      if (event.kind === 'core-start') this.#set({ tier: event.data.tier, seed: event.data.seed })
+    }
     for (const listener of this.#eventListeners) listener(fresh)
+    this.#pass(fresh.map((event) => ({ at: event.at, event })))
+  }
+
+  #pass(arrivals: readonly Arrival[]): void {
+    this.#playhead.take(arrivals)
+    if (this.#playhead.waiting !== this.state.time.waiting || this.#playhead.isOverrun !== this.state.time.isOverrun) this.#moveTime(() => undefined)
+  }
+
+  #show(arrivals: readonly Arrival[]): void {
+    const events = arrivals.flatMap((arrival) => ('event' in arrival ? [arrival.event] : []))
+    const { view, loops, time } = this.state
+    if (events.length > 0 && view && !time.replay) this.#set({ view: events.reduce(reduceView, view), loops: events.reduce(reduceLoops, loops) })
+    for (const arrival of arrivals) {
+      if ('output' in arrival) for (const listener of this.#outputListeners) listener(arrival.output)
+      else for (const listener of this.#shownListeners) listener([arrival.event])
+    }
+    if (this.#playhead.waiting !== time.waiting) this.#moveTime(() => undefined)
   }
 
   #remember(end: CommandEnd): void {
@@ -178,11 +324,11 @@ export class Live {
 
   #heard(engineAt?: number): void {
     if (engineAt !== undefined) this.#skewMs = Math.max(this.#skewMs ?? -Infinity, engineAt - Date.now())
-    this.#lastAt = this.now()
+    this.#lastAt = this.engineNow()
   }
 
   #signal(signal: LinkSignal): void {
-    const link = nextLink(this.state.link, signal, this.now())
+    const link = nextLink(this.state.link, signal, this.engineNow())
     if (link !== this.state.link) this.#set({ link })
   }
 

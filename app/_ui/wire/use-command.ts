@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react'
 import { toast } from 'sonner'
 import type { CommandOutcome } from '../../../lib/contract/command.ts'
+import { agreeOnNow } from '../time/past-guard.tsx'
 import { explain } from './api.ts'
 import { runCommand } from './run-command.ts'
 import { useLiveStore } from './use-live.tsx'
@@ -18,6 +19,7 @@ export function useCommand() {
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const run = useCallback(
     async (path: string, body?: unknown, { isToldElsewhere = false, method = 'POST' }: { isToldElsewhere?: boolean; method?: 'POST' | 'PUT' } = {}): Promise<CommandOutcome | null> => {
+      if (!(await agreeOnNow(live))) return null
       setBusy(true)
       setRefusal(null)
       try {

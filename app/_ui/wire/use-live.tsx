@@ -31,13 +31,29 @@ export function useOrganism(id: string | null): OrganismView | null {
   return useLive(useCallback((state: LiveState) => (id === null ? null : (state.view?.organisms[id] ?? null)), [id]))
 }
 
-/** The engine's clock, read again every `everyMs`. */
+/** The clock of what is shown, read again every `everyMs`: it stands where the reader holds it. */
 export function useNow(everyMs: number): number {
   const live = useLiveStore()
-  const [now, setNow] = useState(live.now)
+  return useClock(live.now, everyMs)
+}
+
+/** The engine's clock, whatever is shown. */
+export function useEngineNow(everyMs: number): number {
+  const live = useLiveStore()
+  return useClock(live.engineNow, everyMs)
+}
+
+function useClock(read: () => number, everyMs: number): number {
+  const mode = useLive(({ time }) => time.replay ?? time.mode)
+  const [now, setNow] = useState(read)
   useEffect(() => {
-    const timer = setInterval(() => setNow(live.now()), everyMs)
-    return () => clearInterval(timer)
-  }, [live, everyMs])
+    const tick = (): void => setNow(read())
+    const first = setTimeout(tick, 0)
+    const timer = setInterval(tick, everyMs)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+    }
+  }, [read, everyMs, mode])
   return now
 }

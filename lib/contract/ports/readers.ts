@@ -10,6 +10,8 @@ import type { View } from '../view.ts'
 export interface Readers {
   /** Equal to folding every event with `reduceView`, at the projections' seq. */
   view: () => View
+  /** The same at an earlier event; at the head for a later one. null: too many events lie between it and anything known. */
+  viewAt: (seq: number) => Promise<View | null>
   incidents: (query: { organism?: string; limit: number }) => Incident[]
   incident: (id: string) => Incident | null
   genomes: (query: { organism?: string; limit: number }) => z.infer<typeof genomeRowSchema>[]

@@ -3,7 +3,8 @@ import { coreListSchema, coreRowSchema } from '../../contract/api.ts'
 import { NoCoreError } from '../../contract/errors.ts'
 import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
-import { newestEvent } from './parts.ts'
+import { RefusedError } from '../problem.ts'
+import { newestEvent, seqSchema } from './parts.ts'
 
 type Core = z.infer<typeof coreRowSchema>
 
@@ -47,15 +48,29 @@ export const readHealth = operation({
 })
 
 export const readStatus = operation({
-  method: 'GET', path: '/api/status', role: 'viewer', summary: 'Everything that the first page shows; the stream goes on from view.seq',
+  method: 'GET', path: '/api/status', role: 'viewer', summary: 'Everything that the first page shows; the stream goes on from view.seq. With at: the view as it was at that event',
+  query: z.strictObject({ at: seqSchema.optional() }),
   answer: {
     status: 200,
-    schema: z.object({ view: viewSchema, cores: z.array(coreRowSchema), head: z.number().int(), version: z.string(), tier: z.number().int().nullable() }),
+    schema: z.object({
+      view: viewSchema, cores: z.array(coreRowSchema), head: z.number().int(), version: z.string(), tier: z.number().int().nullable(),
+      /** What the core draws its chances from. */
+      seed: z.number().nullable(),
+    }),
   },
-  refusals: ['ledger-unavailable'],
-  handle: (_input, lab) => {
-    const view = lab.readers.view()
-    return { view: { ...view }, cores: lab.readers.cores(), head: view.seq, version: lab.version, tier: newestEvent(lab, 'core-start')?.data.tier ?? null }
+  refusals: ['ledger-unavailable', 'event-unknown', 'view-too-far'],
+  handle: async ({ query: { at } }, lab) => {
+    const start = newestEvent(lab, 'core-start')?.data
+    const rest = { cores: lab.readers.cores(), version: lab.version, tier: start?.tier ?? null, seed: start?.seed ?? null }
+    if (at === undefined) {
+      const view = lab.readers.view()
+      return { view: { ...view }, head: view.seq, ...rest }
+    }
+    const head = lab.readers.head()
+    if (at > head) throw new RefusedError('event-unknown', `The newest event is ${head}; ${at} has not happened.`)
+    const view = await lab.readers.viewAt(at)
+    if (view === null) throw new RefusedError('view-too-far', `Event ${at} is too far back to fold the view up to it.`)
+    return { view: { ...view }, head, ...rest }
   },
 })
 

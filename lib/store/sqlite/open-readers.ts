@@ -14,6 +14,7 @@ import { readInjections } from './readers/read-injections.ts'
 import { readLog } from './readers/read-log.ts'
 import { readPulses } from './readers/read-pulses.ts'
 import { prepareView } from './readers/read-view.ts'
+import { prepareViewAt } from './readers/read-view-at.ts'
 
 /**
  * Reads the ledger from any process, over a read-only connection. Until a core has made the file, every answer is the
@@ -31,6 +32,7 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
     changes: () => asLedgerFailure(changes),
     verify: () => asLedgerFailure(() => verifyChain(ledger)),
     view: () => asLedgerFailure(view),
+    viewAt: prepareViewAt(ledger),
     incidents: (query) => asLedgerFailure(() => readIncidents(ledger, query)),
     incident: (id) => asLedgerFailure(() => readIncident(ledger, id)),
     genomes: (query) => asLedgerFailure(() => readGenomes(ledger, query)),

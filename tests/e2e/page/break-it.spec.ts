@@ -9,7 +9,7 @@ test('one click, and its fall and return are told step by step', async ({ page, 
   await expect(story.getByText('Rolled back')).toBeVisible()
   await expect(story.getByText(/\d good pulse/)).toBeVisible()
   await expect(page.getByRole('img', { name: /bubble-sort is healthy/ })).toBeVisible()
-  await expect(page.getByRole('region', { name: 'Incident strip' }).getByRole('link')).toHaveCount(3)
+  await expect(page.getByRole('region', { name: 'Heal strip' }).getByRole('link')).toHaveCount(3)
 })
 
 test('the ring goes through the whole loop, no stage too short to be seen', async ({ page, world }) => {
@@ -28,7 +28,7 @@ test('the ring goes through the whole loop, no stage too short to be seen', asyn
     }).observe(element, { attributes: true, attributeFilter: ['aria-label'] })
   }))
   await page.getByRole('button', { name: 'Break it' }).click()
-  expect(await lit).toEqual(['detect', 'diagnose', 'plan', 'prove', 'plan', 'prove', 'promote'])
+  expect(await lit).toEqual(['monitor', 'analyse', 'plan', 'execute', 'plan', 'execute'])
 })
 
 test('a refusal says what was wrong', async ({ page, world }) => {

@@ -4,7 +4,7 @@ test('everything can be reached with Tab, and the focus is seen everywhere', asy
   await world.open('past')
   await expect(page.getByRole('option').first()).toBeVisible()
   const reached: string[] = []
-  for (let press = 0; press < 80; press += 1) {
+  for (let press = 0; press < 100; press += 1) {
     await page.keyboard.press('Tab')
     const focus = await page.evaluate(() => {
       const element = document.activeElement

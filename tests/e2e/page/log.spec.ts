@@ -92,16 +92,6 @@ test.describe('live log', () => {
     await expect(page.getByRole('option', { selected: true })).toBeInViewport()
   })
 
-  test('a pause holds rows back and counts them', async ({ page, world }) => {
-    await world.open('idle')
-    const log = page.getByRole('region', { name: 'Live log' })
-    await expect(page.getByRole('option').first()).toBeVisible()
-    await log.getByRole('button', { name: 'Pause' }).click()
-    await world.make('print', { organism: 'bubble-sort', lines: ['one', 'two'] })
-    await log.getByRole('button', { name: 'Resume, 2 rows waiting' }).click()
-    await expect(page.getByText('two', { exact: true })).toBeVisible()
-  })
-
   test('what was skipped is said to the line, and what acts is shown', async ({ page, world }) => {
     await world.open('idle')
     await world.make('print', { organism: 'bubble-sort', skipped: 1204, lines: ['<b>bold</b>', '\x1b]0;owned\x07title', 'x\u202Egnp'] })

@@ -7,7 +7,7 @@ import type { ScenarioName } from '../../fixtures/ui-server/scenarios.ts'
 
 interface World {
   /** Opens the page in a world of this test's own. */
-  open: (scenario: ScenarioName, path?: string) => Promise<void>
+  open: (scenario: ScenarioName, path?: string, visit?: 'first' | 'again') => Promise<void>
   /** Makes the world do something: see fixtures/ui-server/puppet.ts. */
   make: (name: string, body?: object) => Promise<void>
 }
@@ -36,7 +36,9 @@ export const test = base.extend<{ world: World }, { engine: string }>({
     const name = info.testId.replaceAll(/[^\w-]/g, '-')
     const wrong = watchForWrong(page)
     await use({
-      open: async (scenario, path = '/') => {
+      open: async (scenario, path = '/', visit = 'again') => {
+        // Whoever has been here is offered no tour.
+        if (visit === 'again') await context.addInitScript(() => localStorage.setItem('ouroboros.tour', 'seen'))
         await context.addCookies([{ name: 'fake-world', value: `${name}~${scenario}`, url: engine }])
         await page.goto(engine + path)
         await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/live/)

@@ -1,0 +1,80 @@
+import { expect, inspect, phone, test } from './pretended.ts'
+
+test.describe('stages of the loop', () => {
+  test('a stage filters the page, stands in the address, and is taken away again', async ({ page, world }) => {
+    await world.open('past')
+    await expect(page.getByRole('option').first()).toBeVisible()
+    await page.getByRole('group', { name: 'Stages of the loop' }).getByRole('button', { name: 'execute' }).click()
+    await expect(page).toHaveURL(/stage=execute/)
+    const story = page.getByRole('log', { name: 'What happened to bubble-sort' })
+    await expect(story.getByText('Rolled back')).toBeVisible()
+    await expect(story.getByText('Noticed')).toHaveCount(0)
+    await expect(page.getByRole('option', { name: /rolled back in 480 ms/ }).first()).toBeVisible()
+    await expect(page.getByRole('option', { name: /compare/ })).toHaveCount(0)
+    await inspect(page, 'stage-execute')
+    await page.getByRole('button', { name: 'Only execute: show every stage' }).first().press('Enter')
+    await expect(page).not.toHaveURL(/stage=/)
+    await expect(story.getByText('Noticed')).toBeVisible()
+  })
+
+  test('each can be reached and pressed by keyboard', async ({ page, world }) => {
+    await world.open('past')
+    for (const stage of ['monitor', 'analyse', 'plan', 'execute', 'knowledge']) {
+      await page.getByRole('group', { name: 'Stages of the loop' }).getByRole('button', { name: stage }).press('Enter')
+      await expect(page).toHaveURL(new RegExp(`stage=${stage}`))
+    }
+    await page.keyboard.press('Escape')
+    await expect(page).not.toHaveURL(/stage=/)
+  })
+})
+
+test('a change that comes while somebody looks is written before their eyes, once', async ({ page, world }) => {
+  await world.open('live')
+  await expect(page.getByRole('region', { name: 'Last change' }).getByText('organism.js')).toBeVisible()
+  expect(await page.locator('.rewriting').count()).toBe(0)
+  await page.getByRole('button', { name: 'Break it' }).click()
+  await expect(page.locator('.rewriting [data-line="removed"]').first()).toBeVisible()
+  expect(await page.locator('.rewriting [data-line="removed"] code').first().evaluate((element) => element.getAnimations().length + Number(getComputedStyle(element).animationName === 'strike-out'))).toBeGreaterThan(0)
+})
+
+test('who is cut off is told in each panel, and asks nothing of an engine that is not there', async ({ page, world }) => {
+  await world.open('past')
+  await world.make('down')
+  await expect(page.getByText(/showing data from \d+ s ago/).first()).toBeVisible()
+  expect(await page.getByText(/showing data from/).count()).toBeGreaterThanOrEqual(5)
+  await expect(page.getByRole('button', { name: 'Break it' })).toBeDisabled()
+  await expect(page.getByRole('button', { name: 'Stop all chaos' })).toBeDisabled()
+  await expect(page.getByText('The engine is out of reach').first()).toBeVisible()
+  await inspect(page, 'god-view-stale')
+  await page.setViewportSize(phone)
+  await inspect(page, 'god-view-stale-phone')
+  await world.make('up')
+  await expect(page.getByRole('button', { name: 'Break it' })).toBeEnabled()
+})
+
+test('the status says how far away the engine is, and what chance is drawn from', async ({ page, world }) => {
+  await world.open('idle')
+  await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/live link.*\d ms/)
+  await expect(page.getByText('seed 4217')).toBeVisible()
+})
+
+test.describe('projector', () => {
+  for (const path of ['/', '/organisms', '/organisms/bubble-sort', '/incidents', '/genomes', '/chaos', '/settings'])
+    test(`${path} fits at 1080p and can be read from the back`, async ({ page, world, context }) => {
+      await context.addInitScript(() => localStorage.setItem('ouroboros.preferences', JSON.stringify({ projector: true })))
+      await page.setViewportSize({ width: 1920, height: 1080 })
+      await world.open('past', path)
+      await expect(page.locator('html')).toHaveAttribute('data-projector', 'on')
+      await page.waitForTimeout(300)
+      if (path === '/') await inspect(page, 'projector')
+      else await page.screenshot({ path: `test-results/screens/projector${path.replaceAll('/', '-')}.png` })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+      const small = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
+        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
+        const least = getComputedStyle(element).fontFamily.includes('JetBrains') ? 19.5 : 23.5
+        return own && !(element instanceof SVGElement) && element.checkVisibility() && !element.closest('.sr-only, script, style') && parseFloat(getComputedStyle(element).fontSize) < least
+      }).map((element) => `${element.tagName} ${element.textContent.slice(0, 40)} ${getComputedStyle(element).fontSize}`))
+      expect(small).toEqual([])
+      expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
+    })
+})
