@@ -19,7 +19,7 @@ export interface Deed {
   /** Further words to find it by. */
   words?: string
   /** What it asks of the core. */
-  asks?: CommandRequest['kind'] | 'demo-reset'
+  asks?: CommandRequest['kind']
   run: () => void
 }
 
@@ -74,7 +74,11 @@ function engineDeeds({ organism, chaosStopped, ask, breakIt, rollBack, resetDemo
         { id: 'pause-organism', group: 'Do', title: `Pause ${id}`, words: 'stop organism', asks: 'organism-pause', run: () => ask(`/api/organisms/${id}/pause`) },
         { id: 'resume-organism', group: 'Do', title: `Resume ${id}`, words: 'start quarantine organism', asks: 'organism-resume', run: () => ask(`/api/organisms/${id}/resume`) },
         { id: 'configure-healing', group: 'Do', title: `Set how ${id} is healed`, words: 'ladder rungs budget healing', asks: 'configure-healing', run: () => enter(`/organisms/${id}?of=healing`) },
-        { id: 'import', group: 'Do', title: `Give ${id} another source, by hand or from an archive`, words: 'import edit genome source', asks: 'genome-import', run: () => enter(`/organisms/${id}?of=source`) },
+        { id: 'propose', group: 'Do', title: `Change ${id} by hand, through the gate`, words: 'edit source manual genome propose', asks: 'genome-propose', run: () => enter(`/organisms/${id}?of=source`) },
+        { id: 'import', group: 'Do', title: `Give ${id} a version from an archive`, words: 'import zip genome', asks: 'genome-import', run: () => enter('/genomes') },
+        { id: 'check', group: 'Do', title: `Ask the gate about a version of ${id}: choose it`, words: 'check prove genome gate', asks: 'genome-check', run: () => enter('/genomes') },
+        { id: 'tag', group: 'Do', title: `Tag a version of ${id}: choose it`, words: 'label name genome tags', asks: 'genome-tag', run: () => enter('/genomes') },
+        { id: 'replay', group: 'Do', title: `Replay an incident of ${id}: choose it`, words: 'again same seed incident', asks: 'incident-replay', run: () => enter('/incidents') },
       ]
     : []
   return [
@@ -82,6 +86,7 @@ function engineDeeds({ organism, chaosStopped, ask, breakIt, rollBack, resetDemo
     { id: 'undo-fault', group: 'Do', title: 'Take a fault back: see those in force', words: 'undo chaos injection', asks: 'chaos-undo', run: () => enter('/chaos') },
     { id: 'stop-chaos', group: 'Do', title: `Stop all chaos${chaosStopped ? ' (it is stopped)' : ''}`, words: 'stop emergency', asks: 'chaos-stop', run: () => ask('/api/chaos/stop') },
     { id: 'allow-chaos', group: 'Do', title: `Allow chaos${chaosStopped ? '' : ' (it is allowed)'}`, words: 'allow', asks: 'chaos-allow', run: () => ask('/api/chaos/allow') },
+    { id: 'settings', group: 'Do', title: 'Change a setting of the engine', words: 'limits retention restart budget', asks: 'change-settings', run: () => enter('/settings') },
     { id: 'reset', group: 'Do', title: 'Reset the demo', words: 'reset seed start anew', asks: 'demo-reset', run: resetDemo },
   ]
 }
