@@ -20,6 +20,7 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
   const lock = lockData(asked.dataDir)
   const door = openDoor(asked)
   const { access, announce } = await openGateAccess(asked, passwords)
+  const roleOf = ({ headers }: IncomingMessage) => access.visitorOf((name) => headers[name]?.toString()).role
   const readers = openReaders(asked.ledgerPath)
 
   const isWatch = asked.watch !== undefined
@@ -38,7 +39,7 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
   const upgrades = createServer()
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.startsWith(streamPath)) return
-    if (asked.dev && door.refuses(request) === null) upgrades.emit('upgrade', request, socket, head)
+    if (asked.dev && door.refuses(request) === null && roleOf(request) !== null) upgrades.emit('upgrade', request, socket, head)
     else socket.destroy()
   })
 
@@ -58,7 +59,7 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
     health: core.health,
     origins: asked.allowedOrigins,
     refuses: (request) => door.refuses(request)?.detail ?? null,
-    roleOf: ({ headers }) => access.visitorOf((name) => headers[name]?.toString()).role,
+    roleOf,
   })
   const config = { ...asked, port: await listen(server, asked) }
   exportConfig(config)

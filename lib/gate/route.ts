@@ -51,7 +51,7 @@ async function answerWith(operation: Operation, request: Request, params: Promis
 }
 
 /** @throws RefusedError */
-export function admit(visitor: Visitor, needed: Needed): void {
+function admit(visitor: Visitor, needed: Needed): void {
   if (isEnough(visitor.role, needed)) return
   throw visitor.role === null
     ? new RefusedError('sign-in-needed', 'Nobody is signed in.')

@@ -18,4 +18,4 @@ export function useMay(needed: Role | undefined): May {
   return { may: false, why: whyNot(who.role, needed) }
 }
 
-export const whyNot = (role: Role, needed: Role): string => `You are signed in as a ${role}; this needs ${needed === 'operator' ? 'an operator' : `a ${needed}`}.`
+const whyNot = (role: Role, needed: Role): string => `You are signed in as a ${role}; this needs ${needed === 'operator' ? 'an operator' : `a ${needed}`}.`

@@ -1,5 +1,5 @@
 /** The cookie that holds a session's token. No script can read it, and no other site's page makes a browser send it. */
-export const cookieName = 'ouroboros_session'
+const cookieName = 'ouroboros_session'
 
 export function readCookie(header: string | null | undefined): string | null {
   for (const pair of (header ?? '').split(';')) {
