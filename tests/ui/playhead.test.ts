@@ -124,7 +124,7 @@ describe('what is shown', () => {
           head.take(Array.from({ length: act.n }, () => event()))
           taken += act.n
         } else if (act.do === 'pass') pass(act.n)
-        else if (act.do === 'slow') head.setSlowness(act.n as 1)
+        else if (act.do === 'slow') head.setSlowness(act.n)
         else head[act.do]()
         expect(seqs()).toEqual(Array.from({ length: taken - head.waiting }, (_, index) => index + 1))
       }
