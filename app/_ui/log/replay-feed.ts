@@ -60,7 +60,7 @@ export class ReplayFeed implements LogSource {
     const end = this.#recording.steps.at(-1)?.seq ?? 0
     try {
       const page = await getJson<LogPage>(`/api/logs?organism=${this.organism}&before=${end + 1}&limit=${mostLines}`, signal)
-      const lines = page.lines.map(({ seq, at, text }) => ({ seq, row: { kind: 'line', at, stream: 'past', level: levelOf(text), text } }))
+      const lines = page.lines.map(({ seq, at, text }): { seq: number; row: NewRow } => ({ seq, row: { kind: 'line', at, stream: 'past', level: levelOf(text), text } }))
       // Stable: what hangs on an event was printed before it was written down.
       this.#rows = [...lines, ...this.#rows].sort((a, b) => a.seq - b.seq)
       this.past = { state: 'end' }

@@ -34,6 +34,7 @@ test('who does not want it is not asked again, and finds it in the palette', asy
   await page.keyboard.press('Control+k')
   await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('the tour')
+  await expect(page.getByRole('option', { name: 'The tour' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(page.locator('.driver-popover-title')).toHaveText(titles[0]!)
   await page.keyboard.press('Escape')
