@@ -16,11 +16,11 @@ import { useIsWide } from './use-is-wide.ts'
 export function Header() {
   return (
     <header className="flex flex-col">
-      <div className="flex items-center gap-x-3 px-3 pt-2 wide:h-12 wide:px-4 wide:pt-0">
+      <div className="flex items-center gap-x-2 px-3 pt-2 wide:h-12 wide:gap-x-3 wide:px-4 wide:pt-0">
         <h1 className="flex items-center gap-2 text-lg font-semibold tracking-wide"><Logo /><span className="max-wide:sr-only">Ouroboros</span></h1>
         <RoomNav />
         <div className="flex items-center gap-2 wide:hidden"><TimeBadge /></div>
-        <div className="ml-auto flex items-center gap-2">
+        <div className="ml-auto flex shrink-0 items-center gap-2">
           <Button size="small" onClick={() => openPanel('palette')} aria-keyshortcuts="Control+K Meta+K" className="max-wide:w-11 max-wide:px-0">
             <span aria-hidden className="wide:hidden">⌕</span><span className="max-wide:sr-only">Find or do</span><kbd aria-hidden className="font-mono text-xs text-soft max-wide:hidden">Ctrl K</kbd>
           </Button>
@@ -60,5 +60,5 @@ function ChaosSwitch() {
   const disabled = isBusy || !isUsable
   return isStopped
     ? <Button needs="operator" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
-    : <Button needs="operator" look="danger" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>
+    : <Button needs="operator" look="danger" className="max-wide:px-3" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>
 }

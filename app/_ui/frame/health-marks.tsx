@@ -1,5 +1,6 @@
 'use client'
 import type { CoreHealth } from '../../../lib/contract/stream.ts'
+import { clsx } from 'clsx'
 import { useSelected } from '../address/use-address.ts'
 import { useEngineNow, useLive, useOrganism } from '../wire/use-live.tsx'
 import type { Link } from '../wire/link.ts'
@@ -16,7 +17,7 @@ export function LinkMark() {
     <span role="status" aria-label="Connection" className="inline-flex min-w-0 items-center gap-2">
       <SignMark sign={sign} />
       {link.state === 'live' && <LagMark />}
-      {'since' in link && link.since !== null && <span className="text-soft tabular-nums">data from {ago(now - link.since)}</span>}
+      {'since' in link && link.since !== null && <span className="whitespace-nowrap text-soft tabular-nums">data from {ago(now - link.since)}</span>}
     </span>
   )
 }
@@ -77,7 +78,8 @@ export function OrganismMark() {
 /** What chance is drawn from: the same seed, the same demo. */
 export function SeedMark() {
   const seed = useLive((state) => state.seed)
-  return seed === null ? null : <span title="What chance is drawn from: the same seed, the same run" className="whitespace-nowrap text-soft tabular-nums">seed {seed}</span>
+  const isLive = useLive(({ link }) => link.state === 'live')
+  return seed === null ? null : <span title="What chance is drawn from: the same seed, the same run" className={clsx('whitespace-nowrap text-soft tabular-nums', !isLive && 'max-wide:hidden')}>seed {seed}</span>
 }
 
 const tiers: Record<number, string> = {

@@ -10,5 +10,5 @@ export function StaleMark() {
 
 function Since({ since }: { since: number }) {
   const now = useEngineNow(1000)
-  return <span className="min-w-0 truncate text-xs whitespace-nowrap text-degraded tabular-nums"><span aria-hidden>▲ </span>showing data from {ago(now - since)}</span>
+  return <span className="min-w-0 truncate text-xs whitespace-nowrap text-degraded tabular-nums"><span aria-hidden>▲ </span><span className="@max-3xs:hidden">showing data from </span>{ago(now - since)}</span>
 }

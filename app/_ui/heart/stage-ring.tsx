@@ -10,34 +10,39 @@ const around = stages.filter((stage) => stage !== 'knowledge')
 
 /** The loop, MAPE-K: four arcs around what is known. One is lit while it works; a press shows only what belongs to it. */
 export function StageRing({ lit, past }: { lit: Stage | null; past: readonly Stage[] }) {
+  const [{ stage: chosen }] = useAddress('stage')
   return (
     <svg viewBox="0 0 400 400" role="group" aria-label="Stages of the loop" className="absolute inset-0 size-full" pointerEvents="none">
       {around.map((stage, index) => {
         const looks = looksOf(stage, lit, past)
         return (
-          <StageButton key={stage} stage={stage} isLit={stage === lit}>
-            <path d={stageArc(index)} fill="none" stroke="transparent" strokeWidth={46} pointerEvents="stroke" />
-            <path d={stageArc(index)} fill="none" stroke={looks.arc} strokeWidth={looks.width} className="group-hover:stroke-soft" />
+          <g key={stage} className="group">
+            <StageButton stage={stage} isLit={stage === lit}>
+              <path d={stageArc(index)} fill="none" stroke="transparent" strokeWidth={56} strokeLinejoin="round" pointerEvents="stroke" />
+              <path data-arc d={stageArc(index)} fill="none" strokeLinejoin="round" stroke={looks.arc} strokeWidth={looks.width} className="group-hover:stroke-soft" />
+            </StageButton>
             <path id={`stage-${stage}`} d={stageBaseline(index)} fill="none" />
-            <text fontSize={17} letterSpacing={1.6} fontWeight={stage === lit ? 700 : 500} textAnchor="middle" fill={looks.text} className="group-hover:fill-text">
+            <text aria-hidden fontSize={17} letterSpacing={1.6} fontWeight={stage === lit || stage === chosen ? 700 : 500} textAnchor="middle" fill={stage === chosen ? 'var(--color-healing)' : looks.text} className="group-hover:fill-text">
               <textPath href={`#stage-${stage}`} startOffset="50%">{stage.toUpperCase()}</textPath>
             </text>
-          </StageButton>
+          </g>
         )
       })}
-      <Knowledge lit={lit} past={past} />
+      <Knowledge lit={lit} past={past} isChosen={chosen === 'knowledge'} />
     </svg>
   )
 }
 
-function Knowledge({ lit, past }: { lit: Stage | null; past: readonly Stage[] }) {
+function Knowledge({ lit, past, isChosen }: { lit: Stage | null; past: readonly Stage[]; isChosen: boolean }) {
   const looks = looksOf('knowledge', lit, past)
   return (
-    <StageButton stage="knowledge" isLit={lit === 'knowledge'}>
-      <rect x={centre - 66} y={253} width={132} height={34} fill="transparent" pointerEvents="all" />
-      <path d={`M${centre - 58} 256h116`} stroke={looks.arc} strokeWidth={Math.min(looks.width, 4)} className="group-hover:stroke-soft" />
-      <text x={centre} y={278} fontSize={15} letterSpacing={1.4} fontWeight={lit === 'knowledge' ? 700 : 500} textAnchor="middle" fill={looks.text} className="group-hover:fill-text">KNOWLEDGE</text>
-    </StageButton>
+    <g className="group">
+      <StageButton stage="knowledge" isLit={lit === 'knowledge'}>
+        <rect x={centre - 66} y={253} width={132} height={34} fill="transparent" pointerEvents="all" />
+        <path data-arc d={`M${centre - 58} 256h116`} stroke={looks.arc} strokeWidth={Math.min(looks.width, 4)} className="group-hover:stroke-soft" />
+      </StageButton>
+      <text aria-hidden x={centre} y={278} fontSize={15} letterSpacing={1.4} fontWeight={lit === 'knowledge' || isChosen ? 700 : 500} textAnchor="middle" fill={isChosen ? 'var(--color-healing)' : looks.text} className="group-hover:fill-text">KNOWLEDGE</text>
+    </g>
   )
 }
 
@@ -54,7 +59,7 @@ function StageButton({ stage, isLit, children }: { stage: Stage; isLit: boolean;
         event.stopPropagation()
         toggle()
       }}
-      className={clsx('group cursor-pointer', isChosen && '[&_path]:stroke-healing [&_text]:fill-healing')}
+      className={clsx('cursor-pointer', isChosen && '[&_[data-arc]]:stroke-healing [&_[data-arc]]:[stroke-width:7]')}
     >
       <title>{`${stage}: ${stageWords[stage].does}`}</title>
       {children}

@@ -26,9 +26,9 @@ export function StoryStrip({ organism }: { organism: OrganismView }) {
   return (
     <div data-tour="story" className="flex min-h-0 flex-1 flex-col gap-2">
       <div className="flex min-h-7 items-center gap-3">
-        <p className="caption flex gap-2">
+        <p className="caption flex gap-2 whitespace-nowrap">
           What happened
-          {story && <span className="tracking-normal normal-case">{story.isOver ? ago(now - story.at) : 'now'}</span>}
+          {story && stage === null && <span className="tracking-normal normal-case">{story.isOver ? ago(now - story.at) : 'now'}</span>}
         </p>
         <StageChip />
         {story?.incident && story.isOver && !isReplay && (

@@ -109,7 +109,7 @@ const settingDeeds = ({ preferences: { projector, keys, theme, motion, sound }, 
 
 const helpDeeds = ({ open, escape }: Reach): Deed[] => [
   { id: 'palette', group: 'Help', title: 'Find or do anything', keys: ['mod+k'], run: () => open('palette') },
-  { id: 'keys', group: 'Help', title: 'All keys', keys: ['shift+?'], words: 'shortcuts help', run: () => open('keys') },
+  { id: 'keys', group: 'Help', title: 'All keys', keys: ['shift+?', '?'], words: 'shortcuts help', run: () => open('keys') },
   { id: 'tour', group: 'Help', title: 'The tour, in five steps', words: 'help introduction first', run: () => open('tour') },
   { id: 'escape', group: 'Help', title: 'Close, let go, show every stage', keys: ['escape'], run: escape },
 ]

@@ -18,7 +18,7 @@ export function Keys() {
   const close = () => setOpen(null)
   return (
     <>
-      {deeds.flatMap((deed) => (deed.keys ?? []).map((key) => <Key key={`${deed.id} ${key}`} deed={deed} hotkey={key} />))}
+      {deeds.flatMap((deed) => (deed.keys ?? []).map((key) => <Key key={`${deed.id} ${key}`} deed={deed} hotkey={key} isOff={open !== null} />))}
       {open === 'palette' && <Palette deeds={deeds} close={close} />}
       {open === 'keys' && <KeySheet deeds={deeds} close={close} />}
     </>
@@ -26,11 +26,12 @@ export function Keys() {
 }
 
 /** One key. It does nothing while somebody types, nor behind a dialog. */
-function Key({ deed, hotkey }: { deed: Deed; hotkey: string }) {
+function Key({ deed, hotkey, isOff }: { deed: Deed; hotkey: string; isOff: boolean }) {
   const { keys } = usePreferences()
   const isAlways = !isSingle(hotkey)
   useHotkeys(hotkey, deed.run, {
-    enabled: isAlways || keys,
+    // What is typed while a panel is on its way is meant for it.
+    enabled: !isOff && (isAlways || keys),
     // Letters by where they are, signs by what they are.
     useKey: /[^\w>+]/.test(hotkey),
     sequenceTimeoutMs: 1200,

@@ -52,7 +52,7 @@ export function Palette({ deeds, close }: { deeds: readonly Deed[]; close: () =>
 }
 
 function Group({ heading, children }: { heading: string; children: React.ReactNode }) {
-  return <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:caption [&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1">{children}</Command.Group>
+  return <Command.Group heading={heading} className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:tracking-widest [&_[cmdk-group-heading]]:text-soft [&_[cmdk-group-heading]]:uppercase [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1">{children}</Command.Group>
 }
 
 interface ItemProps { id: string; title: string; words: string | undefined; run: () => void; children?: React.ReactNode }

@@ -18,7 +18,7 @@ export function TimeBadge() {
   const isCutOff = useLive(({ link }) => link.state === 'reconnecting' || link.state === 'offline')
   const { shape, className } = looks[word]
   return (
-    <span role="status" aria-label="Time" className={clsx('inline-flex h-7 shrink-0 items-center gap-1.5 border px-2 text-sm font-semibold tracking-wide whitespace-nowrap', isCutOff && word === 'LIVE' ? 'border-idle text-mist' : className)}>
+    <span role="status" aria-label="Time" className={clsx('inline-flex h-7 shrink-0 items-center gap-1.5 border px-2 text-xs font-semibold wide:text-sm tracking-wide whitespace-nowrap', isCutOff && word === 'LIVE' ? 'border-idle text-mist' : className)}>
       <span aria-hidden className="text-xs leading-none">{isCutOff && word === 'LIVE' ? '○' : shape}</span>
       {isCutOff && word === 'LIVE' ? 'NOT LIVE' : word}{word === 'SLOW' && <span className="tabular-nums"> 1/{slowness}</span>}
     </span>

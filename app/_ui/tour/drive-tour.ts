@@ -28,7 +28,15 @@ export function driveTour(over: () => void): () => void {
     skipMissingElement: true,
     onDestroyed: over,
     // The way on has the focus, so that Enter is enough.
-    onPopoverRender: ({ nextButton }) => void setTimeout(() => nextButton.focus(), 0),
+    onPopoverRender: ({ nextButton, title, footer }) => {
+      // It calls itself the page's header, and what it points at something that opens.
+      title.role = 'presentation'
+      footer.role = 'group'
+      setTimeout(() => nextButton.focus(), 0)
+    },
+    onHighlighted: (element) => void setTimeout(() => {
+      for (const name of ['aria-haspopup', 'aria-expanded', 'aria-controls']) element?.removeAttribute(name)
+    }, 0),
     steps: steps.filter(({ at }) => document.querySelector(at)).map(({ at, title, text }) => ({ element: at, popover: { title, description: text } })),
   })
   tour.drive()

@@ -66,6 +66,7 @@ test('the palette finds rooms, organisms, incidents, versions, faults and deeds'
     await expect(page).toHaveURL(path)
   }
   await find('stop all chaos')
+  await expect(palette.getByRole('option', { name: 'Stop all chaos' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('button', { name: 'Allow chaos' })).toBeVisible()
   await find('no such thing at all')

@@ -1,5 +1,8 @@
 import { expect, inspect, phone, test } from './pretended.ts'
 
+// What is pointed at is looked at, not the way there.
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
 const titles = ['This program is alive', 'Break it', 'Watch it heal', 'See what it rewrote', 'Hold time']
 
 test('is offered at the first visit, once, and taken by keyboard alone', async ({ page, world }) => {
@@ -29,7 +32,9 @@ test('who does not want it is not asked again, and finds it in the palette', asy
   await expect(page.getByRole('heading', { name: 'Bubble sort' })).toBeVisible()
   await expect(page.getByRole('complementary', { name: 'First visit' })).toHaveCount(0)
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
   await page.keyboard.type('the tour')
+  await expect(page.getByRole('option', { name: 'The tour' })).toHaveAttribute('aria-selected', 'true')
   await page.keyboard.press('Enter')
   await expect(page.locator('.driver-popover-title')).toHaveText(titles[0]!)
   await page.keyboard.press('Escape')
