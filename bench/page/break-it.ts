@@ -5,11 +5,12 @@ import { ask, openBrowser, openProject } from './open.ts'
 
 /**
  * From the click on “Break it” to the engine's word that it has it on disk, and to the incident on the page; with the
- * real engine. The same is asked for over the API without a page, and looked for by a page that asks once a second.
+ * real engine. A command is asked for over the API without a page too, and looked for by a page that asks once a second.
  */
 
 const rounds = 24
 const organism = 'bubble-sort'
+const bystander = 'csv-parser'
 
 export async function breakIt(): Promise<Figure[]> {
   const { url, close } = await openProject()
@@ -31,7 +32,6 @@ export async function breakIt(): Promise<Figure[]> {
       taken.push(acknowledgedMs)
       seen.push(visibleMs)
       polled.push(await polling - clickedAt)
-      await calm(url)
       bare.push(await askBare(url))
     }
     const [ack, visible] = [percentile(taken, 95), percentile(seen, 95)]
@@ -101,13 +101,14 @@ async function poll(url: string, before: number, offsetMs: number): Promise<numb
   return Date.now()
 }
 
-/** The same request, with no page around it. A fault that is taken back at once. */
+/** A command with no page around it, of an organism that is left alone otherwise; taken back at once. */
 async function askBare(url: string): Promise<number> {
+  const post = (verb: string): Promise<Response> => fetch(`${url}/api/organisms/${bystander}/${verb}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })
   const start = performance.now()
-  const answer = await fetch(`${url}/api/chaos`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ organism, fault: 'syntax-error' }) })
+  const answer = await post('pause')
   await answer.text()
   const ms = performance.now() - start
   if (answer.status !== 202) throw new Error(`the engine answered ${answer.status}`)
-  await sleep(300)
+  await (await post('resume')).text()
   return ms
 }

@@ -23,10 +23,11 @@ const stream = openStream({
   log: { debug: silent, info: silent, warn: silent, error: silent },
 })
 
-/** One element a line, nothing left out, nothing batched: what a log viewer does that has thought of none of it. */
+/** One element a line and each line's text kept, nothing left out, nothing batched: what a log viewer does that has thought of none of it. */
 const naive = `<!doctype html><meta charset="utf-8"><title>naive</title><div id="log"></div><script type="module">
+const kept = globalThis.kept = []
 const source = new EventSource('/naive/lines')
-source.onmessage = ({ data }) => { for (const text of JSON.parse(data)) { const row = document.createElement('div'); row.textContent = text; document.getElementById('log').append(row) } scrollTo(0, document.body.scrollHeight) }
+source.onmessage = ({ data }) => { for (const text of JSON.parse(data)) { kept.push({ at: Date.now(), text }); const row = document.createElement('div'); row.textContent = text; document.getElementById('log').append(row) } scrollTo(0, document.body.scrollHeight) }
 </script>`
 let naiveReader: ((lines: string[]) => void) | null = null
 

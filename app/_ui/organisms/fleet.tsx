@@ -45,7 +45,7 @@ export function Fleet() {
         {shown.length === 0
           ? <div className="panel flex-1"><Empty why={`None of the ${organisms.length} organisms is like that.`}><Button onClick={() => void set({ state: null, kind: null, words: null })}>Show all</Button></Empty></div>
           : (
-            <ul aria-label="Organisms" className={shown.length > mostCards ? 'panel shrink-0' : 'grid shrink-0 auto-rows-fr grid-cols-[repeat(auto-fill,minmax(min(100%,27rem),1fr))] gap-3'}>
+            <ul aria-label="Organisms" className={shown.length > mostCards ? 'panel shrink-0' : shown.length === 1 ? 'max-w-3xl shrink-0' : 'grid shrink-0 auto-rows-fr grid-cols-[repeat(auto-fill,minmax(min(100%,27rem),1fr))] gap-3'}>
               {shown.map((organism) => <Row key={organism.id} organism={organism} faults={faults} />)}
             </ul>
           )}
