@@ -40,7 +40,7 @@ function Versions({ organism }: { organism: OrganismView }) {
   const those = { running: organism.genome, shown: shown.id, against, select }
   return (
     <div className="flex min-h-0 flex-1">
-      <div className={clsx('min-h-0 w-full min-w-0 flex-col border-line wide:flex wide:flex-1 wide:border-r', chosen ? 'hidden' : 'flex')}>
+      <div className={clsx('min-h-0 w-full min-w-0 flex-col border-line wide:flex wide:flex-[5] wide:border-r', chosen ? 'hidden' : 'flex')}>
         <GenomeToolbar tags={tagsOf(genomes)} shown={found.length} all={genomes.length} isDrawn={isDrawn}>
           <ImportButton organism={organism.id} imported={select} />
         </GenomeToolbar>
@@ -53,7 +53,7 @@ function Versions({ organism }: { organism: OrganismView }) {
         </div>
         {isDrawn && <OriginLegend genomes={found} />}
       </div>
-      <div tabIndex={0} role="region" aria-label="Genomes: detail" className={clsx('relative min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2 wide:block wide:basis-0', !chosen && 'hidden')}>
+      <div tabIndex={0} role="region" aria-label="Genomes: detail" className={clsx('relative min-h-0 min-w-0 flex-1 overflow-y-auto focus-visible:-outline-offset-2 wide:block wide:flex-[4] wide:basis-0', !chosen && 'hidden')}>
         <div className="px-4 pt-2 wide:hidden"><Button size="small" look="quiet" className="-ml-3" onClick={() => void set({ genome: null, against: null })}><span aria-hidden>←</span> All of them</Button></div>
         <GenomeDetail key={shown.id} genome={shown} genomes={genomes} organism={organism} against={against} />
       </div>

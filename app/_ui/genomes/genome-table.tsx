@@ -36,16 +36,16 @@ export function GenomeTable({ genomes, running, shown, against, select, compare 
       <table aria-label="Genomes" className="w-full text-left text-sm max-wide:min-w-160">
         <thead className="sticky top-0 z-1 bg-panel">
           <tr className="text-soft">
-            {columns.map(({ key, word, isNumber }) => (
+            {columns.map(({ key, word, isNumber }, index) => [
+              index === 1 && <th key="compare" scope="col"><span className="sr-only">Compare</span></th>,
               <th key={key} scope="col" aria-sort={sort === key ? (up ? 'ascending' : 'descending') : 'none'} className={clsx('px-2 font-medium first:pl-4', isNumber && 'text-right')}>
                 <button type="button" className="min-h-11 hover:text-text wide:min-h-8" onClick={() => void setSort({ sort: key, up: sort === key ? !up : !isNumber && key !== 'version' })}>
                   {word}<span aria-hidden>{sort === key ? (up ? ' ↑' : ' ↓') : ''}</span>
                 </button>
-              </th>
-            ))}
+              </th>,
+            ])}
             <th scope="col" className="px-2 font-medium">From</th>
             <th scope="col" className="px-2 pr-4 text-right font-medium">Made</th>
-            <th scope="col"><span className="sr-only">Compare</span></th>
           </tr>
         </thead>
         <tbody data-list>
@@ -62,6 +62,7 @@ export function GenomeTable({ genomes, running, shown, against, select, compare 
                     {(genome.tags ?? []).length > 0 && <span className="truncate text-xs text-healing">#{genome.tags!.map(visible).join(' #')}</span>}
                   </button>
                 </th>
+                <td>{!isShown && <Button size="small" look={isAgainst ? 'plain' : 'quiet'} aria-pressed={isAgainst} aria-label={`Compare with ${shortGenome(genome.id)}`} onClick={() => compare(isAgainst ? null : genome.id)}>⇄</Button>}</td>
                 <td className="px-2 whitespace-nowrap"><span className="inline-flex items-center gap-1.5"><OriginMark origin={genome.origin} />{originWords[genome.origin]}</span></td>
                 <td className="px-2"><SignMark sign={statusSigns[genome.status]} /></td>
                 <td className="px-2 text-right tabular-nums">{count(genome.survived ?? 0)}</td>
@@ -69,7 +70,6 @@ export function GenomeTable({ genomes, running, shown, against, select, compare 
                 <td className="px-2 text-right whitespace-nowrap tabular-nums"><span className="text-healthy">+{count(genome.added)}</span> <span className="text-alarm">−{count(genome.removed)}</span></td>
                 <td className="px-2 font-mono text-soft">{genome.parents.map(shortGenome).join(' ') || '–'}</td>
                 <td className="px-2 pr-4 text-right whitespace-nowrap text-soft tabular-nums">{ago(now - genome.createdAt)}</td>
-                <td className="pr-2">{!isShown && <Button size="small" look={isAgainst ? 'plain' : 'quiet'} aria-pressed={isAgainst} aria-label={`Compare with ${shortGenome(genome.id)}`} onClick={() => compare(isAgainst ? null : genome.id)}>⇄</Button>}</td>
               </tr>
             )
           })}

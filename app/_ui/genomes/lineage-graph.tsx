@@ -55,13 +55,13 @@ function Version({ data: { genome, radius, isRunning, mark, select, preview } }:
   const look = () => preview(genome)
   return (
     <>
-      <Handle type="target" position={Position.Bottom} isConnectable={false} />
+      <Handle type="target" position={Position.Bottom} isConnectable={false} style={{ left: radius }} />
       <button
         type="button" aria-pressed={mark === 'shown'}
         onClick={() => select(genome.id)} onMouseEnter={look} onFocus={look} onMouseLeave={() => preview(null)} onBlur={() => preview(null)}
-        className={clsx('nopan flex h-full w-full items-center gap-1.5 text-left font-mono text-sm', genome.status === 'failed' && 'opacity-75')}
+        className={clsx('nopan flex h-full w-full items-center gap-5 text-left font-mono text-sm', genome.status === 'failed' && 'opacity-75')}
       >
-        <svg aria-hidden viewBox="-1.5 -1.5 3 3" width={radius * 2} height={radius * 2} className="shrink-0 overflow-visible">
+        <svg aria-hidden viewBox="-1 -1 2 2" width={radius * 2} height={radius * 2} className="shrink-0 overflow-visible">
           {isRunning && <circle r={1.35} fill="none" stroke="var(--color-healthy)" strokeWidth={0.14} strokeDasharray="0.5 0.22" />}
           {mark !== null && <circle r={1.62} fill="none" stroke={mark === 'shown' ? 'var(--color-text)' : 'var(--color-healing)'} strokeWidth={0.12} />}
           <polygon points={points} fill={color} />
@@ -72,7 +72,7 @@ function Version({ data: { genome, radius, isRunning, mark, select, preview } }:
           <span className="sr-only">, {words}</span>
         </span>
       </button>
-      <Handle type="source" position={Position.Top} isConnectable={false} />
+      <Handle type="source" position={Position.Top} isConnectable={false} style={{ left: radius }} />
     </>
   )
 }

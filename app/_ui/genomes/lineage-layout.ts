@@ -5,8 +5,8 @@ import { metricOf } from './genome-filter.ts'
 
 /** CSS pixels. */
 const radii = { least: 11, most: 26 } as const
-/** Beside the shape stands the version's number. */
-const labelWidth = 52
+/** Beside the shape, with room for the ring around it, stands the version's number. */
+const labelWidth = 72
 
 export interface PlacedGenome {
   genome: GenomeView
