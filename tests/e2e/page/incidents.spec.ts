@@ -61,7 +61,7 @@ test('an incident is replayed with its seed, and can be taken along', async ({ p
 
 test('on paper there is the story alone, black on white', async ({ page, world }) => {
   await world.open('repaired', '/incidents/incident-2')
-  await expect(page.getByText('Healed by repair')).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Healed by repair' })).toBeVisible()
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('navigation', { name: 'Rooms' })).toBeHidden()
   await expect(page.getByRole('list', { name: 'Incidents' })).toBeHidden()
