@@ -38,14 +38,14 @@ export function GenomeTable({ genomes, running, shown, against, select, compare 
           <tr className="text-soft">
             {columns.map(({ key, word, isNumber }, index) => [
               index === 1 && <th key="compare" scope="col"><span className="sr-only">Compare</span></th>,
-              <th key={key} scope="col" aria-sort={sort === key ? (up ? 'ascending' : 'descending') : 'none'} className={clsx('px-2 font-medium first:pl-4', isNumber && 'text-right')}>
+              <th key={key} scope="col" aria-sort={sort === key ? (up ? 'ascending' : 'descending') : 'none'} className={clsx('px-1.5 font-medium first:pl-4', isNumber && 'text-right')}>
                 <button type="button" className="min-h-11 hover:text-text wide:min-h-8" onClick={() => void setSort({ sort: key, up: sort === key ? !up : !isNumber && key !== 'version' })}>
                   {word}<span aria-hidden>{sort === key ? (up ? ' ↑' : ' ↓') : ''}</span>
                 </button>
               </th>,
             ])}
-            <th scope="col" className="px-2 font-medium">From</th>
-            <th scope="col" className="px-2 pr-4 text-right font-medium">Made</th>
+            <th scope="col" className="px-1.5 font-medium">From</th>
+            <th scope="col" className="px-1.5 pr-3 text-right font-medium">Made</th>
           </tr>
         </thead>
         <tbody data-list>
@@ -63,13 +63,13 @@ export function GenomeTable({ genomes, running, shown, against, select, compare 
                   </button>
                 </th>
                 <td>{!isShown && <Button size="small" look={isAgainst ? 'plain' : 'quiet'} aria-pressed={isAgainst} aria-label={`Compare with ${shortGenome(genome.id)}`} onClick={() => compare(isAgainst ? null : genome.id)}>⇄</Button>}</td>
-                <td className="px-2 whitespace-nowrap"><span className="inline-flex items-center gap-1.5"><OriginMark origin={genome.origin} />{originWords[genome.origin]}</span></td>
+                <td className="px-1.5 whitespace-nowrap"><span className="inline-flex items-center gap-1.5"><OriginMark origin={genome.origin} />{originWords[genome.origin]}</span></td>
                 <td className="px-2"><SignMark sign={statusSigns[genome.status]} /></td>
-                <td className="px-2 text-right tabular-nums">{count(genome.survived ?? 0)}</td>
-                <td className="px-2 text-right tabular-nums">{genome.fitness === null ? '–' : fitnessText(genome.fitness)}</td>
-                <td className="px-2 text-right whitespace-nowrap tabular-nums"><span className="text-healthy">+{count(genome.added)}</span> <span className="text-alarm">−{count(genome.removed)}</span></td>
-                <td className="px-2 font-mono text-soft">{genome.parents.map(shortGenome).join(' ') || '–'}</td>
-                <td className="px-2 pr-4 text-right whitespace-nowrap text-soft tabular-nums">{ago(now - genome.createdAt)}</td>
+                <td className="px-1.5 text-right tabular-nums">{count(genome.survived ?? 0)}</td>
+                <td className="px-1.5 text-right tabular-nums">{genome.fitness === null ? '–' : fitnessText(genome.fitness)}</td>
+                <td className="px-1.5 text-right whitespace-nowrap tabular-nums"><span className="text-healthy">+{count(genome.added)}</span> <span className="text-alarm">−{count(genome.removed)}</span></td>
+                <td className="px-1.5 font-mono text-soft">{genome.parents.map(shortGenome).join(' ') || '–'}</td>
+                <td className="px-1.5 pr-3 text-right whitespace-nowrap text-soft tabular-nums">{ago(now - genome.createdAt)}</td>
               </tr>
             )
           })}
