@@ -1,4 +1,4 @@
-import type { editor } from 'monaco-editor'
+import type { editor } from 'monaco-editor/editor/editor.api.js'
 
 /** The page's own palette (app/globals.css) as Monaco wants it: colours without variables. */
 export const themeName = 'ouroboros'

@@ -16,7 +16,7 @@ export function Candidates({ events }: { events: readonly LedgerEvent[] }) {
   const ends = events.filter((event): event is EventOf<'search-end'> => event.kind === 'search-end' && event.data.deaths.length > 0)
   if (ends.length === 0) return null
   return (
-    <section aria-label="Every candidate" className="flex flex-col gap-2 border-t border-line pt-3">
+    <section aria-label="Every candidate" className="print:hidden flex flex-col gap-2 border-t border-line pt-3">
       <h4 className="text-base font-semibold">Every candidate</h4>
       {ends.map((end) => <OneSearch key={end.seq} end={end} />)}
     </section>

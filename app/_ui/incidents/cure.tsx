@@ -3,6 +3,7 @@ import { clsx } from 'clsx'
 import type { Attempt } from '../../../lib/contract/incident.ts'
 import { ButtonLink } from '../frame/button.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
+import { useDiffLayout } from '../genomes/diff-layout.ts'
 import { genomeHref } from '../genomes/genome-href.ts'
 import { GenomeDiff } from '../genomes/lazy-diff.tsx'
 import { shortGenome } from '../words/format.ts'
@@ -19,6 +20,7 @@ const proofs: Record<NonNullable<Attempt['proof']>, { sign: Sign; means: string 
 /** The code that lives now in the place of what failed: what it changed, who made it, how far it is proved. */
 export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
   const isBack = winner.rung === 'rollback'
+  const [layout] = useDiffLayout()
   const proof = winner.proof && proofs[winner.proof]
   return (
     <section aria-label="What healed it" className="flex flex-col gap-2 border-t border-line pt-3">
@@ -30,7 +32,7 @@ export function Cure({ winner, failed }: { winner: Winner; failed: string }) {
         <ButtonLink size="small" className="ml-auto" href={genomeHref(winner.genome)}>{shortGenome(winner.genome)} in the history</ButtonLink>
       </div>
       <p className="text-sm [overflow-wrap:anywhere]">{winner.tried}</p>
-      <div className="grid gap-4 wide:grid-cols-[7fr_5fr]">
+      <div className={clsx('grid gap-4', layout === 'unified' && 'wide:grid-cols-[7fr_5fr]')}>
         <div className="-mx-4 min-w-0 wide:mx-0"><GenomeDiff id={winner.genome} against={failed} hasSwitch /></div>
         <Checks checks={winner.checks} />
       </div>

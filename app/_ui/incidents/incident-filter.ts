@@ -18,7 +18,7 @@ export interface IncidentRow {
 
 export const noCause = '-'
 
-export const endingOf = ({ end }: Pick<Incident, 'end'>): IncidentEnding => end ?? 'open'
+const endingOf = ({ end }: Pick<Incident, 'end'>): IncidentEnding => end ?? 'open'
 
 /** Those of the ledger and those of the live view, the live one where both are known, newest first. */
 export function mergeIncidents(stored: readonly Incident[], live: readonly Incident[]): Incident[] {

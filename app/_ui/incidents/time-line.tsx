@@ -55,7 +55,7 @@ function Lanes({ times }: { times: IncidentTimes }) {
           {spans.map((span, index) => <Bar key={index} id={`${id}-${index}`} span={span} all={all} isChosen={index === chosen} choose={() => setChosen(index)} />)}
         </div>
       </div>
-      <p className="min-h-10 text-sm wide:min-h-5">
+      <p className="min-h-10 text-sm wide:min-h-5 print:hidden">
         {shown ? <SpanText span={shown} /> : <span className="text-soft">Choose a span to read what it was: by a click, or with the arrow keys.</span>}
       </p>
     </>

@@ -32,6 +32,12 @@ export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: strin
   return answer.json() as Promise<T>
 }
 
+/** Bytes as they are: an archive. */
+export async function sendBytes<T>(path: string, body: Blob): Promise<T> {
+  const answer = await ask(path, { method: 'POST', headers: { 'content-type': 'application/zip' }, body })
+  return answer.json() as Promise<T>
+}
+
 /** @throws ProblemError for every answer that is not a success, and where none came */
 async function ask(path: string, init: RequestInit): Promise<Response> {
   let answer: Response

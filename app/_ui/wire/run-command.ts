@@ -1,5 +1,5 @@
 import type { Command, CommandOutcome } from '../../../lib/contract/command.ts'
-import { getJson, sendJson, ProblemError } from './api.ts'
+import { getJson, sendBytes, sendJson, ProblemError } from './api.ts'
 import type { Live } from './live.ts'
 
 const pollMs = 1500
@@ -17,10 +17,11 @@ export class CommandRefusedError extends ProblemError {
 
 /**
  * Sends a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
+ * @param body a Blob goes as it is, everything else as JSON
  * @throws ProblemError where it was refused, or nobody took it up
  */
 export async function runCommand(live: Live, path: string, body: unknown = {}, method: 'POST' | 'PUT' = 'POST'): Promise<CommandOutcome> {
-  const { command } = await sendJson<{ command: string }>(method, path, body)
+  const { command } = await (body instanceof Blob ? sendBytes<{ command: string }>(path, body) : sendJson<{ command: string }>(method, path, body))
   const end = await waitForEnd(live, command)
   if (end.state === 'refused')
     throw new CommandRefusedError(end.outcome)

@@ -31,15 +31,16 @@ test('every step of it is kept, and can be looked at after a reload', async ({ p
 })
 
 test('a version is rolled back to, behind a look at what it changes', async ({ page }) => {
-  await page.goto('/genomes?organism=bubble-sort')
-  const genomes = page.getByRole('list', { name: 'Genomes' })
-  await genomes.getByRole('button', { name: /g0002/ }).click()
+  await page.goto('/genomes?organism=bubble-sort&as=table')
+  const genomes = page.getByRole('table', { name: 'Genomes' })
+  await genomes.getByRole('button', { name: /^g0002/ }).click()
   await page.getByRole('button', { name: 'Roll back to g0002' }).click()
   const dialog = page.getByRole('alertdialog')
   await expect(dialog).toBeVisible()
   await inspect(page, 'lab-rollback')
-  await dialog.getByRole('button', { name: 'Roll back to g0002' }).click()
-  await expect(genomes.getByRole('button', { name: /g0004/ })).toBeVisible()
+  await expect(dialog.getByText('would refuse it')).toBeVisible()
+  await dialog.getByRole('button', { name: /^Roll back to g0002/ }).click()
+  await expect(genomes.getByRole('button', { name: /^g0004/ })).toBeVisible()
   // What it went back to was the broken version: probation ends that by itself.
   await expect(genomes.getByRole('button', { name: /g0005.*running/ })).toBeVisible()
 })
