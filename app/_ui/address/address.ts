@@ -14,6 +14,8 @@ export type LogShow = (typeof logShows)[number]
 export const metrics = ['work', 'first-output', 'memory'] as const
 export type Metric = (typeof metrics)[number]
 
+export const historyEnds = ['running', 'healed', 'expired', 'undone', 'stopped', 'failed'] as const
+
 const idPattern = /^[a-z][a-z0-9-]{0,62}$/
 const genomePattern = /^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$/
 
@@ -32,6 +34,10 @@ export const address = {
   problems: parseAsBoolean.withDefault(false),
   search: parseAsString.withDefault(''),
   metric: parseAsStringLiteral(metrics).withDefault('work'),
+  /** What the history of chaos is narrowed to. */
+  historyOf: matching(idPattern),
+  historyFault: matching(idPattern),
+  historyEnd: parseAsStringLiteral(historyEnds),
 }
 
 /** The query of a link: `?organism=beacon`, '' where there is nothing to say. */
