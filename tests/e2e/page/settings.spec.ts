@@ -109,3 +109,28 @@ test('a reset that is thought better of sends nothing, by keyboard alone', async
   await expect(page.getByRole('alertdialog')).toHaveCount(0)
   await expect(page.getByRole('button', { name: 'Reset demo' })).toBeFocused()
 })
+
+test('a sound is made for a fall and for a cure, and only where it was asked for', async ({ page, world }) => {
+  await page.addInitScript(() => {
+    const made: number[] = []
+    Object.assign(window, { made })
+    const Real = window.OscillatorNode
+    window.OscillatorNode = class extends Real {
+      constructor(context: BaseAudioContext, options?: OscillatorOptions) {
+        super(context, options)
+        made.push(options?.frequency ?? 0)
+      }
+    }
+  })
+  const made = () => page.evaluate(() => (window as unknown as { made: number[] }).made)
+  await world.open('live', '/settings#appearance')
+  await page.getByRole('group', { name: 'Sound' }).getByRole('button', { name: 'On' }).click()
+  await page.request.post(new URL('/api/chaos', page.url()).href, { data: { organism: 'bubble-sort', fault: 'classic' } })
+  await expect.poll(made).toEqual([440, 311, 440, 659])
+  await page.getByRole('group', { name: 'Sound' }).getByRole('button', { name: 'Off' }).click()
+  await page.goto(new URL('/', page.url()).href)
+  await page.getByRole('button', { name: 'Break it' }).click()
+  await expect(page.getByRole('log', { name: 'What happened to bubble-sort' }).getByText('Rolled back')).toBeVisible()
+  // A new page counts anew.
+  expect(await made()).toEqual([])
+})
