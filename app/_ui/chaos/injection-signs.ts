@@ -1,7 +1,7 @@
 import type { FaultEnd } from '../../../lib/contract/fault.ts'
 import type { Sign } from '../words/state.ts'
 
-export const faultEndSigns: Record<FaultEnd, Sign> = {
+const faultEndSigns: Record<FaultEnd, Sign> = {
   healed: { shape: '●', word: 'healed', tone: 'healthy' },
   undone: { shape: '↺', word: 'undone', tone: 'rolled' },
   expired: { shape: '↺', word: 'time was up', tone: 'rolled' },
