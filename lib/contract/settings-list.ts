@@ -4,7 +4,7 @@ import { faultClassSchema, faultEndSchema } from './fault.ts'
 import { restartBudgetSchema } from './setting.ts'
 
 /** Where a setting's value comes from: the first that says something. `page`: changed while it runs. */
-export const settingOrigins = ['page', 'flag', 'environment', 'file', 'default'] as const
+const settingOrigins = ['page', 'flag', 'environment', 'file', 'default'] as const
 
 export const settingRowSchema = z.object({
   name: z.string(),
@@ -23,7 +23,7 @@ export const settingRowSchema = z.object({
   /** How else it is changed. */
   how: z.string(),
 })
-export const restartBudgetRowSchema = z.object({
+const restartBudgetRowSchema = z.object({
   organism: z.string(), inForce: restartBudgetSchema, byManifest: restartBudgetSchema, origin: z.enum(['page', 'manifest']),
 })
 export const settingListSchema = z.object({ settings: z.array(settingRowSchema), restartBudgets: z.array(restartBudgetRowSchema) })

@@ -18,6 +18,8 @@ export type Stage = (typeof stages)[number]
 export const metrics = ['work', 'first-output', 'memory'] as const
 export type Metric = (typeof metrics)[number]
 
+export const historyEnds = ['running', 'healed', 'expired', 'undone', 'stopped', 'failed'] as const
+
 const idPattern = /^[a-z][a-z0-9-]{0,62}$/
 const genomePattern = /^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$/
 
@@ -41,6 +43,10 @@ export const address = {
   replay: parseAsString,
   at: parseAsInteger,
   metric: parseAsStringLiteral(metrics).withDefault('work'),
+  /** What the history of chaos is narrowed to. */
+  historyOf: matching(idPattern),
+  historyFault: matching(idPattern),
+  historyEnd: parseAsStringLiteral(historyEnds),
 }
 
 /** The query of a link: `?organism=beacon`, '' where there is nothing to say. */

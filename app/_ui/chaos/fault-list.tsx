@@ -1,4 +1,5 @@
 'use client'
+import { Braces, Cpu, Database } from 'lucide-react'
 import { clsx } from 'clsx'
 import type { z } from 'zod'
 import type { faultRowSchema } from '../../../lib/contract/api.ts'
@@ -6,10 +7,10 @@ import type { FaultClass } from '../../../lib/contract/fault.ts'
 
 export type FaultRow = z.infer<typeof faultRowSchema>
 
-const classes: Record<FaultClass, string> = {
-  code: 'Code – edits its genome',
-  runtime: 'Runtime – hits its process',
-  data: 'Data – spoils its input',
+const classes: Record<FaultClass, { word: string; does: string; Icon: typeof Cpu }> = {
+  code: { word: 'Code', does: 'edits its genome', Icon: Braces },
+  runtime: { word: 'Runtime', does: 'hits its process', Icon: Cpu },
+  data: { word: 'Data', does: 'spoils its input', Icon: Database },
 }
 
 const classOrder = ['code', 'runtime', 'data'] as const satisfies readonly FaultClass[]
@@ -17,9 +18,10 @@ const classOrder = ['code', 'runtime', 'data'] as const satisfies readonly Fault
 export function FaultList({ faults, shown, select }: { faults: readonly FaultRow[]; shown: string; select: (id: string) => void }) {
   return classOrder.map((kind) => {
     const rows = faults.filter((fault) => fault.class === kind)
+    const { word, does, Icon } = classes[kind]
     return rows.length > 0 && (
       <li key={kind}>
-        <h3 id={`faults-${kind}`} className="caption sticky top-0 z-1 bg-panel px-4 pt-2 pb-1">{classes[kind]}</h3>
+        <h3 id={`faults-${kind}`} className="caption sticky top-0 z-1 flex items-center gap-2 bg-panel px-4 pt-2 pb-1"><Icon aria-hidden className="size-3.5" strokeWidth={1.5} />{word}<span className="font-normal tracking-normal normal-case">{does}</span><span className="ml-auto font-normal tabular-nums">{rows.length}</span></h3>
         <ul aria-labelledby={`faults-${kind}`}>
           {rows.map((fault) => (
             <li key={fault.id}>

@@ -9,6 +9,7 @@ import { TimeBadge } from '../time/time-badge.tsx'
 import { Behind, TimeControls } from '../time/time-controls.tsx'
 import { CoreMark, LinkMark, OrganismMark, SeedMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
+import { ResetDemo } from './reset-demo.tsx'
 import { RoomNav } from './room-nav.tsx'
 import { useIsWide } from './use-is-wide.ts'
 
@@ -47,6 +48,7 @@ function StatusBar() {
         <CoreMark />
         <TierMark />
         <SeedMark />
+        {isWide && <ResetDemo size="small" />}
       </div>
     </div>
   )

@@ -10,6 +10,7 @@ import { PastGuard } from '../time/past-guard.tsx'
 import { ReplayBar } from '../time/replay-bar.tsx'
 import { Tour } from '../tour/tour.tsx'
 import { Header } from './header.tsx'
+import { PreferencesSound } from './preferences-sound.tsx'
 import { Nothing } from './nothing.tsx'
 
 /** What is around every room: one stream from the engine, kept while the reader goes from room to room. */
@@ -17,6 +18,7 @@ export function Shell({ children }: { children: ReactNode }) {
   return (
     <NuqsAdapter>
       <LiveProvider>
+        <PreferencesSound />
         <a href="#content" className="sr-only z-50 bg-text px-4 py-3 text-ground focus:not-sr-only focus:fixed focus:top-2 focus:left-2">Skip to the content</a>
         <div className="flex min-h-dvh flex-col wide:h-dvh wide:min-h-176">
           <Header />

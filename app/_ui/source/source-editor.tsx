@@ -1,5 +1,5 @@
 'use client'
-import type * as Monaco from 'monaco-editor'
+import type * as Monaco from 'monaco-editor/editor/editor.api.js'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { loadMonaco } from '../editor/monaco.ts'
 import { Skeleton } from '../frame/skeleton.tsx'

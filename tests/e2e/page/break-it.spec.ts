@@ -2,7 +2,10 @@ import { expect, inspect, test } from './pretended.ts'
 
 test('one click, and its fall and return are told step by step', async ({ page, world }) => {
   await world.open('live')
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/chaos') && request.method() === 'POST')
   await page.getByRole('button', { name: 'Break it' }).click()
+  // The engine draws, from the seed of the demo: the page throws no dice.
+  expect((await sent).postDataJSON()).toEqual({ organism: 'bubble-sort', fault: 'classic' })
   const story = page.getByRole('log', { name: 'What happened to bubble-sort' })
   await expect(story.getByText(/Delete lines|Syntax error|Division by zero/)).toBeVisible()
   await expect(story.getByText('Crashed')).toBeVisible()

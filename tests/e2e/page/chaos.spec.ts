@@ -1,4 +1,4 @@
-import { expect, inspect, test } from './pretended.ts'
+import { expect, inspect, phone, test } from './pretended.ts'
 
 test('a fault is looked at, injected with the seed that was looked at, and taken back', async ({ page, world }) => {
   await world.open('past', '/chaos?fault=off-by-one')
@@ -15,7 +15,8 @@ test('a fault is looked at, injected with the seed that was looked at, and taken
   const inForce = page.getByRole('region', { name: 'Faults in force' })
   await expect(inForce.getByText(/[12]:\d\d left/)).toBeVisible()
   await inForce.getByRole('button', { name: 'Undo Off by one in bubble-sort' }).click()
-  await expect(inForce.getByText('undone')).toBeVisible()
+  await expect(inForce.getByText('None.')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'History' }).getByRole('row', { name: /Off by one/ }).getByText('undone')).toBeVisible()
 })
 
 test('a preview that is refused says why and the way out', async ({ page, world }) => {
@@ -36,4 +37,57 @@ test('only faults that fit the organism are offered', async ({ page, world }) =>
   await world.open('past', '/chaos?organism=word-count')
   await expect(page.getByRole('button', { name: 'SIGKILL' })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Killed port' })).toHaveCount(0)
+})
+
+for (const size of ['wide', 'phone'] as const)
+  test(`all that was ever injected is told, with what it led to, ${size}`, async ({ page, world }) => {
+    if (size === 'phone') await page.setViewportSize(phone)
+    await world.open('past', '/chaos')
+    const history = page.getByRole('region', { name: 'History', exact: true })
+    await expect(history.getByRole('row', { name: /Delete lines/ })).toHaveCount(2)
+    await history.scrollIntoViewIfNeeded()
+    await inspect(page, `chaos-history-${size}`)
+    await history.getByRole('link', { name: /rolled back/ }).first().click()
+    await expect(page).toHaveURL(/\/incidents\/incident-\d+/)
+  })
+
+test('the history is narrowed in the address, and an end that nothing had says so', async ({ page, world }) => {
+  await world.open('past', '/chaos?historyEnd=healed')
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  await expect(history.getByLabel('Only this end')).toHaveValue('healed')
+  await expect(history.getByRole('row', { name: /Delete lines/ })).toHaveCount(2)
+  await history.getByLabel('Only this fault').selectOption('off-by-one')
+  await expect(page).toHaveURL(/historyFault=off-by-one/)
+  await expect(history.getByText('No injection was like that.')).toBeVisible()
+  await history.getByRole('button', { name: 'Show all of them' }).click()
+  await expect(history.getByRole('row', { name: /Delete lines/ })).toHaveCount(2)
+})
+
+test('one is done again, with the same seed', async ({ page, world }) => {
+  await world.open('live', '/chaos')
+  await world.make('latent')
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/chaos') && request.method() === 'POST')
+  await page.getByRole('button', { name: 'Delete lines in bubble-sort again, just as it was' }).first().click()
+  expect((await sent).postDataJSON()).toEqual({ organism: 'bubble-sort', fault: 'delete-lines', seed: 4217, intensity: 2, ttlMs: 120_000 })
+  await expect(page.getByRole('region', { name: 'Faults in force' }).getByText('Delete lines')).toBeVisible()
+  await expect(page.getByRole('row', { name: /Delete lines.*in force/ })).toBeVisible()
+  await inspect(page, 'chaos-running')
+})
+
+for (const size of ['wide', 'phone'] as const)
+  test(`where nothing was ever broken, it says what will stand there, ${size}`, async ({ page, world }) => {
+    if (size === 'phone') await page.setViewportSize(phone)
+    await world.open('idle', '/chaos')
+    await expect(page.getByText('Nothing was ever broken here on purpose.')).toBeAttached()
+    await inspect(page, `chaos-idle-${size}`)
+  })
+
+test('an engine that fails is told where the list would be', async ({ page, world }) => {
+  await page.route('**/api/chaos/injections*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ detail: 'The ledger cannot be read now.', code: 'ledger-unavailable', wayOut: 'Try again in a few seconds.' }) }))
+  await world.open('past', '/chaos')
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  await expect(history.getByRole('alert')).toContainText('The ledger cannot be read now.')
+  await page.unroute('**/api/chaos/injections*')
+  await history.getByRole('button', { name: 'Try again' }).click()
+  await expect(history.getByRole('row', { name: /Delete lines/ })).toHaveCount(2)
 })
