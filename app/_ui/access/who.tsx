@@ -17,7 +17,7 @@ export function Who() {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button look="quiet" size="small" aria-label={`Signed in as ${who.role}`}><span aria-hidden className="text-healing">{shape}</span>{who.role}</Button>
+        <Button look="quiet" size="small" aria-label={`Signed in as ${who.role}`} className="max-wide:w-11 max-wide:px-0"><span aria-hidden className="text-healing">{shape}</span><span className="max-wide:sr-only">{who.role}</span></Button>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content align="end" sideOffset={6} collisionPadding={12} aria-label="Who you are" className="panel z-50 max-w-80 gap-2 p-4 pr-6">

@@ -55,7 +55,7 @@ test('who is cut off is told in each panel, and asks nothing of an engine that i
 test('the status says how far away the engine is, and what chance is drawn from', async ({ page, world }) => {
   await world.open('idle')
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/live link.*\d ms/)
-  await expect(page.getByText('seed 4217')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Status' }).getByText('seed 1', { exact: true })).toBeVisible()
 })
 
 test.describe('projector', () => {
