@@ -62,5 +62,5 @@ function ChaosSwitch() {
   const disabled = isBusy || !isUsable
   return isStopped
     ? <Button needs="operator" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/allow')}><span aria-hidden>○</span>Allow chaos</Button>
-    : <Button needs="operator" look="danger" className="max-wide:px-3" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>
+    : <Button needs="operator" look="danger" className="max-wide:gap-1 max-wide:px-2" disabled={disabled} title={why ?? undefined} onClick={() => run('/api/chaos/stop')}><span aria-hidden>■</span>Stop all chaos</Button>
 }
