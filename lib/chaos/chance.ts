@@ -8,7 +8,7 @@ export const drawnClassic = 'classic'
 export const mostDraws = 8
 
 /** FNV-1a, 32 bits: spreads names over seeds. */
-export function hashText(text: string): number {
+function hashText(text: string): number {
   let value = 0x811c_9dc5
   for (const char of text) value = Math.imul(value ^ (char.codePointAt(0) ?? 0), 0x0100_0193)
   return value >>> 0

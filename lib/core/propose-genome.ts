@@ -14,7 +14,7 @@ export interface ProposalPorts {
   chaos: Pick<ChaosDesk, 'overtaken'>
   genomes: Genomes
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
-  /** The gate on inputs that whoever wrote it has not seen: another seed for each content. */
+  /** The gate on inputs that nobody has seen: another seed each time. */
   proveByHand: (keeper: Keeper, files: GenomeFiles, recurs: string | null) => Promise<Proof>
   /** All versions of an organism, the newest first. */
   versions: (organism: string) => readonly (Pick<Genome, 'id' | 'hash' | 'origin'> & { status: GenomeStatus })[]

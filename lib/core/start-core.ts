@@ -6,7 +6,7 @@ import type { Organism } from '../contract/spec.ts'
 import { GateRefusedError, OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
-import { hashText, mixSeed } from '../chaos/chance.ts'
+import { drawSeed } from '../chaos/random.ts'
 import { systemClock as clock } from '../process/clock.ts'
 import { whole } from '../healing/whole.ts'
 import { openTrial } from '../process/open-trial.ts'
@@ -180,7 +180,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, failing: null, seed, healthyMs: null }),
     causes: incidentCauses(reader),
     proveByHand: ({ organism }: Keeper, files: GenomeFiles, recurs: string | null) =>
-      healing.prove({ organism, files, failing: null, recurs, seed: mixSeed(chance.seed(), hashText(JSON.stringify(files))), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
+      healing.prove({ organism, files, failing: null, recurs, seed: drawSeed(), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
     versions: (organism: string) => reader.genomes({ organism, limit: 1_000 }),
     configure: healing.configure,
     changeSettings: settings.change,

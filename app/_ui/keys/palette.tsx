@@ -1,9 +1,10 @@
 'use client'
 import { Command } from 'cmdk'
 import { Dialog } from 'radix-ui'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Deed, DeedGroup } from './deeds.ts'
 import { KeyCaps } from './key-caps.tsx'
+import { matchScore } from './match-score.ts'
 import { useFinds } from './use-finds.ts'
 
 const groups: DeedGroup[] = ['Do', 'Go to', 'Time', 'Show', 'Settings', 'Help']
@@ -14,6 +15,13 @@ const fewest = 5
 export function Palette({ deeds, close }: { deeds: readonly Deed[]; close: () => void }) {
   const finds = useFinds()
   const [typed, setTyped] = useState('')
+  const [chosen, setChosen] = useState('')
+  const list = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The first match, once it is drawn: cmdk chooses among those of the keystroke before.
+    const frame = requestAnimationFrame(() => setChosen(list.current?.querySelector('[cmdk-item]')?.getAttribute('data-value') ?? ''))
+    return () => cancelAnimationFrame(frame)
+  }, [typed])
   // After the palette has given the focus back, for a deed may want it elsewhere.
   const choose = (run: () => void) => {
     close()
@@ -25,9 +33,9 @@ export function Palette({ deeds, close }: { deeds: readonly Deed[]; close: () =>
         <Dialog.Overlay className="fixed inset-0 z-40 bg-ground/80" />
         <Dialog.Content aria-describedby={undefined} className="panel fixed! inset-x-3 top-[8dvh] z-50 mx-auto max-h-[80dvh] max-w-2xl">
           <Dialog.Title className="sr-only">Find or do anything</Dialog.Title>
-          <Command label="Find or do anything" loop className="flex min-h-0 flex-1 flex-col">
+          <Command label="Find or do anything" loop value={chosen} onValueChange={setChosen} filter={(id, search, [title = '', ...words] = []) => matchScore(title, [id, ...words], search)} className="flex min-h-0 flex-1 flex-col">
             <Command.Input value={typed} onValueChange={setTyped} placeholder="Find or do anything" className="min-h-12 w-full border-b border-line bg-well pr-8 pl-4 text-base placeholder:text-mist focus-visible:-outline-offset-2" />
-            <Command.List label="Matches" className="min-h-0 flex-1 overflow-y-auto p-2">
+            <Command.List ref={list} label="Matches" className="min-h-0 flex-1 overflow-y-auto p-2">
               <Command.Empty className="p-4 text-sm text-soft">Nothing here is called “{typed}”. Try a room, an organism, a fault, a version or a deed.</Command.Empty>
               {groups.map((group) => (
                 <Group key={group} heading={group}>
