@@ -51,7 +51,7 @@ test('a fault is looked at before it is injected, and can be taken back', async 
   const inForce = page.getByRole('region', { name: 'Faults in force' })
   await expect(inForce.getByText(/left/).first()).toBeVisible()
   await inForce.getByRole('button', { name: /Undo/ }).first().click()
-  await expect(inForce.getByText('undone').first()).toBeVisible()
+  await expect(page.getByRole('row', { name: /Add latency.*route-finder.*undone/ }).first()).toBeVisible()
   await page.goto('/chaos?organism=csv-parser&fault=delete-lines')
   await page.getByRole('button', { name: 'Preview' }).click()
   await expect(page.getByText(/deleted/).first()).toBeVisible()
@@ -60,8 +60,9 @@ test('a fault is looked at before it is injected, and can be taken back', async 
 
 test('a killed service is back within the page’s next breath', async ({ page }) => {
   await page.goto('/chaos?organism=beacon&fault=sigkill')
-  await expect(ring(page, /beacon is healthy/)).toBeVisible()
   await page.getByRole('button', { name: 'Inject' }).click()
+  await expect(page.getByRole('row', { name: /SIGKILL.*beacon/ }).first()).toBeVisible()
+  await page.goto('/?organism=beacon')
   await expect(story(page, 'beacon').getByText('Noticed')).toBeVisible()
   await expect(ring(page, /beacon is healthy/)).toBeVisible()
 })
