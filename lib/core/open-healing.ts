@@ -18,9 +18,9 @@ import { graft } from '../healing/rungs/4-graft.ts'
 import { rollback } from '../healing/rungs/5-rollback.ts'
 import { quarantine } from '../healing/rungs/6-quarantine.ts'
 import { whole } from '../healing/whole.ts'
-import { hashContent, hashFiles } from '../store/genomes/content-hash.ts'
 import { checkRefused, checkResult } from '../watcher/check-result.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
+import { recurrence, withContent } from './recurrence.ts'
 
 export interface HealingOptions {
   clock: Clock
@@ -45,7 +45,9 @@ export interface HealingOptions {
 export interface Healing {
   heal: (sick: Case, openedAtMono: number, stop: AbortSignal) => Promise<Outcome>
   /** The gate, for files that come from elsewhere. */
-  prove: (plea: Omit<Plea, 'recurs'> & { recurs?: Plea['recurs'] }) => Promise<Proof>
+  prove: (plea: Omit<Plea, 'recurs' | 'failing'>) => Promise<Proof>
+  /** The gate, for files that somebody wrote: what has failed does not come back by hand either. */
+  proveByHand: (plea: Omit<Plea, 'recurs' | 'failing'>) => Promise<Proof>
   /** From the next incident on. */
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
 }
@@ -77,12 +79,8 @@ export function openHealing(options: HealingOptions): Healing {
   /** What has failed, or was made to, may not come back as a cure. Going back is held up by nothing. */
   function recurs(sick: Case, { origin, files }: GenomeCandidate): string | null {
     if (origin === 'rollback') return null
-    const hash = hashContent(hashFiles(files))
-    const same = known(sick.organism.id).filter((version) => version.hash === hash)
-    if (same.some(({ id }) => id === sick.genome)) return `it is the very content of ${sick.genome}, which fails`
-    if (same.some(({ status }) => status === 'proven')) return null
-    const bad = same.find(({ status, origin: made }) => status === 'failed' || made === 'chaos')
-    return bad ? `the same content as ${bad.id}, ${bad.status === 'failed' ? 'which failed while live' : 'which chaos made'}` : null
+    const same = withContent(files, known(sick.organism.id))
+    return same.some(({ id }) => id === sick.genome) ? `it is the very content of ${sick.genome}, which fails` : recurrence(same)
   }
 
   /** A version that other code had to heal has failed; where a restart was enough, it was not to blame. */
@@ -105,7 +103,8 @@ export function openHealing(options: HealingOptions): Healing {
       if (outcome.end === 'healed') await markFailed(sick)
       return outcome
     },
-    prove: (plea) => proveFiles({ recurs: null, ...plea }, null),
+    prove: (plea) => proveFiles({ ...plea, failing: null, recurs: null }, null),
+    proveByHand: (plea) => proveFiles({ ...plea, failing: null, recurs: recurrence(withContent(plea.files, known(plea.organism.id))) }, null),
     async configure(organism, setting, by) {
       await record({ kind: 'healing-configure', organism, incident: null, data: { ...setting, by } })
       asked.set(organism, setting)

@@ -1,12 +1,10 @@
 import type { CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { GateRefusedError, OrganismBusyError, RequestInvalidError, StaleBaseError, UnknownGenomeError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
-import type { Genome, GenomeFiles, GenomeStatus } from '../contract/genome.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
-import type { PulsePoint } from '../contract/view.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addAndPromote } from '../healing/promote.ts'
-import { hashContent, hashFiles } from '../store/genomes/content-hash.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 
@@ -15,9 +13,7 @@ export interface ProposalPorts {
   genomes: Genomes
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   /** The gate on inputs that nobody has seen: another seed each time. */
-  proveByHand: (keeper: Keeper, files: GenomeFiles, recurs: string | null) => Promise<Proof>
-  /** All versions of an organism, the newest first. */
-  versions: (organism: string) => readonly (Pick<Genome, 'id' | 'hash' | 'origin'> & { status: GenomeStatus })[]
+  proveByHand: (keeper: Keeper, files: GenomeFiles) => Promise<Proof>
 }
 
 type Proposal = Extract<CommandRequest, { kind: 'genome-propose' }>
@@ -33,7 +29,7 @@ export function proposeGenome(ports: ProposalPorts, keeper: Keeper, { organism, 
     // It may have been opened while this waited for a pulse to end.
     refuseWhileOpen(keeper)
     const whole = changedFiles(ports.genomes, organism, base, files)
-    const { accepted, checks } = await ports.proveByHand(keeper, whole, recurrence(ports, organism, whole))
+    const { accepted, checks } = await ports.proveByHand(keeper, whole)
     const death = checks.find(({ ok }) => !ok)
     if (!accepted) throw new GateRefusedError(`The gate refused it: ${death ? `${death.name}: ${death.detail}` : 'it was not accepted'}`, checks)
     const added = await addAndPromote(ports, { organism, files: whole, origin: 'manual', parents: [base], author, reason }, `${reason}, by ${author}`)
@@ -57,19 +53,4 @@ function changedFiles(genomes: Genomes, organism: string, base: string, changes:
   if (unknown !== undefined) throw new RequestInvalidError(`${base} has no file ${unknown}; it has ${Object.keys(before).join(', ')}`)
   if (names.every((name) => changes[name] === before[name])) throw new RequestInvalidError(`nothing of ${base} is changed`)
   return { ...before, ...changes }
-}
-
-/** What has failed while live, or was made to fail, does not come back by hand either; a proven version may. */
-function recurrence({ versions }: ProposalPorts, organism: string, files: GenomeFiles): string | null {
-  const hash = hashContent(hashFiles(files))
-  const same = versions(organism).filter((version) => version.hash === hash)
-  if (same.some(({ status }) => status === 'proven')) return null
-  const bad = same.find(({ status, origin }) => status === 'failed' || origin === 'chaos')
-  return bad ? `the same content as ${bad.id}, ${bad.status === 'failed' ? 'which failed while live' : 'which chaos made'}` : null
-}
-
-/** Median time of its good pulses, ms; null where there are too few to tell. */
-export function usualWork(points: readonly Pick<PulsePoint, 'workMs' | 'verdict'>[]): number | null {
-  const times = points.filter(({ verdict }) => verdict.kind === 'healthy').map(({ workMs }) => workMs).sort((a, b) => a - b)
-  return times.length < 5 ? null : times[Math.floor(times.length / 2)]!
 }

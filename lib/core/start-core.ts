@@ -27,7 +27,6 @@ import { incidentCauses } from './incident-causes.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
-import { usualWork } from './propose-genome.ts'
 import { recover } from './recover.ts'
 import { openDemoReset } from './reset-demo.ts'
 import { openSettingsDesk } from './settings-desk.ts'
@@ -177,11 +176,9 @@ export async function startCore({ config, name, version, sandbox, search, watch,
 
   const executor = {
     keepers, chaos, genomes, record,
-    prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, failing: null, seed, healthyMs: null }),
+    prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, seed, healthyMs: null }),
     causes: incidentCauses(reader),
-    proveByHand: ({ organism }: Keeper, files: GenomeFiles, recurs: string | null) =>
-      healing.prove({ organism, files, failing: null, recurs, seed: drawSeed(), healthyMs: usualWork(reader.view().organisms[organism.id]?.points ?? []) }),
-    versions: (organism: string) => reader.genomes({ organism, limit: 1_000 }),
+    proveByHand: ({ organism, usualMs }: Keeper, files: GenomeFiles) => healing.proveByHand({ organism, files, seed: drawSeed(), healthyMs: usualMs() }),
     configure: healing.configure,
     changeSettings: settings.change,
     resetDemo: openDemoReset({ keepers, chaos, genomes, reader, record, clock, configuredSeed: config.seed, isWatch: watch !== undefined, onBreak: onBreakWhileRunning }),

@@ -57,6 +57,8 @@ export interface Keeper {
   state: () => OrganismState
   /** Null, or the incident that is open. */
   incident: () => string | null
+  /** The usual time of its work, ms; null before its first good pulse. */
+  usualMs: () => number | null
   start: () => void
   /** Ends the loop and the organism's process. Harmless when called twice. */
   stop: () => Promise<void>

@@ -245,6 +245,7 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
     organism,
     state: () => state ?? 'healthy',
     incident: () => incident,
+    usualMs: () => usualMs(baseline),
     wake,
     start() {
       // A quarantine or a pause is somebody's word: it outlives the core.

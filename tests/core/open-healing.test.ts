@@ -15,8 +15,10 @@ const cure: GenomeFiles = { 'organism.js': 'export const perform = (n) => n + n'
 const broken: GenomeFiles = { 'organism.js': 'broken' }
 interface Past { files: GenomeFiles; status?: GenomeStatus; origin?: GenomeOrigin }
 
-/** An incident of the newest of these versions; the live one does well once it is another, and `restarts` alone where that heals. */
-async function incidentOf(past: Past[], { since = null as string | null, restarts = false, rungs = ['restart', 'repair'] as ('restart' | 'repair' | 'rollback')[] } = {}) {
+interface Circumstances { since?: string | null; restarts?: boolean; rungs?: ('restart' | 'repair' | 'rollback')[] }
+
+/** Healing for an organism that had these versions; the live one does well once it is another than the newest, and `restarts` alone where that heals. */
+async function healingAfter(past: Past[], { since = null, restarts = false, rungs = ['restart', 'repair'] }: Circumstances = {}) {
   const clock = new FakeClock()
   const ledger = new FakeLedger(clock)
   const genomes = new FakeGenomes()
@@ -41,6 +43,12 @@ async function incidentOf(past: Past[], { since = null as string | null, restart
     reader: { genomes: versions, genome: (id) => versions().find((row) => row.id === id) ?? null, antibodies: () => [] },
   })
   const sick: Case = { incident: 'i1', organism, genome: newest, verdict: { kind: 'crash', summary: 'it fell', signature: 's', frames: [] }, onProbation: false, failing: { task: 3 }, poisoned: false, healthyMs: null, seed: 1 }
+  return { healing, sick, ledger, organism }
+}
+
+/** An incident of the newest of these versions. */
+async function incidentOf(past: Past[], circumstances?: Circumstances) {
+  const { healing, sick, ledger } = await healingAfter(past, circumstances)
   const { end } = await healing.heal(sick, 0, new AbortController().signal)
   return { end, why: ledger.of('candidate-judge').find(({ data }) => data.rung !== 'restart')?.data.why, failed: ledger.of('genome-fail').map(({ data, incident }) => [data.genome, incident]) }
 }
@@ -71,6 +79,21 @@ describe('content that comes back as a cure', () => {
   test('going back is held up by nothing of it', async () => {
     const seed = doubler().files
     expect((await incidentOf([{ files: seed, status: 'failed' }, { files: broken }], { rungs: ['rollback'] })).end).toBe('rolled-back')
+  })
+})
+
+describe('content that a person writes again', () => {
+  test.each<[string, Past[], Circumstances, string | null]>([
+    ['is taken where it is new', [], {}, null],
+    ['not where chaos made it', [{ files: cure, origin: 'chaos' }], {}, 'the same content as doubler.g0001, which chaos made'],
+    ['not where it failed while live', [{ files: cure, status: 'failed' }], {}, 'the same content as doubler.g0001, which failed while live'],
+    ['but where one of that content is proven', [{ files: cure, status: 'failed' }, { files: cure, status: 'proven' }], {}, null],
+    ['but where it failed before the demo was reset', [{ files: cure, status: 'failed' }, { files: broken }], { since: 'doubler.g0002' }, null],
+  ])('%s', async (_what, past, circumstances, refusal) => {
+    const { healing, organism } = await healingAfter([...past, { files: broken }], circumstances)
+    const { accepted, checks } = await healing.proveByHand({ organism, files: cure, seed: 1, healthyMs: null })
+    expect(accepted).toBe(refusal === null)
+    expect(checks.filter(({ ok }) => !ok).map(({ name, detail }) => [name, detail])).toEqual(refusal === null ? [] : [['recurrence', refusal]])
   })
 })
 

@@ -17,7 +17,7 @@ async function living() {
   await settle()
   const seeds: unknown[] = []
   const executor: Executor = {
-    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked, versions: () => [],
+    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked,
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files, seed) => {
       seeds.push(seed)
