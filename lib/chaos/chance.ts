@@ -5,7 +5,7 @@ export const classics = ['delete-lines', 'syntax-error', 'division-by-zero'] as 
 /** The id to ask for one of them by. */
 export const drawnClassic = 'classic'
 /** Where chance finds no place for a fault, it is asked so often. */
-export const mostDraws = 8
+const mostDraws = 8
 
 /** FNV-1a, 32 bits: spreads names over seeds. */
 function hashText(text: string): number {
@@ -44,3 +44,12 @@ export const faultSeed = ({ seed, organism, faults }: Standing, attempt: number)
 
 /** The classic that goes with a fault's seed. */
 export const classicOf = (seed: number): string => pick(classics, seededRandom(seed))
+
+/** What is drawn is drawn again where it does not fit; where none does, the first one is what was drawn. */
+export function firstFitting<T>(draw: (attempt: number) => T, fits: (drawn: T) => boolean): T {
+  for (let attempt = 0; attempt < mostDraws; attempt += 1) {
+    const drawn = draw(attempt)
+    if (fits(drawn)) return drawn
+  }
+  return draw(0)
+}

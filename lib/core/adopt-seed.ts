@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Organism } from '../contract/spec.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
+import { whole } from '../contract/whole.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 
 export interface SeedPorts {
@@ -26,12 +27,4 @@ export async function adoptSeed(ports: SeedPorts, { id, files }: Organism): Prom
   const reason = !lastSeed ? 'as it came' : live === null ? 'no version was whole' : 'its folder was edited'
   const seed = await addGenome(ports, { organism: id, files, origin: 'seed', parents: live === null ? [] : [live], author: 'seed', reason })
   await promote(ports, seed, reason)
-}
-
-function whole<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
 }

@@ -8,7 +8,7 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import { findFault, kindsOf } from '../chaos/faults.ts'
 import { mutateFiles } from '../chaos/mutate-files.ts'
-import { classicOf, drawnClassic, mostDraws } from '../chaos/chance.ts'
+import { classicOf, drawnClassic, firstFitting } from '../chaos/chance.ts'
 import { seededRandom } from '../chaos/random.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { FaultInForce, Keeper } from '../watcher/keeper-ports.ts'
@@ -169,7 +169,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     await record({ kind: 'fault-inject', organism, incident: null, data: { injection: row.injection, genome: null } })
   }
 
-  /** What is drawn is drawn again where it finds no place; the last one says why. */
+  /** What is drawn finds a place where there is one; what is given is as it is. */
   function chosen(keeper: Keeper, id: string, given: number | undefined, intensity: number): { fault: Fault; seed: number } {
     const { id: organism, manifest: { entry } } = keeper.organism
     const draw = (attempt: number): { fault: Fault; seed: number } => {
@@ -179,11 +179,7 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     const live = genomes.current(organism)
     const finds = ({ fault, seed }: { fault: Fault; seed: number }): boolean =>
       fault.class !== 'code' || live === null || mutateFiles(fault, genomes.files(live), entry, { seed, intensity }) !== null
-    for (let attempt = 0; given === undefined && attempt < mostDraws; attempt += 1) {
-      const drawn = draw(attempt)
-      if (finds(drawn)) return drawn
-    }
-    return draw(0)
+    return given === undefined ? firstFitting(draw, finds) : draw(0)
   }
 
   async function prepare(organism: string, fault: Fault, row: Running, choice: Choice, undo: string, summary: string): Promise<void> {

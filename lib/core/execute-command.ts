@@ -1,15 +1,17 @@
+import type { Cause } from '../contract/cause.ts'
 import type { Command, CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import { healingPlan, type HealingSetting } from '../contract/healing.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
+import type { Incident } from '../contract/incident.ts'
 import type { SettingsChange } from '../contract/setting.ts'
+import { whole } from '../contract/whole.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 import { checkGenome } from './check-genome.ts'
-import type { IncidentCauses } from './incident-causes.ts'
 import { proposeGenome, type ProposalPorts } from './propose-genome.ts'
 import { replayIncident } from './replay-incident.ts'
 import { tagGenome } from './tag-genome.ts'
@@ -20,7 +22,9 @@ export interface Executor extends ProposalPorts {
   genomes: Genomes
   /** @param seed of the gate's own inputs; the demo's, where left out */
   prove: (keeper: Keeper, files: GenomeFiles, seed?: number) => Promise<Proof>
-  causes: IncidentCauses
+  incident: (id: string) => Incident | null
+  /** null where no injection of that name is known. */
+  cause: (organism: string, injection: string) => Cause | null
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
   resetDemo: (seed: number | undefined, by: string) => Promise<CommandOutcome>
   changeSettings: (change: SettingsChange, by: string) => Promise<CommandOutcome>
@@ -73,7 +77,8 @@ async function rollBack(ports: Executor, id: string, author: string): Promise<Co
     const files = ports.genomes.files(id)
     const live = ports.genomes.current(target.organism)
     if (live === null) throw new UnknownGenomeError(`${target.organism} has no version yet`)
-    if (hashOf(ports.genomes, live) === target.hash) throw new RequestInvalidError(`${live} already has the content of ${id}; choose another version`)
+    // Going back from a damaged version must not be held up by that.
+    if (whole(() => ports.genomes.read(live).hash) === target.hash) throw new RequestInvalidError(`${live} already has the content of ${id}; choose another version`)
     const added = await addGenome(ports, { organism: target.organism, files, origin: 'rollback', parents: [live, id], author, reason: `back to ${id}` })
     await promote(ports, added, `back to ${id}, by ${author}`)
     await ports.chaos.overtaken(target.organism, `${author} rolled back to ${id}`)
@@ -86,15 +91,6 @@ async function runNow(keeper: Keeper, reason: string, outcome: CommandOutcome): 
   if (keeper.state() === 'quarantined') await keeper.resume(reason)
   keeper.wake()
   return outcome
-}
-
-/** null where the version is damaged: going back from it must not be held up by that. */
-function hashOf(genomes: Genomes, id: string): string | null {
-  try {
-    return genomes.read(id).hash
-  } catch {
-    return null
-  }
 }
 
 /** What comes from outside passes the gate like any candidate. */

@@ -1,20 +1,21 @@
+import type { Cause } from '../contract/cause.ts'
 import type { CommandOutcome } from '../contract/command.ts'
 import { ChaosStoppedError, OrganismBusyError, OrganismDownError, RequestInvalidError, UnknownOrganismError } from '../contract/errors.ts'
 import type { Incident } from '../contract/incident.ts'
+import { whole } from '../contract/whole.ts'
 import type { Executor } from './execute-command.ts'
-import type { Cause } from './incident-causes.ts'
 
-type Ports = Pick<Executor, 'keepers' | 'chaos' | 'genomes' | 'causes'>
+type Ports = Pick<Executor, 'keepers' | 'chaos' | 'genomes' | 'incident' | 'cause'>
 
 /**
  * The same fault once more: the same seed and intensity, into the same code. Where other code runs now, that code is put
  * in force again first; whatever would refuse the fault is looked at before that, so that no half of it is done.
  */
 export async function replayIncident(ports: Ports, id: string, backTo: (genome: string) => Promise<unknown>): Promise<CommandOutcome> {
-  const incident = ports.causes.incident(id)
+  const incident = ports.incident(id)
   if (!incident) throw new RequestInvalidError(`there is no incident ${id}; GET /api/incidents lists those there are`)
   const { organism } = incident
-  const cause = incident.fault === null ? null : ports.causes.cause(organism, incident.fault)
+  const cause = incident.fault === null ? null : ports.cause(organism, incident.fault)
   if (!cause) throw new RequestInvalidError(`no fault of ours was the cause of ${id}, so there is none to inject again; break ${organism} with a fault of your own, which can be replayed`)
   refuseUnlessReady(ports, organism)
   const code = codeBefore(ports, incident, cause)
@@ -40,11 +41,5 @@ function codeBefore({ genomes }: Ports, { genome }: Incident, { genome: broken }
 }
 
 /** A version that cannot be read is no reason to stay with it. */
-function isSameContent({ genomes }: Ports, one: string | null, other: string): boolean {
-  const { hash } = genomes.read(other)
-  try {
-    return one !== null && genomes.read(one).hash === hash
-  } catch {
-    return false
-  }
-}
+const isSameContent = ({ genomes }: Ports, one: string | null, other: string): boolean =>
+  one !== null && whole(() => genomes.read(one).hash) === genomes.read(other).hash

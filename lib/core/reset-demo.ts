@@ -5,7 +5,7 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Readers } from '../contract/ports/readers.ts'
 import { addAndPromote } from '../healing/promote.ts'
-import { whole } from '../healing/whole.ts'
+import { whole } from '../contract/whole.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 

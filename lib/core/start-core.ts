@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../config.ts'
+import { causeOf } from '../contract/cause.ts'
 import type { NewEvent, LedgerEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Organism } from '../contract/spec.ts'
@@ -8,7 +9,7 @@ import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
 import type { Search } from '../contract/ports/search.ts'
 import { drawSeed } from '../chaos/random.ts'
 import { systemClock as clock } from '../process/clock.ts'
-import { whole } from '../healing/whole.ts'
+import { whole } from '../contract/whole.ts'
 import { openTrial } from '../process/open-trial.ts'
 import { openGenomes } from '../store/genomes/open-genomes.ts'
 import { openDesk } from '../store/sqlite/open-desk.ts'
@@ -23,7 +24,6 @@ import { adoptSeed } from './adopt-seed.ts'
 import { demoSeed, openChance } from './chance.ts'
 import { openChaosDesk } from './chaos-desk.ts'
 import { executeCommand } from './execute-command.ts'
-import { incidentCauses } from './incident-causes.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
 import type { Log } from '../log.ts'
@@ -177,7 +177,8 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   const executor = {
     keepers, chaos, genomes, record,
     prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, seed, healthyMs: null }),
-    causes: incidentCauses(reader),
+    incident: (id: string) => reader.incident(id),
+    cause: (organism: string, injection: string) => causeOf(reader, organism, injection),
     proveByHand: ({ organism, usualMs }: Keeper, files: GenomeFiles) => healing.proveByHand({ organism, files, seed: drawSeed(), healthyMs: usualMs() }),
     configure: healing.configure,
     changeSettings: settings.change,

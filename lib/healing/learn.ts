@@ -4,7 +4,7 @@ import type { Attempt } from '../contract/incident.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import { failureSignature } from './failure-signature.ts'
 import type { Candidate } from './rung.ts'
-import { whole } from './whole.ts'
+import { whole } from '../contract/whole.ts'
 
 export interface LearnPorts {
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>

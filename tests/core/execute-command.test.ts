@@ -18,7 +18,7 @@ async function living() {
     configure: async (...given) => void configured.push(given),
     resetDemo: async (seed, by) => ({ message: `reset with ${seed ?? 'none'} by ${by}` }),
     changeSettings: async (change, by) => ({ message: `${JSON.stringify(change)} by ${by}` }),
-    causes: { incident: () => null, cause: () => null },
+    incident: () => null, cause: () => null,
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: proveFiles, proveByHand: proveFiles,
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { incidentCauses } from '../../lib/core/incident-causes.ts'
+import { causeOf } from '../../lib/contract/cause.ts'
 import { executeCommand, type Executor } from '../../lib/core/execute-command.ts'
 import type { CommandRequest } from '../../lib/contract/command.ts'
 import type { EventQuery } from '../../lib/contract/ports/ledger.ts'
@@ -23,10 +23,8 @@ async function living() {
       seeds.push(seed)
       return { accepted: lab.accepts(files), workMs: null, proof: 'held-out', checks: [{ name: 'parse', ok: true, detail: '', ms: 0 }, { name: 'examples', ok: lab.accepts(files), detail: '“three”: expected 6, got 7', ms: 0 }] }
     },
-    causes: incidentCauses({
-      incident: (id) => lab.ledger.view.organisms['doubler']?.incidents.find((incident) => incident.id === id) ?? null,
-      events: ({ kinds, after = 0, organism, limit }: EventQuery) => lab.ledger.events.filter((event) => event.seq > after && event.organism === organism && kinds?.includes(event.kind)).slice(0, limit),
-    }),
+    incident: (id) => lab.ledger.view.organisms['doubler']?.incidents.find((incident) => incident.id === id) ?? null,
+    cause: (organism, injection) => causeOf({ events: ({ kinds, after = 0, limit }: EventQuery) => lab.ledger.events.filter((event) => event.seq > after && event.organism === organism && kinds?.includes(event.kind)).slice(0, limit) }, organism, injection),
   }
   const run = (request: CommandRequest) => executeCommand(executor, { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', createdAt: 1, request, outcome: null })
   const refusal = (request: CommandRequest) => run(request).then(() => 'done', (error: unknown) => (error as { code?: unknown }).code)

@@ -16,7 +16,7 @@ function whole(end: 'healed' | 'quarantined', text: string): WholeIncident {
   })
   const incident = view.organisms[patient.id]!.incidents[0]!
   return {
-    version: '1', exportedAt: 99_000, incident, injection: { fault: 'x', label: text, seed: 1, intensity: 2, summary: text },
+    version: '1', exportedAt: 99_000, incident, injection: { fault: 'x', label: text, seed: 1, intensity: 2, ttlMs: 60_000, summary: text, genome: null },
     events: events.filter((event) => event.incident === incident.id), output: [text], candidates: [text],
     diff: end === 'healed' ? `--- a/organism.js\n+++ b/organism.js\n@@ -1 +1 @@\n-${text}\n+fine\n` : null,
     sources: { failed: { id: incident.genome, files: { 'organism.js': `${text}\n`.repeat(30) } }, healed: null },

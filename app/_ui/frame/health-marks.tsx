@@ -77,7 +77,7 @@ export function OrganismMark() {
 
 /** What chance is drawn from: the same seed, the same demo. */
 export function SeedMark() {
-  const seed = useLive(({ view, seed: first }) => view?.demo?.seed ?? first)
+  const seed = useLive(({ view }) => view?.demo?.seed ?? null)
   const isLive = useLive(({ link }) => link.state === 'live')
   return seed === null ? null : <span title="What chance is drawn from: the same seed, the same run" className={clsx('whitespace-nowrap text-soft tabular-nums', !isLive && 'max-wide:hidden')}>seed {seed}</span>
 }

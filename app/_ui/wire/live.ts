@@ -18,7 +18,6 @@ interface Status {
   head: number
   version: string
   tier: number | null
-  seed?: number | null
 }
 
 export interface LiveState {
@@ -31,8 +30,6 @@ export interface LiveState {
   time: TimeState
   /** From here to the engine and back, ms; null while it is not known. */
   lagMs: number | null
-  /** What the core draws its chances from. */
-  seed: number | null
 }
 
 type Listener = () => void
@@ -50,7 +47,7 @@ const longestStepMs = 2500
  * things: between them the reader may pause, slow down, or look at what is over.
  */
 export class Live {
-  state: LiveState = { view: null, core: null, tier: null, link: { state: 'loading' }, loops: {}, time: liveTime, lagMs: null, seed: null }
+  state: LiveState = { view: null, core: null, tier: null, link: { state: 'loading' }, loops: {}, time: liveTime, lagMs: null }
 
   #socket: Socket<ServerToClient, ClientToServer> | null = null
   #listeners = new Set<Listener>()
@@ -217,10 +214,10 @@ export class Live {
     this.#load?.abort()
     const load = (this.#load = new AbortController())
     try {
-      const { view, tier, seed } = await getJson<Status>('/api/status', load.signal)
+      const { view, tier } = await getJson<Status>('/api/status', load.signal)
       this.#heard()
       this.#begin(view)
-      this.#set({ tier, seed: seed ?? null })
+      this.#set({ tier })
       if (this.#socket?.connected) this.#join()
       else this.#connect()
     } catch (error) {
@@ -295,7 +292,7 @@ export class Live {
     this.#edge = { view: fresh.reduce(reduceView, edge.view), loops: fresh.reduce(reduceLoops, edge.loops) }
     for (const event of fresh) {
       if (event.kind === 'command-end') this.#remember(event.data)
-      if (event.kind === 'core-start') this.#set({ tier: event.data.tier, seed: event.data.seed })
+      if (event.kind === 'core-start') this.#set({ tier: event.data.tier })
     }
     for (const listener of this.#eventListeners) listener(fresh)
     this.#pass(fresh.map((event) => ({ at: event.at, event })))

@@ -1,8 +1,9 @@
+import { causeOf, type Cause } from '../../contract/cause.ts'
 import { eachEvent } from '../../contract/each-event.ts'
 import type { LedgerEvent } from '../../contract/event.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Incident } from '../../contract/incident.ts'
-import type { InjectionView } from '../../contract/view.ts'
+import { whole } from '../../contract/whole.ts'
 import { winnerOf } from '../../contract/winner.ts'
 import type { Lab } from '../lab.ts'
 
@@ -14,7 +15,7 @@ export interface WholeIncident {
   exportedAt: number
   incident: Incident
   /** The fault that caused it, as it was prepared; null where none of ours did, or the events are no longer known. */
-  injection: Pick<InjectionView, 'fault' | 'label' | 'seed' | 'intensity' | 'summary'> | null
+  injection: Cause | null
   /** Those that belong to it, oldest first. */
   events: LedgerEvent[]
   /** What the organism had printed last, up to the failure; empty where its time is over. */
@@ -39,31 +40,13 @@ export function gatherIncident({ readers, genomes, version, now }: Lab, id: stri
   const opened = events[0]?.seq
   return {
     version, exportedAt: now(), incident,
-    injection: injectionOf(readers, incident),
+    injection: incident.fault === null ? null : causeOf(readers, incident.organism, incident.fault),
     events,
     output: opened === undefined ? [] : readers.log({ organism: incident.organism, before: opened, limit: lastLines }).lines.slice(-lastLines).map(({ text }) => text),
     candidates: events.filter(({ kind }) => kind === 'search-end').flatMap(({ seq }) => readers.attachment(seq)?.trimEnd().split('\n') ?? []),
-    diff: winner && orNull(() => genomes.diff(incident.genome, winner.genome)),
+    diff: winner && whole(() => genomes.diff(incident.genome, winner.genome)),
     sources: { failed: sourceOf(genomes, incident.genome), healed: winner && sourceOf(genomes, winner.genome) },
   }
 }
 
-function injectionOf(readers: Lab['readers'], { organism, fault: injection }: Incident): WholeIncident['injection'] {
-  if (injection === null) return null
-  for (const { kind, data } of eachEvent(readers, { kinds: ['fault-prepare'], organism })) {
-    if (kind !== 'fault-prepare' || data.injection !== injection) continue
-    const { fault, label, seed, intensity, summary } = data
-    return { fault, label, seed, intensity, summary }
-  }
-  return null
-}
-
-const sourceOf = (genomes: Lab['genomes'], id: string): Source | null => orNull(() => ({ id, files: genomes.files(id) }))
-
-function orNull<T>(read: () => T): T | null {
-  try {
-    return read()
-  } catch {
-    return null
-  }
-}
+const sourceOf = (genomes: Lab['genomes'], id: string): Source | null => whole(() => ({ id, files: genomes.files(id) }))

@@ -9,7 +9,7 @@ import { injectionListSchema } from '../../contract/settings-list.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import { faults, findFault, kindsOf } from '../../chaos/faults.ts'
 import { mutateFiles } from '../../chaos/mutate-files.ts'
-import { drawnClassic, faultSeed, mostDraws } from '../../chaos/chance.ts'
+import { drawnClassic, faultSeed, firstFitting } from '../../chaos/chance.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
 import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
@@ -51,19 +51,17 @@ export const previewFault = operation({
     const fault = findFault(faultId)
     refuseUnfit(organism, fault)
     // What the core would draw next, so that what is looked at is what comes.
-    const drawn = (attempt: number): number => given ?? faultSeed({ seed: lab.readers.view().demo?.seed ?? lab.config.seed, organism: id, faults: organism.chapter.faults }, attempt)
-    const seed = drawn(0)
-    if (fault.class === 'runtime') return { diff: '', summary: fault.teaches, seed, undo: fault.undo }
-    if (fault.class === 'data') return { diff: '', summary: fault.teaches, seed, undo: 'inputs are left alone again' }
+    const draw = (attempt: number): number => faultSeed({ seed: lab.readers.view().demo?.seed ?? lab.config.seed, organism: id, faults: organism.chapter.faults }, attempt)
+    if (fault.class !== 'code') return { diff: '', summary: fault.teaches, seed: given ?? draw(0), undo: fault.class === 'runtime' ? fault.undo : 'inputs are left alone again' }
     const genome = organism.genome
     const entry = newestEvent(lab, 'organism-add', id)?.data.manifest.entry
     if (genome === null || entry === undefined) throw new FaultUnfitError(`${id} has no version yet.`)
     const files = lab.genomes.files(genome)
-    for (let attempt = 0; attempt < (given === undefined ? mostDraws : 1); attempt += 1) {
-      const mutation = mutateFiles(fault, files, entry, { seed: drawn(attempt), intensity })
-      if (mutation) return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed: drawn(attempt), undo: `back to the code of ${genome}` }
-    }
-    throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
+    const mutated = (seed: number) => mutateFiles(fault, files, entry, { seed, intensity })
+    const seed = given ?? firstFitting(draw, (one) => mutated(one) !== null)
+    const mutation = mutated(seed)
+    if (!mutation) throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
+    return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed, undo: `back to the code of ${genome}` }
   },
 })
 

@@ -52,16 +52,11 @@ export const readStatus = operation({
   query: z.strictObject({ at: seqSchema.optional() }),
   answer: {
     status: 200,
-    schema: z.object({
-      view: viewSchema, cores: z.array(coreRowSchema), head: z.number().int(), version: z.string(), tier: z.number().int().nullable(),
-      /** What the core draws its chances from. */
-      seed: z.number().nullable(),
-    }),
+    schema: z.object({ view: viewSchema, cores: z.array(coreRowSchema), head: z.number().int(), version: z.string(), tier: z.number().int().nullable() }),
   },
   refusals: ['ledger-unavailable', 'event-unknown', 'view-too-far'],
   handle: async ({ query: { at } }, lab) => {
-    const start = newestEvent(lab, 'core-start')?.data
-    const rest = { cores: lab.readers.cores(), version: lab.version, tier: start?.tier ?? null, seed: start?.seed ?? null }
+    const rest = { cores: lab.readers.cores(), version: lab.version, tier: newestEvent(lab, 'core-start')?.data.tier ?? null }
     if (at === undefined) {
       const view = lab.readers.view()
       return { view: { ...view }, head: view.seq, ...rest }

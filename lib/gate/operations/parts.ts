@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { acceptedSchema } from '../../contract/api.ts'
 import type { CommandRequest } from '../../contract/command.ts'
+import { eachEvent } from '../../contract/each-event.ts'
 import { NoCoreError, UnknownOrganismError } from '../../contract/errors.ts'
-import type { EventKind, EventOf } from '../../contract/event.ts'
+import type { EventKind, EventOf, LedgerEvent } from '../../contract/event.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import type { Lab } from '../lab.ts'
@@ -34,13 +35,9 @@ export function accept(lab: Lab, request: CommandRequest): Response {
   return jsonResponse({ command: id }, 202, { location: `/api/commands/${id}` })
 }
 
-/** The newest event of a rare kind; null where there is none. A ledger is read forwards, so this pages to its end. */
+/** The newest event of a rare kind; null where there is none. A ledger is read forwards, to its end. */
 export function newestEvent<K extends EventKind>(lab: Lab, kind: K, organism?: string): EventOf<K> | null {
-  let newest: EventOf<K> | null = null
-  for (;;) {
-    const page = lab.readers.events({ kinds: [kind], after: newest?.seq ?? 0, limit: 1000, ...(organism === undefined ? {} : { organism }) })
-    const last = page.at(-1)
-    if (!last) return newest
-    newest = last as EventOf<K>
-  }
+  let newest: LedgerEvent | null = null
+  for (newest of eachEvent(lab.readers, { kinds: [kind], ...(organism === undefined ? {} : { organism }) }));
+  return newest as EventOf<K> | null
 }

@@ -5,7 +5,7 @@ import { failureSignature } from '../failure-signature.ts'
 import { learn, type LearnPorts } from '../learn.ts'
 import type { Rung } from '../rung.ts'
 import { searchCandidates, type SearchPorts } from '../search-candidates.ts'
-import { whole } from '../whole.ts'
+import { whole } from '../../contract/whole.ts'
 
 export interface AntibodyPorts extends SearchPorts, LearnPorts {
   /** What an organism remembers, the latest first. */

@@ -2,7 +2,7 @@ import { defaultBudgetsMs } from '../../contract/healing.ts'
 import { learn, type LearnPorts } from '../learn.ts'
 import type { Rung } from '../rung.ts'
 import { searchCandidates, type SearchPorts } from '../search-candidates.ts'
-import { whole } from '../whole.ts'
+import { whole } from '../../contract/whole.ts'
 
 /** Looks for an edit of the failing version that does what the spec says. It uses no history: no other version, no recipe. */
 export const repair = (ports: SearchPorts & LearnPorts): Rung => ({

@@ -4,7 +4,7 @@ import { defaultBudgetsMs } from '../../contract/healing.ts'
 import type { Genomes } from '../../contract/ports/genomes.ts'
 import { changesBetween, nearestFirst, takeBack, type Change } from '../changes.ts'
 import type { GenomeCandidate, Rung } from '../rung.ts'
-import { whole } from '../whole.ts'
+import { whole } from '../../contract/whole.ts'
 
 /** Changes that are taken back two at a time: the nearest ones, for pairs are many. */
 const paired = 8

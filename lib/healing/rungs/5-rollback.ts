@@ -3,7 +3,7 @@ import type { Genome } from '../../contract/genome.ts'
 import { defaultBudgetsMs } from '../../contract/healing.ts'
 import type { Genomes } from '../../contract/ports/genomes.ts'
 import type { Rung } from '../rung.ts'
-import { whole } from '../whole.ts'
+import { whole } from '../../contract/whole.ts'
 
 /** Versions tried before giving up: an organism that fails with three proven ones does not fail because of its code. */
 const atMost = 3
