@@ -44,8 +44,9 @@ export const genomeSchema = z.object({
 export type Genome = z.infer<typeof genomeSchema>
 
 /** A word or two that people put on a version to find it again. */
-const tagSchema = z.string().trim().min(1).max(40).regex(/^[^\p{C}]+$/u, 'printable characters only')
-export const tagsSchema = z.array(tagSchema).max(12).refine((tags) => new Set(tags).size === tags.length, 'a tag is named twice')
+export const tagBounds = { length: 40, count: 12 } as const
+const tagSchema = z.string().trim().min(1).max(tagBounds.length).regex(/^[^\p{C}]+$/u, 'printable characters only')
+export const tagsSchema = z.array(tagSchema).max(tagBounds.count).refine((tags) => new Set(tags).size === tags.length, 'a tag is named twice')
 
 /** path → text of every file. */
 export type GenomeFiles = Record<string, string>

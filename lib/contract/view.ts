@@ -99,7 +99,7 @@ export interface InjectionView {
   why: string | null
 }
 
-const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50 } as const
+export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50 } as const
 
 export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked }
 

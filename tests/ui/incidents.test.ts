@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { countCauses, readCandidates } from '../../app/_ui/incidents/candidate-list.ts'
-import { excerptOf } from '../../app/_ui/incidents/excerpt.ts'
+import { linesAround } from '../../lib/contract/lines-around.ts'
 import { filterIncidents, mergeIncidents, noCause, withCauses } from '../../app/_ui/incidents/incident-filter.ts'
 import { ticks } from '../../app/_ui/incidents/ticks.ts'
 import type { Incident } from '../../lib/contract/incident.ts'
@@ -47,9 +47,9 @@ describe('the list of incidents', () => {
 
 test('an excerpt keeps within the text', () => {
   const text = Array.from({ length: 10 }, (_, index) => `line ${index + 1}`).join('\n')
-  expect(excerptOf(text, 1).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
-  expect(excerptOf(text, 10).map(({ number }) => number)).toEqual([6, 7, 8, 9, 10])
-  expect([excerptOf(text, 11), excerptOf(text, 0)]).toEqual([[], []])
+  expect(linesAround(text, 1).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5])
+  expect(linesAround(text, 10).map(({ number }) => number)).toEqual([6, 7, 8, 9, 10])
+  expect([linesAround(text, 11), linesAround(text, 0)]).toEqual([[], []])
 })
 
 test.each([[1412, 10], [12, 4], [0.4, 5], [0, 4], [16_000, 4]])('the scale of %d ms is round, and no more than asked', (most, count) => {

@@ -1,12 +1,11 @@
 import { createParser, createSerializer, parseAsInteger, parseAsString, parseAsStringLiteral, parseAsBoolean } from 'nuqs/server'
+import { faultEndSchema } from '../../../lib/contract/fault.ts'
 
 /** On a phone God View shows one of these at a time; on a wide page all of them. */
 export const viewTabs = ['live', 'log', 'charts'] as const
 
-
 /** What there is to see of one organism. */
 export const organismTabs = ['source', 'healing', 'spec', 'pulses'] as const
-
 
 export const logShows = ['all', 'stdout', 'stderr', 'events'] as const
 export type LogShow = (typeof logShows)[number]
@@ -18,7 +17,7 @@ export type Stage = (typeof stages)[number]
 export const metrics = ['work', 'first-output', 'memory'] as const
 export type Metric = (typeof metrics)[number]
 
-export const historyEnds = ['running', 'healed', 'expired', 'undone', 'stopped', 'failed'] as const
+export const historyEnds = ['running', ...faultEndSchema.options] as const
 
 const idPattern = /^[a-z][a-z0-9-]{0,62}$/
 const genomePattern = /^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$/

@@ -31,7 +31,7 @@ export function HistoryRow({ row }: { row: InjectionRow }) {
       <td className={`${cell} max-wide:order-5 max-wide:self-center`} title={row.why ?? undefined}><SignMark sign={injectionSign(row.end)} /></td>
       <td className={`${cell} max-wide:order-6 max-wide:self-center max-wide:text-right`}><LedTo row={row} /></td>
       <td className={`${cell} text-right max-wide:order-7 max-wide:col-span-2 wide:pr-4`}>
-        <Button size="small" className="max-wide:w-full" disabled={isBusy} aria-label={`${row.label} in ${organism} again, just as it was`} onClick={again}>
+        <Button needs="player" size="small" className="max-wide:w-full" disabled={isBusy} aria-label={`${row.label} in ${organism} again, just as it was`} onClick={again}>
           <RotateCw aria-hidden className="size-3.5" strokeWidth={1.5} />Again
         </Button>
       </td>

@@ -60,6 +60,9 @@ export function subscribePreferences(listener: () => void): () => void {
   }
 }
 
+/** All that the reader chose for this browser. */
+export const usePreferences = (): Preferences => useSyncExternalStore(subscribePreferences, readPreferences, () => defaultPreferences)
+
 /** One preference and how to change it: `const [keys, setKeys] = usePreference('keys')`. */
 export function usePreference<N extends PreferenceName>(name: N): readonly [Preferences[N], (value: Preferences[N]) => void] {
   const value = useSyncExternalStore(subscribePreferences, () => readPreferences()[name], () => defaultPreferences[name])

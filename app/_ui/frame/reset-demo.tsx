@@ -69,7 +69,7 @@ function ResetForm({ close }: { close: () => void }) {
       {refusal && <p role="alert" className="border-l-2 border-crashed pl-3 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
       <div className="flex flex-wrap justify-end gap-2">
         <AlertDialog.Cancel asChild><Button>Keep it as it is</Button></AlertDialog.Cancel>
-        <Button look="primary" type="submit" disabled={isBusy || isWrong}>{isBusy ? 'Resetting…' : 'Reset demo'}</Button>
+        <Button needs="operator" look="primary" type="submit" disabled={isBusy || isWrong}>{isBusy ? 'Resetting…' : 'Reset demo'}</Button>
       </div>
     </form>
   )

@@ -29,7 +29,7 @@ export function Diff({ text, layout = 'unified' }: { text: string; layout?: Diff
         {layout === 'split' ? <SplitDiff file={file} /> : <div className="w-max min-w-full">
           {file.blocks.map((block, index) => (
             <div key={index}>
-              <p className="px-4 text-xs text-mist">{block.header}</p>
+              <p data-hunk className="px-4 text-xs text-mist">{block.header}</p>
               {block.rows.map((row, place) => <Line key={place} row={row} />)}
             </div>
           ))}
@@ -42,7 +42,7 @@ export function Diff({ text, layout = 'unified' }: { text: string; layout?: Diff
 function Line({ row }: { row: DiffRow }) {
   const { sign, word, className } = looks[row.kind]
   return (
-    <div dir="ltr" className={clsx('flex whitespace-pre tab-2 [unicode-bidi:isolate]', className)}>
+    <div dir="ltr" data-line={row.kind} className={clsx('flex whitespace-pre tab-2 [unicode-bidi:isolate]', className)}>
       <span aria-hidden className="w-12 shrink-0 pr-3 text-right text-xs leading-5 text-mist select-none">{row.after ?? row.before}</span>
       <span aria-hidden className={clsx('w-5 shrink-0', row.kind === 'added' && 'text-healthy', row.kind === 'removed' && 'text-alarm')}>{sign}</span>
       <span className="sr-only">{word}</span>

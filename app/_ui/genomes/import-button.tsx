@@ -23,7 +23,7 @@ export function ImportButton({ organism, imported }: ImportButtonProps) {
   return (
     <>
       <input ref={input} type="file" accept=".zip,application/zip" aria-label={`Archive to import into ${organism}`} className="hidden" onChange={(event) => void take(event.target.files?.[0])} />
-      <Button size="small" disabled={isBusy} onClick={() => input.current?.click()}><Upload aria-hidden className="size-4" strokeWidth={1.5} />{isBusy ? 'At the gate…' : 'Import'}</Button>
+      <Button needs="operator" size="small" disabled={isBusy} onClick={() => input.current?.click()}><Upload aria-hidden className="size-4" strokeWidth={1.5} />{isBusy ? 'At the gate…' : 'Import'}</Button>
       {refusal && <p role="alert" className="w-full text-sm text-alarm">✖ {refusal.detail} {refusal.wayOut}</p>}
     </>
   )

@@ -1,4 +1,5 @@
 'use client'
+import { clsx } from 'clsx'
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import type { OrganismView } from '../../../lib/contract/view.ts'
@@ -12,7 +13,7 @@ import { useResource } from '../wire/use-resource.ts'
 import { shortGenome } from '../words/format.ts'
 
 const loading = () => <Skeleton className="m-4 h-24" />
-const Rewriting = dynamic(() => import('./rewriting.tsx').then((module) => module.Rewriting), { ssr: false, loading })
+const Diff = dynamic(() => import('../genomes/diff.tsx').then((module) => module.Diff), { ssr: false, loading })
 
 /** What the version that runs changed, whoever wrote it; one that comes while somebody looks is seen being written. */
 export function LastDiff({ organism }: { organism: OrganismView }) {
@@ -30,8 +31,10 @@ export function LastDiff({ organism }: { organism: OrganismView }) {
   )
 }
 
+/** As it is made: old lines are struck out and swept away, new ones typed in, once; then it rests as a diff. */
 function Change({ id, against, isNew }: { id: string; against: string; isNew: boolean }) {
   const { data, error, isLoading, reload } = useResource(`/api/genomes/${id}/diff?against=${against}`, getText)
   if (isLoading) return loading()
-  return data === null ? <Trouble error={error} retry={reload} /> : <div className="relative min-h-0 flex-1 overflow-y-auto"><Rewriting text={data} isNew={isNew} /></div>
+  if (data === null) return <Trouble error={error} retry={reload} />
+  return <div className={clsx('rewritten relative min-h-0 flex-1 overflow-y-auto', isNew && 'rewriting')}><Diff text={data} /></div>
 }

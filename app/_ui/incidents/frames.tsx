@@ -1,6 +1,7 @@
 'use client'
 import { clsx } from 'clsx'
 import type { Incident } from '../../../lib/contract/incident.ts'
+import { linesAround } from '../../../lib/contract/lines-around.ts'
 import type { Frame } from '../../../lib/contract/verdict.ts'
 import { Skeleton } from '../frame/skeleton.tsx'
 import { Trouble } from '../frame/trouble.tsx'
@@ -8,7 +9,6 @@ import { visible } from '../log/visible.ts'
 import { getJson } from '../wire/api.ts'
 import { useResource } from '../wire/use-resource.ts'
 import { shortGenome } from '../words/format.ts'
-import { excerptOf } from './excerpt.ts'
 
 /** Where it failed, innermost first, each frame with the source around it as it was in the version that failed. */
 export function Frames({ incident: { verdict, genome } }: { incident: Incident }) {
@@ -30,7 +30,7 @@ export function Frames({ incident: { verdict, genome } }: { incident: Incident }
 function FrameSource({ frame, text, isFirst, isRead }: { frame: Frame; text: string | undefined; isFirst: boolean; isRead: boolean }) {
   const { file, line, column } = frame
   const name = `${visible(frame.function ?? '(top level)')} ${visible(file)}:${line}:${column}`
-  const lines = text === undefined ? [] : excerptOf(text, line)
+  const lines = text === undefined ? [] : linesAround(text, line)
   return (
     <li>
       <details open={isFirst} className="group">

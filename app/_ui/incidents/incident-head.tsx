@@ -11,11 +11,12 @@ import { genomeHref } from '../genomes/genome-href.ts'
 import { watcherUrl } from '../wire/api.ts'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
-import { clockTime, duration, shortGenome } from '../words/format.ts'
+import { clockTime, count, duration, shortGenome } from '../words/format.ts'
 import { incidentSign } from '../words/rungs.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
 import Link from 'next/link'
 
+const sum = <T,>(rows: readonly T[], of: (row: T) => number): number => rows.reduce((all, row) => all + of(row), 0)
 const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium' })
 const exportLink = 'inline-flex min-h-11 items-center gap-2 border border-edge px-3 text-sm hover:border-text hover:bg-raised wide:min-h-7'
 
@@ -23,6 +24,7 @@ const exportLink = 'inline-flex min-h-11 items-center gap-2 border border-edge p
 export function IncidentHead({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
   const cause = useLive(({ view }) => view?.injections)?.find((row) => row.id === incident.fault)
   const closed = events.find((event): event is EventOf<'incident-close'> => event.kind === 'incident-close')
+  const searches = events.filter((event): event is EventOf<'search-end'> => event.kind === 'search-end')
   const { id, organism, verdict, fault } = incident
   const path = `${watcherUrl()}/api/incidents/${encodeURIComponent(id)}/export`
   return (
@@ -40,9 +42,9 @@ export function IncidentHead({ incident, events }: { incident: Incident; events:
       </p>
       {closed && <p className="text-sm [overflow-wrap:anywhere]">{closed.data.why}</p>}
       <dl aria-label="What it cost" className="flex flex-wrap gap-x-4 text-sm">
-        <div className="flex gap-1.5"><dt className="text-soft">Tokens</dt><dd className="tabular-nums">0</dd></div>
-        <div className="flex gap-1.5"><dt className="text-soft">Cost</dt><dd className="tabular-nums">0</dd></div>
-        <div className="flex gap-1.5"><dt className="sr-only">Model</dt><dd className="text-soft">no model was asked</dd></div>
+        <div className="flex gap-1.5"><dt className="text-soft">Candidates</dt><dd className="tabular-nums">{count(sum(searches, ({ data }) => data.tried))}</dd></div>
+        <div className="flex gap-1.5"><dt className="text-soft">Search</dt><dd className="tabular-nums">{duration(sum(searches, ({ data }) => data.ms))}</dd></div>
+        <div className="flex gap-1.5"><dt className="text-soft">Tokens</dt><dd>none: no rung of this ladder asks a model</dd></div>
       </dl>
       <div className="flex flex-wrap gap-2 print:hidden">
         <Replay incident={incident} />
@@ -65,7 +67,7 @@ function Replay({ incident: { id, fault, organism, end } }: { incident: Incident
   }
   return (
     <>
-      <Button size="small" look="primary" disabled={isBusy || end === null} onClick={replay} title={end === null ? 'It is not over yet.' : 'The same fault, seed and intensity, into the same code'}>
+      <Button needs="operator" size="small" look="primary" disabled={isBusy || end === null} onClick={replay} title={end === null ? 'It is not over yet.' : 'The same fault, seed and intensity, into the same code'}>
         <RotateCw aria-hidden className="size-4" strokeWidth={1.5} />{isBusy ? 'Replaying…' : 'Replay with the same seed'}
       </Button>
       {refusal && <p role="alert" className="order-last w-full text-sm text-alarm">✖ {refusal.detail} {refusal.wayOut}</p>}

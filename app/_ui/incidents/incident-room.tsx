@@ -45,7 +45,7 @@ export function IncidentRoom({ id }: { id: string | null }) {
 
 function StripOf({ organism: id }: { organism: string | null }) {
   const organism = useOrganism(id)
-  return organism && <div className="incident-strip"><IncidentStrip organism={organism} /></div>
+  return organism && <div className="incident-strip"><IncidentStrip organism={organism} title="Incidents" label="Incident strip" /></div>
 }
 
 function OneIncident({ id }: { id: string }) {

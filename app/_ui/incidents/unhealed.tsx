@@ -28,10 +28,10 @@ export function Unhealed({ incident, events }: { incident: Incident; events: rea
         <p className="text-sm">{isStillApart ? <>It is <strong className="text-alarm">still set apart</strong>. What you can do:</> : <>It has run again since. It is <strong>{now?.state ?? 'not here any more'}</strong> now.</>}</p>
         {isStillApart && (
           <div className="flex flex-wrap gap-2 print:hidden">
-            {fault && <Button look="primary" disabled={isBusy} onClick={() => run(`/api/chaos/injections/${encodeURIComponent(fault.id)}/undo`)}>Take “{fault.label}” back</Button>}
+            {fault && <Button needs="player" look="primary" disabled={isBusy} onClick={() => run(`/api/chaos/injections/${encodeURIComponent(fault.id)}/undo`)}>Take “{fault.label}” back</Button>}
             <ButtonLink href={`/genomes${linkQuery({ organism })}`}>Roll back to a version that lived</ButtonLink>
             <ButtonLink href={`/organisms/${organism}`}>Look at its source</ButtonLink>
-            <Button disabled={isBusy} onClick={() => run(`/api/organisms/${organism}/resume`)}>Let it try again as it is</Button>
+            <Button needs="operator" disabled={isBusy} onClick={() => run(`/api/organisms/${organism}/resume`)}>Let it try again as it is</Button>
           </div>
         )}
       </div>

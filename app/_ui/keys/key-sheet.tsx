@@ -5,7 +5,7 @@ import { Button } from '../frame/button.tsx'
 import type { Deed, DeedGroup } from './deeds.ts'
 import { KeyCaps } from './key-caps.tsx'
 import { openPanel } from './open-panel.ts'
-import { usePreferences } from './use-preferences.ts'
+import { usePreferences } from '../frame/preferences.ts'
 
 const groups: DeedGroup[] = ['Go to', 'Time', 'Do', 'Show', 'Help']
 

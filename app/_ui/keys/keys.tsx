@@ -5,7 +5,7 @@ import { useHotkeys } from 'react-hotkeys-hook'
 import { isSingle, type Deed } from './deeds.ts'
 import { onOpenPanel } from './open-panel.ts'
 import { useDeeds } from './use-deeds.ts'
-import { usePreferences } from './use-preferences.ts'
+import { usePreferences } from '../frame/preferences.ts'
 
 const Palette = dynamic(() => import('./palette.tsx').then((module) => module.Palette), { ssr: false })
 const KeySheet = dynamic(() => import('./key-sheet.tsx').then((module) => module.KeySheet), { ssr: false })

@@ -2,7 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { linkQuery } from '../address/address.ts'
 import { useAddress, useSelected } from '../address/use-address.ts'
-import { setPreference, usePreferences } from './use-preferences.ts'
+import { setPreference, usePreferences } from '../frame/preferences.ts'
 import { useGoLive } from '../time/time-controls.tsx'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive, useLiveStore, useOrganism } from '../wire/use-live.tsx'

@@ -1,14 +1,10 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import type { z } from 'zod'
-import type { faultListSchema } from '../../../lib/contract/api.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
 import { Button } from '../frame/button.tsx'
 import { Empty } from '../frame/empty.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
-import { getJson } from '../wire/api.ts'
 import { useLive } from '../wire/use-live.tsx'
-import { useResource } from '../wire/use-resource.ts'
 import { stateSigns } from '../words/state.ts'
 import { arrange, tally } from './arrange.ts'
 import { fleetAddress } from './fleet-address.ts'
@@ -24,11 +20,9 @@ const none: Record<string, OrganismView> = {}
 /** All organisms at a glance, each with what can be done to it. */
 export function Fleet() {
   const organisms = Object.values(useLive(({ view }) => view?.organisms) ?? none)
-  const { data } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
   const [wish, set] = useQueryStates(fleetAddress)
   const shown = arrange(organisms, wish)
   const Row = shown.length > mostCards ? OrganismLine : OrganismCard
-  const faults = data?.faults ?? null
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3 px-3 pt-2 pb-3 wide:px-4">
       <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
@@ -46,7 +40,7 @@ export function Fleet() {
           ? <div className="panel flex-1"><Empty why={`None of the ${organisms.length} organisms is like that.`}><Button onClick={() => void set({ state: null, kind: null, words: null })}>Show all</Button></Empty></div>
           : (
             <ul aria-label="Organisms" className={shown.length > mostCards ? 'panel shrink-0' : shown.length === 1 ? 'max-w-3xl shrink-0' : 'grid shrink-0 auto-rows-fr grid-cols-[repeat(auto-fill,minmax(min(100%,27rem),1fr))] gap-3'}>
-              {shown.map((organism) => <Row key={organism.id} organism={organism} faults={faults} />)}
+              {shown.map((organism) => <Row key={organism.id} organism={organism} />)}
             </ul>
           )}
         <Refused />

@@ -5,14 +5,14 @@ import type { OrganismView } from '../../../lib/contract/view.ts'
 import { SignMark } from '../frame/sign-mark.tsx'
 import { count, percent, shortGenome } from '../words/format.ts'
 import { stateSigns } from '../words/state.ts'
-import { Deeds, type Faults } from './deeds.tsx'
+import { Deeds } from './deeds.tsx'
 import { LastIncident } from './last-incident.tsx'
 import { organismHref } from './organism-href.ts'
 import { SmallRing } from './small-ring.tsx'
 import { SparkLine } from './spark-line.tsx'
 
 /** One organism of a few: all that is worth knowing of it, and what can be done to it. */
-export const OrganismCard = memo(function OrganismCard({ organism, faults }: { organism: OrganismView; faults: Faults }) {
+export const OrganismCard = memo(function OrganismCard({ organism }: { organism: OrganismView }) {
   const { id, title, kind, teaches, state, pulses, good, budget, genome, points } = organism
   const figures = [
     ['Pulses', count(pulses)], ['Success', percent(good, pulses)], ['Version', shortGenome(genome)],
@@ -33,7 +33,7 @@ export const OrganismCard = memo(function OrganismCard({ organism, faults }: { o
         {figures.map(([name, value]) => <div key={name} className="min-w-0"><dt className="truncate text-xs text-soft">{name}</dt><dd className="truncate text-sm font-semibold tabular-nums">{value}</dd></div>)}
       </dl>
       <LastIncident organism={organism} />
-      <div className="mt-auto"><Deeds organism={organism} faults={faults} /></div>
+      <div className="mt-auto"><Deeds organism={organism} /></div>
     </li>
   )
 })

@@ -1,8 +1,6 @@
 'use client'
 import Link from 'next/link'
 import { Tabs } from 'radix-ui'
-import type { z } from 'zod'
-import type { faultListSchema } from '../../../lib/contract/api.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
 import { linkQuery, organismTabs } from '../address/address.ts'
 import { useAddress } from '../address/use-address.ts'
@@ -13,9 +11,7 @@ import { HealingRoom } from '../healing/healing-room.tsx'
 import { PulseRoom } from '../pulse/pulse-room.tsx'
 import { SourceRoom } from '../source/source-room.tsx'
 import { SpecRoom } from '../spec/spec-room.tsx'
-import { getJson } from '../wire/api.ts'
 import { useOrganism } from '../wire/use-live.tsx'
-import { useResource } from '../wire/use-resource.ts'
 import { count, percent, shortGenome } from '../words/format.ts'
 import { stateSigns } from '../words/state.ts'
 import { Deeds } from './deeds.tsx'
@@ -51,7 +47,6 @@ export function OrganismRoom({ id }: { id: string }) {
 
 function Head({ organism }: { organism: OrganismView }) {
   const { id, title, kind, state, stateReason, teaches, pulses, good, genome } = organism
-  const { data } = useResource<z.infer<typeof faultListSchema>>('/api/chaos', getJson)
   return (
     <div className="flex flex-wrap items-center gap-x-5 gap-y-2">
       <SmallRing organism={organism} className="size-14" />
@@ -66,7 +61,7 @@ function Head({ organism }: { organism: OrganismView }) {
       <p className="text-sm text-soft tabular-nums max-wide:flex-1"><span className="font-mono text-text">{shortGenome(genome)}</span> · {kind} · {percent(good, pulses)} of {count(pulses)} pulses good</p>
       <Link href="/organisms" className="inline-flex min-h-11 items-center text-sm text-soft underline hover:text-text wide:order-last wide:min-h-7">All organisms</Link>
       <div className="flex flex-wrap items-center gap-2">
-        <Deeds organism={organism} faults={data?.faults ?? null} />
+        <Deeds organism={organism} />
         <ButtonLink size="small" look="quiet" href={`/${linkQuery({ organism: id })}`}>In God View</ButtonLink>
       </div>
     </div>

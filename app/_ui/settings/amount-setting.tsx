@@ -35,8 +35,8 @@ export function AmountSetting({ row, title, about, unit, per = 1, min, max }: Am
     <SettingLine title={title} about={about} origin={row.origin}>
       <form className="flex flex-wrap items-center gap-2" onSubmit={(event) => { event.preventDefault(); if (amount !== null && isChanged) void send(amount * per) }}>
         <AmountField label={title} unit={unit} text={text} isValid={amount !== null} change={setTyped} />
-        <Button size="small" type="submit" disabled={isBusy || amount === null || !isChanged} aria-label={`Save: ${title}`}>{isBusy ? 'Saving…' : 'Save'}</Button>
-        {row.origin === 'page' && <Button size="small" look="quiet" disabled={isBusy} onClick={() => void send(null)} aria-label={`${title}: back to ${shown(row.configured)} ${unit}`}>Back to {shown(row.configured)} {unit}</Button>}
+        <Button needs="operator" size="small" type="submit" disabled={isBusy || amount === null || !isChanged} aria-label={`Save: ${title}`}>{isBusy ? 'Saving…' : 'Save'}</Button>
+        {row.origin === 'page' && <Button needs="operator" size="small" look="quiet" disabled={isBusy} onClick={() => void send(null)} aria-label={`${title}: back to ${shown(row.configured)} ${unit}`}>Back to {shown(row.configured)} {unit}</Button>}
       </form>
       {amount === null && <p role="alert" className="pt-1 text-sm text-alarm">✖ A whole number from {count(min)} to {count(max)}.</p>}
       {refusal && <p role="alert" className="pt-1 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}

@@ -27,8 +27,8 @@ export function RestartBudget({ organism: { id, budget }, isAsked }: { organism:
       >
         <AmountField label={`Restarts of ${id}`} unit="in" text={text.restarts} isValid={restarts !== null} change={(value) => setTyped({ ...text, restarts: value })} />
         <AmountField label={`Seconds of ${id}`} unit="s" text={text.seconds} isValid={seconds !== null} change={(value) => setTyped({ ...text, seconds: value })} />
-        <Button size="small" type="submit" disabled={isBusy || restarts === null || seconds === null || !isChanged} aria-label={`Save the restarts of ${id}`}>{isBusy ? 'Saving…' : 'Save'}</Button>
-        {isAsked && <Button size="small" look="quiet" disabled={isBusy} onClick={() => void send(null)} aria-label={`Restarts of ${id}: as its manifest has it`}>As its manifest</Button>}
+        <Button needs="operator" size="small" type="submit" disabled={isBusy || restarts === null || seconds === null || !isChanged} aria-label={`Save the restarts of ${id}`}>{isBusy ? 'Saving…' : 'Save'}</Button>
+        {isAsked && <Button needs="operator" size="small" look="quiet" disabled={isBusy} onClick={() => void send(null)} aria-label={`Restarts of ${id}: as its manifest has it`}>As its manifest</Button>}
       </form>
       {(restarts === null || seconds === null) && <p role="alert" className="pt-1 text-sm text-alarm">✖ 0 to 100 restarts, in 1 to 3,600 seconds.</p>}
       {refusal && <p role="alert" className="pt-1 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}

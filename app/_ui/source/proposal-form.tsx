@@ -34,7 +34,7 @@ export function ProposalForm({ draft, proposal, hindrance, setReason, submit, di
             <input value={draft.reason} maxLength={200} placeholder="changed by hand" onChange={(event) => setReason(event.target.value)} className="min-h-11 border border-edge bg-well px-3 placeholder:text-mist wide:min-h-9" />
           </label>
           <div className="flex flex-wrap gap-2">
-            <Button look="primary" type="submit" disabled={isBusy || hindrance !== null}>{isBusy ? 'At the gate…' : 'Run through the gate'}</Button>
+            <Button needs="operator" look="primary" type="submit" disabled={isBusy || hindrance !== null}>{isBusy ? 'At the gate…' : 'Run through the gate'}</Button>
             <Button disabled={isBusy} onClick={discard}>Discard</Button>
           </div>
           {hindrance !== null && <p className="text-sm"><span aria-hidden className="text-degraded">▲ </span>{hindrance}</p>}

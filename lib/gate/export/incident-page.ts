@@ -1,5 +1,6 @@
 import { incidentSpans, type IncidentSpan, type IncidentTimes } from '../../contract/incident-spans.ts'
 import type { Attempt, Incident } from '../../contract/incident.ts'
+import { linesAround } from '../../contract/lines-around.ts'
 import type { Frame } from '../../contract/verdict.ts'
 import { winnerOf } from '../../contract/winner.ts'
 import type { WholeIncident } from './gather-incident.ts'
@@ -9,8 +10,6 @@ import { pageStyle } from './page-style.ts'
 const ends = {
   healed: ['good', '● healed'], 'rolled-back': ['violet', '↺ rolled back'], quarantined: ['bad', '■ quarantined: nothing healed it'],
 } as const satisfies Record<NonNullable<Incident['end']>, readonly [string, string]>
-
-const around = 4
 
 /** An incident as one file that opens anywhere: no script, no request, every text of an organism shown as text. */
 export function incidentPage(whole: WholeIncident): string {
@@ -67,10 +66,8 @@ ${failed === null && html`<p class="soft">The source of ${genome} cannot be read
 }
 
 function excerpt(text: string | undefined, { line }: Frame): Markup | null {
-  if (text === undefined) return null
-  const first = Math.max(1, line - around)
-  const lines = text.split('\n').slice(first - 1, line + around)
-  return html`<pre>${lines.map((content, index) => html`<span${first + index === line && html` class="hit"`}>${String(first + index).padStart(4)}  ${content}</span>`)}</pre>`
+  const lines = text === undefined ? [] : linesAround(text, line)
+  return lines.length === 0 ? null : html`<pre>${lines.map(({ number, content }) => html`<span${number === line && html` class="hit"`}>${String(number).padStart(4)}  ${content}</span>`)}</pre>`
 }
 
 function cure({ incident, diff }: WholeIncident): Markup {

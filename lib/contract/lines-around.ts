@@ -2,7 +2,7 @@
 const around = 4
 
 /** The lines around one, with their numbers; none where the text has no such line. */
-export function excerptOf(text: string, line: number): { number: number; content: string }[] {
+export function linesAround(text: string, line: number): { number: number; content: string }[] {
   const lines = text.replace(/\n$/, '').split('\n')
   if (line < 1 || line > lines.length) return []
   const first = Math.max(1, line - around)
