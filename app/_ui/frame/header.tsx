@@ -40,7 +40,8 @@ function StatusBar() {
   return (
     <div role="region" aria-label="Status" className="flex items-center gap-x-4 px-3 text-sm max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 max-wide:pt-1 max-wide:text-xs wide:h-10 wide:px-4">
       <div className="max-wide:hidden"><TimeBadge /></div>
-      {isWide && <TimeControls />}
+      {/* The server takes every page for a wide one: what a phone has elsewhere must not be seen to leave. */}
+      <div className="max-wide:hidden">{isWide && <TimeControls />}</div>
       <div className="flex items-center gap-2 max-wide:order-last max-wide:w-full max-wide:justify-between max-wide:py-1 max-wide:empty:hidden"><Behind /></div>
       <div className="flex min-w-0 items-center gap-x-4 max-wide:w-full max-wide:justify-between max-wide:gap-x-3 wide:ml-auto">
         <OrganismMark />
@@ -48,7 +49,7 @@ function StatusBar() {
         <CoreMark />
         <TierMark />
         <SeedMark />
-        {isWide && <ResetDemo size="small" />}
+        <div className="max-wide:hidden">{isWide && <ResetDemo size="small" />}</div>
       </div>
     </div>
   )

@@ -12,6 +12,8 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
   const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
   const { run, isBusy, refusal } = useCommand()
   const { isUsable, why } = useEngine()
+  // A moment at the start: a word that comes and goes would only move what is below it.
+  const isJoining = useLive(({ link }) => link.state === 'loading')
   const drawn = useLive(({ view }) => view?.injections.findLast((row) => row.organism === organism.id && row.end === null)?.label ?? null)
   const isDown = organism.state === 'quarantined' || organism.state === 'paused'
   const breakIt = () => run('/api/chaos', { organism: organism.id, fault: 'classic' }, { isToldElsewhere: true })
@@ -28,7 +30,7 @@ export function BreakIt({ organism }: { organism: OrganismView }) {
       <WhyNot needs="player" />
       <p aria-live="polite" className="text-sm text-soft empty:hidden">
         {refusal ? <span className="text-alarm">✖ {refusal.detail}</span>
-          : why ? why : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
+          : why && !isJoining ? why : isStopped ? 'Chaos is stopped. Allow it above to break things again.'
             : isDown ? `It is ${stateSigns[organism.state].word}: ${organism.stateReason}. Resume it first.`
               : drawn && isBusy ? `Drawn: ${drawn}.`
                 : null}
