@@ -57,24 +57,3 @@ test('the status says how far away the engine is, and what chance is drawn from'
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/live link.*\d ms/)
   await expect(page.getByRole('region', { name: 'Status' }).getByText('seed 1', { exact: true })).toBeVisible()
 })
-
-test.describe('projector', () => {
-  for (const path of ['/', '/organisms', '/organisms/bubble-sort', '/incidents', '/genomes', '/chaos', '/settings'])
-    test(`${path} fits at 1080p and can be read from the back`, async ({ page, world, context }) => {
-      await context.addInitScript(() => localStorage.setItem('ouroboros.preferences', JSON.stringify({ projector: true })))
-      await page.setViewportSize({ width: 1920, height: 1080 })
-      await world.open('past', path)
-      await expect(page.locator('html')).toHaveAttribute('data-projector', 'on')
-      await page.waitForTimeout(300)
-      if (path === '/') await inspect(page, 'projector')
-      else await page.screenshot({ path: `test-results/screens/projector${path.replaceAll('/', '-')}.png` })
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
-      const small = await page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
-        const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
-        const least = getComputedStyle(element).fontFamily.includes('JetBrains') ? 19.5 : 23.5
-        return own && !(element instanceof SVGElement) && element.checkVisibility() && !element.closest('.sr-only, script, style') && parseFloat(getComputedStyle(element).fontSize) < least
-      }).map((element) => `${element.tagName} ${element.textContent.slice(0, 40)} ${getComputedStyle(element).fontSize}`))
-      expect(small).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
-    })
-})

@@ -1,32 +1,6 @@
-import { expect, inspect, phone, test } from './pretended.ts'
+import { expect, test } from './pretended.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
-
-const states = [
-  { name: 'fleet', scenario: 'past', path: '/organisms', sees: 'rolled back in 480 ms' },
-  { name: 'fleet-one', scenario: 'single', path: '/organisms', sees: 'half-written' },
-  { name: 'fleet-many', scenario: 'many', path: '/organisms?sort=state', sees: 'quarantined' },
-  { name: 'fleet-none', scenario: 'past', path: '/organisms?words=nothing', sees: 'None of the 6 organisms is like that.' },
-  { name: 'source', scenario: 'past', path: '/organisms/bubble-sort', sees: 'What failed last' },
-  { name: 'source-searching', scenario: 'searching', path: '/organisms/bubble-sort', sees: 'What fails now' },
-  { name: 'spec', scenario: 'past', path: '/organisms/bubble-sort?of=spec', sees: 'upside down' },
-  { name: 'spec-none', scenario: 'past', path: '/organisms/csv-parser?of=spec', sees: 'did not tell its spec' },
-  { name: 'pulses', scenario: 'past', path: '/organisms/bubble-sort?of=pulses', sees: 'Work of the last' },
-  { name: 'healing-budget', scenario: 'quarantined', path: '/organisms/bubble-sort?of=healing', sees: '0 of 5 left' },
-  { name: 'organism-unknown', scenario: 'past', path: '/organisms/nobody', sees: 'There is no organism nobody.' },
-] as const
-
-for (const { name, scenario, path, sees } of states)
-  for (const size of ['wide', 'phone'] as const)
-    test(`${name}, ${size}: is as it should be and has no barrier`, async ({ page, world }) => {
-      if (size === 'phone') await page.setViewportSize(phone)
-      await world.open(scenario, path)
-      await expect(page.getByText(sees).filter({ visible: true }).first()).toBeVisible()
-      if (size === 'wide' && name.startsWith('source')) await expect(page.locator('.monaco-editor .view-line').first()).toBeVisible()
-      if (name === 'pulses' && size === 'wide') await expect(page.getByText('sorting 42 7 19')).toBeVisible()
-      await inspect(page, `${name}-${size}`)
-      if (size === 'wide') expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
-    })
 
 test('the fleet is found through, sorted and linked to', async ({ page, world }) => {
   await world.open('many', '/organisms')

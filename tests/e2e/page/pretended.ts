@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import AxeBuilder from '@axe-core/playwright'
-import { expect, test as base, type Page } from '@playwright/test'
+import { expect, test as base, type Locator, type Page } from '@playwright/test'
 import type { ScenarioName } from '../../fixtures/ui-server/scenarios.ts'
 
 interface World {
@@ -71,8 +71,23 @@ export async function inspect(page: Page, name: string): Promise<void> {
   // What is looked at is where a movement leads, not the way there.
   await page.evaluate(() => Promise.all(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity).map(({ finished }) => finished.catch(() => undefined))))
   await page.screenshot({ path: `test-results/screens/${name}.png` })
+  await expectNoBarrier(page)
+}
+
+/** What a page shows on a wide window, and then on a phone's: without a barrier, and as high as the window where it is wide. */
+export async function inspectBoth(page: Page, name: string, seen: Locator): Promise<void> {
+  await expect(seen.filter({ visible: true }).first()).toBeVisible()
+  await inspect(page, `${name}-wide`)
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
+  await page.setViewportSize(phone)
+  await expect(seen.filter({ visible: true }).first()).toBeVisible()
+  await inspect(page, `${name}-phone`)
+}
+
+/** No violation of WCAG 2.2 A and AA, and nothing wider than the window. */
+export async function expectNoBarrier(page: Page): Promise<void> {
   // Legacy mode, for the page has no frames: the other opens a second page for each run and takes twice as long.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 }

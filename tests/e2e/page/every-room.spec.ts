@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+import type { ScenarioName } from '../../fixtures/ui-server/scenarios.ts'
+import { expect, expectNoBarrier, test } from './pretended.ts'
+
+test.use({ contextOptions: { reducedMotion: 'reduce' } })
+
+/** Every room, by its link, and what is there once it is open. */
+const rooms = [
+  { name: 'God View', path: '/', sees: 'heading', called: 'Bubble sort' },
+  { name: 'Organisms', path: '/organisms', sees: 'heading', called: 'Organisms' },
+  { name: 'Bubble sort', path: '/organisms/bubble-sort', sees: 'tab', called: 'Source' },
+  { name: 'Incidents', path: '/incidents', sees: 'region', called: 'Incidents' },
+  { name: 'Genomes', path: '/genomes', sees: 'region', called: 'Genomes' },
+  { name: 'Chaos', path: '/chaos', sees: 'region', called: 'History' },
+  { name: 'Settings', path: '/settings', sees: 'region', called: 'Limits' },
+] as const
+const states = ['idle', 'crashed', 'healing', 'dialog'] as const
+const looks = { normal: { width: 1440, height: 900 }, projector: { width: 1920, height: 1080 } }
+
+for (const state of states)
+  for (const [look, size] of Object.entries(looks))
+    test(`${state}, ${look}: no room has a barrier, and each fits`, async ({ page, world, context }) => {
+      await page.setViewportSize(size)
+      await context.addInitScript((projector) => localStorage.setItem('ouroboros.preferences', JSON.stringify({ projector })), look === 'projector')
+      const scenario: ScenarioName = state === 'dialog' ? 'past' : state
+      await world.open(scenario)
+      await expect(page.locator('html')).toHaveAttribute('data-projector', look === 'projector' ? 'on' : 'off')
+      for (const { name, path, sees, called } of rooms) {
+        if (path !== '/') await page.getByRole('link', { name, exact: true }).first().click()
+        await expect(page).toHaveURL((url) => url.pathname === path)
+        await expect(page.getByRole(sees, { name: called, exact: true }).first()).toBeVisible()
+        await check(page, `${state}-${look}${path.replaceAll('/', '-')}`, state, look)
+      }
+      await page.getByRole('link', { name: 'Incidents', exact: true }).click()
+      const story = page.getByRole('region', { name: 'Incident strip' }).getByRole('link').last()
+      if (state === 'idle') return
+      await story.click()
+      await expect(page.getByRole('region', { name: 'Time line' })).toBeVisible()
+      await check(page, `${state}-${look}-incident`, state, look)
+    })
+
+async function check(page: Page, name: string, state: string, look: string): Promise<void> {
+  if (state === 'dialog') {
+    await page.keyboard.press('Control+k')
+    await expect(page.getByRole('dialog')).toBeVisible()
+  }
+  if (look === 'projector') await page.screenshot({ path: `test-results/screens/${name}.png` })
+  await expectNoBarrier(page)
+  if (state === 'dialog') {
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
+  if (look === 'projector') expect(await tooSmall(page)).toEqual([])
+}
+
+/** What cannot be read from the back of a hall: text of less than 24 px, code of less than 20. */
+const tooSmall = (page: Page): Promise<string[]> => page.evaluate(() => [...document.querySelectorAll('body *')].filter((element) => {
+  const own = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim() !== '')
+  const least = getComputedStyle(element).fontFamily.includes('JetBrains') ? 19.5 : 23.5
+  return own && !(element instanceof SVGElement) && element.checkVisibility() && !element.closest('.sr-only, script, style') && parseFloat(getComputedStyle(element).fontSize) < least
+}).map((element) => `${element.tagName} ${element.textContent.slice(0, 40)} ${getComputedStyle(element).fontSize}`))
