@@ -1,9 +1,11 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import { isEnough, type Role } from '../contract/access.ts'
 import type { LedgerReader } from '../contract/ports/ledger.ts'
 import { followSchema, joinSchema, type ClientToServer, type CoreHealth, type OutputBatch, type ServerToClient } from '../contract/stream.ts'
 import type { Log } from '../log.ts'
+import { consume } from './access/consume.ts'
 import { OutputTray } from './output-tray.ts'
 
 type Source = Pick<LedgerReader, 'events' | 'head' | 'changes'>
@@ -45,6 +47,8 @@ export const streamLimits = {
   clients: 1000,
   /** Of one message from a client. Bytes. */
   messageBytes: 4096,
+  /** Messages from one connection; a page sends a handful. More end it, and it may come back. */
+  messages: { count: 100, seconds: 10 },
   /** How often each connection is asked whether it still may: a revoked session is cut off within a second. */
   askEveryMs: 400,
 } as const
@@ -89,8 +93,11 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
   let changes = Number.NaN
   let ledgerFails = false
 
+  const messages = new RateLimiterMemory({ points: streamLimits.messages.count, duration: streamLimits.messages.seconds })
+
   io.on('connection', (socket) => {
     const client: Client = { socket, cursor: null, follows: null, skipped: 0, health: null }
+    socket.use((_message, goOn) => void consume(messages, socket.id).then((waitMs) => (waitMs === 0 ? goOn() : socket.disconnect(true))))
     clients.add(client)
     /** Asked before each event, in the words of the handshake: a session may have been revoked since. */
     const may = (event: keyof typeof streamEvents, answer: unknown): boolean => {

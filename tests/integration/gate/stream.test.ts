@@ -345,6 +345,18 @@ describe('rubbish from a client', () => {
     await eventually(() => expect(good.seqs).toEqual([1]))
   })
 
+  it('ends the connection of who sends too many, and no other', async () => {
+    const { port } = await lab(new MemoryLedger())
+    const [flood, good] = [tab(port), tab(port)]
+    await Promise.all([flood.join(0), good.join(0)])
+    for (let sent = 0; sent < streamLimits.messages.count - 1; sent += 1) flood.socket.emit('follow', { organism: 'a' })
+    await expect(flood.join(0), 'one too many').rejects.toThrow()
+    expect(flood.socket.connected).toBe(false)
+    expect(await good.join(0)).toMatchObject({ ok: true })
+    const again = tab(port)
+    expect(await again.join(0), 'it may come back').toMatchObject({ ok: true })
+  })
+
   it('is refused at the handshake when the request is', async () => {
     const { port, state } = await lab(new MemoryLedger())
     state.refusal = 'not from there'
