@@ -1,4 +1,5 @@
 'use client'
+import Link from 'next/link'
 import { Button } from '../frame/button.tsx'
 import { Empty } from '../frame/empty.tsx'
 import { Panel } from '../frame/panel.tsx'
@@ -10,7 +11,7 @@ import { useLive } from '../wire/use-live.tsx'
 import type { FaultRow } from './fault-list.tsx'
 import { HistoryFilters } from './history-filters.tsx'
 import { HistoryRow } from './history-row.tsx'
-import { useHistory } from './use-history.ts'
+import { mostRows, useHistory } from './use-history.ts'
 
 /** Every injection of the ledger, newest first, with what it led to. */
 export function History({ faults, className }: { faults: readonly FaultRow[]; className?: string }) {
@@ -18,7 +19,7 @@ export function History({ faults, className }: { faults: readonly FaultRow[]; cl
   const isWide = useIsWide()
   const injections = useLive(({ view }) => view?.injections)
   const query = new URLSearchParams({ ...(historyOf && { organism: historyOf }), ...(historyFault && { fault: historyFault }), ...(historyEnd && { end: historyEnd }) }).toString()
-  const { rows, error, older, retry } = useHistory(query === '' ? '' : `&${query}`, injections)
+  const { rows, error, older, isCut, retry } = useHistory(query === '' ? '' : `&${query}`, injections)
   return (
     <Panel title="History" {...(isWide && { aside: <HistoryFilters faults={faults} /> })} {...(className && { className })}>
       {!isWide && <div className="flex px-4 pb-1"><HistoryFilters faults={faults} /></div>}
@@ -43,6 +44,7 @@ export function History({ faults, className }: { faults: readonly FaultRow[]; cl
                   <tbody data-list="injections" className="max-wide:block">{rows.map((row) => <HistoryRow key={row.id} row={row} />)}</tbody>
                 </table>
                 {older && <div className="border-t border-line p-3"><Button size="small" onClick={older}>Older ones</Button></div>}
+                {isCut && <p className="border-t border-line p-3 text-sm text-soft">The newest {mostRows} are shown. For older ones narrow the list by its filters, or <Link href="/settings#data" className="underline underline-offset-4 hover:text-text">take the whole ledger along</Link>.</p>}
               </>
             )}
       </div>

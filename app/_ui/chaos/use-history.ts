@@ -9,13 +9,15 @@ export type InjectionRow = z.infer<typeof injectionRowSchema>
 
 const pageRows = 30
 /** More at a time the API does not give. */
-const mostRows = 500
+export const mostRows = 500
 
 export interface History {
   rows: InjectionRow[] | null
   error: unknown
-  /** null: there are none, or they are more than a page shows. */
+  /** null: there are none, or {@link mostRows} are shown. */
   older: (() => void) | null
+  /** There are older ones, and they are more than a page shows. */
+  isCut: boolean
   retry: () => void
 }
 
@@ -45,6 +47,7 @@ export function useHistory(filter: string, stamp: unknown): History {
     rows: mine?.page?.injections ?? null,
     error: mine?.error ?? null,
     older: mine?.page?.before == null || limit === mostRows ? null : older,
+    isCut: mine?.page?.before != null && limit === mostRows,
     retry: useCallback(() => setRound((n) => n + 1), []),
   }
 }

@@ -64,6 +64,27 @@ test('the history is narrowed in the address, and an end that nothing had says s
   await expect(history.getByRole('row', { name: /Delete lines/ })).toHaveCount(2)
 })
 
+test('where there are more than a page shows, it says so and where they are', async ({ page, world }) => {
+  await page.route('**/api/chaos/injections*', async (route) => {
+    const [row] = ((await (await route.fetch()).json()) as { injections: object[] }).injections
+    const limit = Number(new URL(route.request().url()).searchParams.get('limit'))
+    await route.fulfill({ json: { injections: Array.from({ length: limit }, (_, n) => ({ ...row, id: `one-${n}` })), before: 1 } })
+  })
+  await world.open('past', '/chaos')
+  const history = page.getByRole('region', { name: 'History', exact: true })
+  const older = history.getByRole('button', { name: 'Older ones' })
+  await expect(older).toBeVisible()
+  await expect(history.getByText(/The newest \d+ are shown/)).toHaveCount(0)
+  for (let rows = 30; rows < 500; rows = Math.min(500, rows + 30)) {
+    await older.click()
+    await expect(history.getByRole('row')).toHaveCount(Math.min(500, rows + 30) + 1)
+  }
+  await expect(older).toHaveCount(0)
+  await history.getByText('The newest 500 are shown.').scrollIntoViewIfNeeded()
+  await history.getByRole('link', { name: 'take the whole ledger along' }).click()
+  await expect(page).toHaveURL(/\/settings.*#data$/)
+})
+
 test('one is done again, with the same seed', async ({ page, world }) => {
   await world.open('live', '/chaos')
   await world.make('latent')

@@ -30,6 +30,17 @@ test('fields of what the file makes', () => {
   expect(offered(pairs, kinds, { rows })).toContain(squeeze(wanted))
 })
 
+test.each(['', '{\n  }'])('a loop that has lost its body, down to %j', (rest) => {
+  const loop = (body: string) => report.replace('…', `for (const [word, count] of top(words, options)) ${body}`)
+  const results = offered(loop(rest === '' ? ';' : rest), kinds, { rows })
+  expect(results.length).toBeLessThan(50)
+  expect(results.map((text) => text.replaceAll(/[{};]/g, ''))).toContain(squeeze(loop('lines.push(`${String(count).padStart(5)} ${word}`)')).replaceAll(/[{};]/g, ''))
+})
+
+test('no loop that uses what it goes through', () => {
+  expect(offered(report.replace('…', 'for (const [word, count] of top(words, options)) lines.push(word + count)'), kinds, { rows })).toEqual([])
+})
+
 test('a form with text in it that means something in a template', () => {
   const results = offered(broken, kinds, { rows: [['`${', hole]] })
   expect(results).toContain(squeeze(report.replace('…', 'for (const item of top(words, options)) lines.push(`\\`\\${${item}`)')))
