@@ -24,6 +24,7 @@ export async function breakIt(): Promise<Figure[]> {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
     await page.goto(`${url}/?organism=${organism}`)
     await page.getByRole('img', { name: /bubble-sort is healthy/ }).waitFor()
+    await page.getByRole('status', { name: 'Connection' }).filter({ hasText: 'live link' }).waitFor()
     const taken: number[] = []
     const seen: number[] = []
     const bare: number[] = []
@@ -100,7 +101,7 @@ function clickAndWatch(page: Page): Promise<{ acknowledgedMs: number; visibleMs:
     const stories = (): string[] => [...document.querySelectorAll('a[href*="/incidents/"]')].map((link) => link.getAttribute('href') ?? '')
     const known = new Set(stories())
     const button = [...document.querySelectorAll('button')].find((one) => /Break it/.test(one.textContent))
-    if (!button) return reject(new Error('there is no button to break it with'))
+    if (!button || button.disabled) return reject(new Error('there is no button to break it with that is on'))
     let acknowledgedMs: number | null = null
     let visibleMs: number | null = null
     const done = (): void => { if (acknowledgedMs !== null && visibleMs !== null) resolve({ acknowledgedMs, visibleMs, clickedAt }) }
