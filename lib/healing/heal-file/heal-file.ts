@@ -91,6 +91,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
     // Asked while the hosts boot and search: what the real command says of the unchanged program.
     const unchanged = proof.run(program.files)
     if (testFile !== null) {
+      void unchanged.then(() => proof.standBy())
       const evaluator = new HostEvaluator({ sandbox: ports.sandbox, lanes: ports.lanes, suite: { kind: 'tests', files: program.tests, entries: [program.entry ?? ''] } })
       const found = await search(evaluator, program, order, ports, proof, unchanged, [], started).catch((error: unknown) => {
         if (error instanceof UnsupportedSuiteError) return null
@@ -217,6 +218,11 @@ class Proof {
     const end = this.#runIn(files)
     this.#ends.set(key, end)
     return end
+  }
+
+  /** Boots the next run ahead: a process takes longer to start than most searches do. */
+  standBy(): void {
+    if (typeof this.command !== 'string') this.#free.at(-1)?.standBy(this.command)
   }
 
   async #runIn(files: GenomeFiles): Promise<CommandEnd> {

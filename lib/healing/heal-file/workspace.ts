@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcessByStdio } from 'node:child_process'
 import { cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
 import type { GenomeFiles } from '../../contract/genome.ts'
 import { tiedToParent } from '../../process/launch-command.ts'
 import { sendSignal, stopTree } from '../../process/stop-tree.ts'
@@ -15,6 +16,9 @@ export interface CommandEnd {
   ms: number
 }
 
+type NodeCommand = { file: string; args: readonly string[] }
+
+const standBy = join(import.meta.dirname, 'stand-by.cjs')
 const keptOutput = 64 * 1024
 /** Folders that are large, or somebody else's. */
 const leftOut = new Set(['node_modules', '.git', '.hg', '.next', 'coverage', 'dist', '.cache'])
@@ -30,6 +34,8 @@ export class Workspace {
   readonly folder: string
   readonly #env: Record<string, string>
   readonly #running = new Set<number>()
+  /** Booted, and waiting for the word to go on. */
+  #waiting: { child: ChildProcessByStdio<null, Readable, Readable>; go: () => void } | null = null
   #isClosed = false
 
   /** @param env what the command sees; the copy's own folder is its current one */
@@ -55,18 +61,38 @@ export class Workspace {
     if (nodeModules !== null) symlinkSync(nodeModules, join(this.folder, 'node_modules'), 'dir')
   }
 
+  /** Boots Node for the next run, which is of this command, while others look for what is to be run: it reads the files only then. */
+  standBy({ file, args }: NodeCommand): void {
+    if (this.#isClosed || this.#waiting) return
+    const child = this.#spawn({ file, args: ['--require', standBy, ...args] }, ['pipe'], { OUROBOROS_STAND_BY: '1' })
+    const word = child.stdio[3] as Writable
+    // It may be gone before it is given the word.
+    word.on('error', () => undefined)
+    this.#waiting = { child, go: () => word.end('1') }
+    const forget = (): void => { if (this.#waiting?.child === child) this.#waiting = null }
+    child.once('error', forget)
+    child.once('exit', forget)
+  }
+
+  /** In a process group of its own. */
+  #spawn({ file, args }: NodeCommand, further: 'pipe'[] = [], more: Record<string, string> = {}): ChildProcessByStdio<null, Readable, Readable> {
+    const tied = tiedToParent({ file, args: [...args] })
+    const child = spawn(tied.file, tied.args, { cwd: this.folder, env: { ...this.#env, ...more } as NodeJS.ProcessEnv, detached: true, stdio: ['ignore', 'pipe', 'pipe', ...further] })
+    if (child.pid !== undefined) this.#running.add(child.pid)
+    return child as ChildProcessByStdio<null, Readable, Readable>
+  }
+
   /** Runs to the end, or to the deadline. Never rejects. */
-  run(command: { file: string; args: readonly string[] } | string, timeoutMs: number): Promise<CommandEnd> {
+  run(command: NodeCommand | string, timeoutMs: number): Promise<CommandEnd> {
     const started = performance.now()
     // A search that is let go of may still have asked: nothing is started that nobody would end.
     if (this.#isClosed) return Promise.resolve({ ok: false, exitCode: null, timedOut: false, output: 'the workspace is closed', ms: 0 })
     return new Promise((resolve) => {
-      const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
-      const options = { cwd: this.folder, env: this.#env as NodeJS.ProcessEnv, detached: true, stdio }
-      const { file, args } = tiedToParent(typeof command === 'string' ? { file: '/bin/sh', args: ['-c', command] } : { file: command.file, args: [...command.args] })
-      const child = spawn(file, args, options)
+      const waiting = this.#waiting
+      this.#waiting = null
+      const child = waiting?.child ?? this.#spawn(typeof command === 'string' ? { file: '/bin/sh', args: ['-c', command] } : command)
       const { pid } = child
-      if (pid !== undefined) this.#running.add(pid)
+      waiting?.go()
       let output = ''
       let timedOut = false
       const keep = (chunk: Buffer): void => { output = (output + chunk.toString('utf8')).slice(-keptOutput) }
