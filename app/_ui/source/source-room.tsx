@@ -23,7 +23,7 @@ import { useSource } from './use-source.ts'
 export function SourceRoom({ organism }: { organism: OrganismView }) {
   const { id, genome: running, incidents } = organism
   const isWide = useIsWide()
-  const { draft, keep } = useDraft(id, running)
+  const { draft, newest, change } = useDraft(id, running)
   const { proposal, propose, forget } = useProposal(id)
   const base = draft?.base ?? running
   const { source, error, reload } = useSource(base)
@@ -54,7 +54,11 @@ export function SourceRoom({ organism }: { organism: OrganismView }) {
     : draft && draft.base !== running ? `${shortGenome(draft.base)} no longer runs: carry your change over first.` : null
   const type = (next: string) => {
     if (proposal.state === 'taken') forget()
-    keep(typed(mine ?? { base: source.id, files: {}, reason: '' }, file, next, shown[file]))
+    change((last) => typed(last?.base === source.id ? last : { base: source.id, files: {}, reason: '' }, file, next, shown[file]))
+  }
+  const submit = () => {
+    const wanted = newest()
+    if (wanted) void propose(wanted).then((isTaken) => isTaken && change(() => null))
   }
   const label = `${file} of ${shortGenome(source.id)}`
   const isReadOnly = source.id !== base || proposal.state === 'at-the-gate'
@@ -73,10 +77,10 @@ export function SourceRoom({ organism }: { organism: OrganismView }) {
             : <SourceListing label={label} text={text} marks={mine?.files[file] === undefined ? fileMarks : none} line={aim?.line ?? null} />}
       </div>
       <div tabIndex={0} role="region" aria-label="What failed, and your change" className="flex min-h-0 flex-col gap-5 p-4 focus-visible:-outline-offset-2 wide:overflow-y-auto wide:border-l wide:border-line">
-        {draft && base === source.id && <StaleBase key={id} draft={draft} base={source} running={running} keep={keep} />}
+        {draft && base === source.id && <StaleBase key={id} draft={draft} base={source} running={running} keep={(next) => change(() => next)} />}
         <ProposalForm
-          draft={draft} proposal={proposal} hindrance={hindrance} setReason={(reason) => draft && keep({ ...draft, reason })}
-          submit={() => draft && void propose(draft).then((isTaken) => isTaken && keep(null))} discard={() => { keep(null); forget() }}
+          draft={draft} proposal={proposal} hindrance={hindrance} setReason={(reason) => change((last) => last && { ...last, reason })}
+          submit={submit} discard={() => { change(() => null); forget() }}
         />
         {incident && <MarkList incident={incident} marks={marks} isFailing={isFailing} aim={(mark) => { setChosen(mark.file); setAim({ line: mark.line }) }} />}
       </div>

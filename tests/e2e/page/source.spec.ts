@@ -32,6 +32,20 @@ test('what is refused says why, check by check, and nothing that was typed is lo
   await expect(form.getByText('Nothing is changed.')).toBeVisible()
 })
 
+test('who types faster than the page is drawn loses nothing of it', async ({ page, world, context }) => {
+  await world.open('past', '/organisms/bubble-sort')
+  await expect(editor(page).locator('.view-line').first()).toBeVisible()
+  const session = await context.newCDPSession(page)
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 8 })
+  await write(page, '// wrong, and so on to the end of a long line ')
+  const form = page.getByRole('form', { name: 'Your change' })
+  const sent = page.waitForRequest((request) => request.method() === 'POST')
+  await form.getByLabel('Why').fill('in haste')
+  await form.getByRole('button', { name: 'Run through the gate' }).click()
+  const { files, reason } = (await sent).postDataJSON() as { files: Record<string, string>; reason: string }
+  expect([files['organism.js']?.split('import')[0], reason]).toEqual(['// wrong, and so on to the end of a long line ', 'in haste'])
+})
+
 test('what the gate lets through runs, as a version by hand', async ({ page, world }) => {
   await world.open('past', '/organisms/bubble-sort')
   await write(page, '// better ')
