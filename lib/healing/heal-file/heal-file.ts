@@ -91,7 +91,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
     // Asked while the hosts boot and search: what the real command says of the unchanged program.
     const unchanged = proof.run(program.files)
     if (testFile !== null) {
-      void unchanged.then(() => proof.standBy())
+      void unchanged.then(() => proof.standBy()).catch(leftToWhoeverAsks)
       const evaluator = new HostEvaluator({ sandbox: ports.sandbox, lanes: ports.lanes, suite: { kind: 'tests', files: program.tests, entries: [program.entry ?? ''] } })
       const found = await search(evaluator, program, order, ports, proof, unchanged, [], started).catch((error: unknown) => {
         if (error instanceof UnsupportedSuiteError) return null

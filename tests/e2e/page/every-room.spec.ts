@@ -1,19 +1,15 @@
 import type { Page } from '@playwright/test'
 import type { ScenarioName } from '../../fixtures/ui-server/scenarios.ts'
+import { rooms, type RoomPath } from '../../../app/_ui/address/rooms.ts'
 import { expect, expectNoBarrier, test } from './pretended.ts'
 
 test.use({ contextOptions: { reducedMotion: 'reduce' } })
 
-/** Every room, by its link, and what is there once it is open. */
-const rooms = [
-  { name: 'God View', path: '/', sees: 'heading', called: 'Bubble sort' },
-  { name: 'Organisms', path: '/organisms', sees: 'heading', called: 'Organisms' },
-  { name: 'Bubble sort', path: '/organisms/bubble-sort', sees: 'tab', called: 'Source' },
-  { name: 'Incidents', path: '/incidents', sees: 'region', called: 'Incidents' },
-  { name: 'Genomes', path: '/genomes', sees: 'region', called: 'Genomes' },
-  { name: 'Chaos', path: '/chaos', sees: 'region', called: 'History' },
-  { name: 'Settings', path: '/settings', sees: 'region', called: 'Limits' },
-] as const
+/** What is there once a room is open. */
+const landmarks: Record<RoomPath, readonly ['heading' | 'region', string]> = {
+  '/': ['heading', 'Bubble sort'], '/organisms': ['heading', 'Organisms'], '/incidents': ['region', 'Incidents'],
+  '/genomes': ['region', 'Genomes'], '/chaos': ['region', 'History'], '/settings': ['region', 'Limits'],
+}
 const states = ['idle', 'crashed', 'healing', 'dialog'] as const
 const looks = { normal: { width: 1440, height: 900 }, projector: { width: 1920, height: 1080 } }
 
@@ -25,16 +21,23 @@ for (const state of states)
       const scenario: ScenarioName = state === 'dialog' ? 'past' : state
       await world.open(scenario)
       await expect(page.locator('html')).toHaveAttribute('data-projector', look === 'projector' ? 'on' : 'off')
-      for (const { name, path, sees, called } of rooms) {
-        if (path !== '/') await page.getByRole('link', { name, exact: true }).first().click()
+      const enter = async (title: string, path: RoomPath): Promise<void> => {
+        await page.getByRole('navigation', { name: 'Rooms' }).getByRole('link', { name: title, exact: true }).click()
         await expect(page).toHaveURL((url) => url.pathname === path)
-        await expect(page.getByRole(sees, { name: called, exact: true }).first()).toBeVisible()
+        const [role, name] = landmarks[path]
+        await expect(page.getByRole(role, { name, exact: true }).first()).toBeVisible()
+      }
+      for (const { title, path } of rooms) {
+        await enter(title, path)
         await check(page, `${state}-${look}${path.replaceAll('/', '-')}`, state, look)
       }
-      await page.getByRole('link', { name: 'Incidents', exact: true }).click()
-      const story = page.getByRole('region', { name: 'Incident strip' }).getByRole('link').last()
+      await enter('Organisms', '/organisms')
+      await page.getByRole('link', { name: 'Bubble sort', exact: true }).click()
+      await expect(page.getByRole('tab', { name: 'Source' })).toBeVisible()
+      await check(page, `${state}-${look}-organism`, state, look)
       if (state === 'idle') return
-      await story.click()
+      await enter('Incidents', '/incidents')
+      await page.getByRole('region', { name: 'Incident strip' }).getByRole('link').last().click()
       await expect(page.getByRole('region', { name: 'Time line' })).toBeVisible()
       await check(page, `${state}-${look}-incident`, state, look)
     })
@@ -46,12 +49,11 @@ async function check(page: Page, name: string, state: string, look: string): Pro
   }
   if (look === 'projector') await page.screenshot({ path: `test-results/screens/${name}.png` })
   await expectNoBarrier(page)
-  if (state === 'dialog') {
-    await page.keyboard.press('Escape')
-    await expect(page.getByRole('dialog')).toHaveCount(0)
-  }
   expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBeLessThanOrEqual(0)
   if (look === 'projector') expect(await tooSmall(page)).toEqual([])
+  if (state !== 'dialog') return
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
 /** What cannot be read from the back of a hall: text of less than 24 px, code of less than 20. */
