@@ -69,7 +69,12 @@ export class Workspace {
     // It may be gone before it is given the word.
     word.on('error', () => undefined)
     this.#waiting = { child, go: () => word.end('1') }
-    const forget = (): void => { if (this.#waiting?.child === child) this.#waiting = null }
+    const forget = (): void => {
+      if (this.#waiting?.child !== child) return
+      this.#waiting = null
+      // Its number may be another's by the time this place is closed.
+      if (child.pid !== undefined) this.#running.delete(child.pid)
+    }
     child.once('error', forget)
     child.once('exit', forget)
   }
