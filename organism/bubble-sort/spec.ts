@@ -64,6 +64,6 @@ export const spec: Spec<Json, number[]> = {
       },
     },
   ],
-  limits: { timeoutMs: 2000, heapMb: 64, rssMb: 256, cpuSeconds: 5, outputBytes: 262_144 },
+  limits: { timeoutMs: 2000, heapMb: 32, rssMb: 256, cpuSeconds: 5, outputBytes: 262_144 },
   fitness: ({ wallMs, outputBytes }) => 1000 / (1 + wallMs) - outputBytes / 1e6,
 }

@@ -33,11 +33,11 @@ test('what is printed during a hold comes when it ends, to the line', async ({ p
 test('slow motion stretches what happens, and a deed catches up first', async ({ page, world }) => {
   await world.open('live')
   await page.getByRole('button', { name: 'Pace: 1×' }).click()
-  await page.getByRole('menuitemradio', { name: '1/100×' }).click()
-  await expect(page.getByRole('status', { name: 'Time' })).toHaveText(/SLOW 1\/100/)
+  await page.getByRole('menuitemradio', { name: '1/20×' }).click()
+  await expect(page.getByRole('status', { name: 'Time' })).toHaveText(/SLOW 1\/20/)
   await expect(page.getByText(/[2-9] events waiting/)).toBeVisible()
   await page.getByRole('button', { name: 'Break it' }).click()
-  // The fall comes 400 ms after the fault: forty seconds of slow motion, in which nothing of it is seen.
+  // The fall comes 400 ms after the fault: eight seconds of slow motion, in which nothing of it is seen.
   await expect(page.getByRole('log').getByText('Not noticed yet')).toBeVisible()
   await page.getByRole('button', { name: 'Back to live' }).click()
   await expect(page.getByRole('log').getByText('Rolled back')).toBeVisible()

@@ -77,13 +77,12 @@ describe('a demo that is reset', () => {
     expect(view().incidents).toEqual([])
   })
 
-  // Seeds whose faults show at once and are healed in a moment, a name that is gone and a result that is none: whether an
-  // endless loop meets its time or its memory first, and where a search that spends its budget ends, is the machine's doing.
-  const [quick, another] = [22, 6]
+  // The seed that is configured, whose first fault fills the memory, and one whose first fault is a result that is none.
+  const [configured, another] = [1, 6]
 
   it('tells the same story twice from one seed, and another one from another seed', async () => {
-    const first = await story(quick)
-    const second = await story(quick, () => new Promise((resolve) => setTimeout(resolve, 1500)))
+    const first = await story(configured)
+    const second = await story(configured, () => new Promise((resolve) => setTimeout(resolve, 1500)))
     expect(second.broken).toEqual(first.broken)
     const both = Math.min(first.pulses.length, second.pulses.length)
     expect(both).toBeGreaterThan(0)
