@@ -86,14 +86,16 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
   const proof = new Proof(program, command, order, ports, left)
   const base: HealResult = { outcome: 'cannot', why: '', files: {}, diff: '', summary: '', confidence: null, runnersUp: [], mode: 'in-process', tried: 0, perSecond: 0, before: null, ms: 0 }
   const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ms: ports.clock.mono() - started, ...rest })
+  let hosts: HostEvaluator | null = null
   try {
     if (testFile !== null && command === null) return end({ why: 'nothing here can run these tests: install vitest, or name a command' })
+    hosts = testFile === null ? null : new HostEvaluator({ sandbox: ports.sandbox, lanes: ports.lanes, suite: { kind: 'tests', files: program.tests, entries: [program.entry ?? ''] } })
+    hosts?.boot()
     // Asked while the hosts boot and search: what the real command says of the unchanged program.
     const unchanged = proof.run(program.files)
-    if (testFile !== null) {
+    if (hosts !== null) {
       void unchanged.then(() => proof.standBy()).catch(leftToWhoeverAsks)
-      const evaluator = new HostEvaluator({ sandbox: ports.sandbox, lanes: ports.lanes, suite: { kind: 'tests', files: program.tests, entries: [program.entry ?? ''] } })
-      const found = await search(evaluator, program, order, ports, proof, unchanged, [], started).catch((error: unknown) => {
+      const found = await search(hosts, program, order, ports, proof, unchanged, [], started).catch((error: unknown) => {
         if (error instanceof UnsupportedSuiteError) return null
         throw error
       })
@@ -109,6 +111,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
     const found = await search(evaluator, program, order, ports, proof, unchanged, framesIn(was.output, program), started)
     return end({ ...found, mode: 'command', before: null })
   } finally {
+    await hosts?.close()
     proof.close()
   }
 }

@@ -82,10 +82,15 @@ export class HostEvaluator implements Evaluator {
     return this.#lanes.length
   }
 
+  /** Begins to boot the first host, before there is anything to tell it. */
+  boot(): void {
+    this.#lanes[0]?.boot()
+  }
+
   /** Says what is run against what. @throws UnsupportedSuiteError where a test file does not parse */
   open(files: GenomeFiles, suspects: readonly string[]): void {
     const [first, ...others] = this.#lanes
-    first?.boot()
+    this.boot()
     const began = performance.now()
     const modules: HostModule[] = []
     for (const [path, text] of Object.entries(files)) if (!suspects.includes(path)) modules.push(...this.#module(path, text))
