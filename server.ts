@@ -2,7 +2,7 @@ import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { childEnvironment, exportConfig, loadConfig, loadPasswords, rootDir, type Config } from './lib/config.ts'
+import { coreEnvironment, exportConfig, loadConfig, loadPasswords, rootDir, type Config } from './lib/config.ts'
 import { ConfigError } from './lib/contract/errors.ts'
 import { openGateAccess } from './lib/gate/access/open-gate-access.ts'
 import { lockData } from './lib/gate/data-lock.ts'
@@ -45,12 +45,13 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
 
   const core = superviseCore({
     command: [process.execPath, '--disable-sigusr1', '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.resolve('./lib/core/main.ts'))],
-    env: childEnvironment(asked),
+    env: coreEnvironment(asked),
     cwd: rootDir,
     log,
     // Where a watched script's own output goes.
     passOn: isWatch ? [3] : [],
     onOutput: ({ batch }) => stream.output(batch),
+    onThought: ({ batch }) => stream.thought(batch),
     heartbeatAgeMs: (pid) => heartbeatAge(readers, pid, Date.now()),
   })
   const stream = openStream({

@@ -19,8 +19,12 @@ const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true :
 const integer = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value), z.number().int().min(min).max(max))
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
-/** What may come from the environment or the file, and goes no further than {@link loadPasswords}. */
-const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword'] as const
+/** What may come from the environment or the file, and goes no further than {@link loadPasswords} and {@link loadModelKey}. */
+const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey'] as const
+const modelName = z.string().max(200).regex(/^(none|[a-z][a-z0-9-]*\/\S+)$/, 'provider/model, like ollama/qwen3-coder, or none')
+const baseUrl = z.string().max(300).regex(/^https?:\/\/[^/\s]+(\/\S*)?$/, 'an address like http://127.0.0.1:11434')
+const price = z.string().regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'US dollars for a million tokens, of questions and of answers, like 0.5/1.5')
+const key = z.string().max(500).optional()
 const password = z.string().min(8, 'a password has at least 8 characters').max(200, 'a password has at most 200 characters').optional()
 
 /**
@@ -43,6 +47,23 @@ export const configSchema = z.strictObject({
   keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
   watch: z.string().min(1).optional().describe('What `ouroboros watch` was asked to watch, a file that it writes: then that script is the only organism. Not to be set by hand.'),
+  mind: modelName.default('none').describe('The language model that writes versions when the embedded healer finds none: provider/model, as in ollama/qwen3-coder. Providers: ollama, openai, gemini, anthropic, groq, vllm, llamacpp, lmstudio, openai-compatible, replay. none: no model is asked.'),
+  mindUrl: baseUrl.optional().describe('Where that provider is, if not at its usual address.'),
+  mindKey: key.describe('Key of that provider. Left out: what the provider’s own variable says, as OPENAI_API_KEY. Read when it is needed, and told to nobody else.'),
+  mindPrice: price.optional().describe('What it costs: US dollars for a million tokens, of questions and of answers, like 0.5/1.5. Left out: nothing for one that runs here, else unknown.'),
+  mindCallsPerHour: integer(0, 100_000).default(120).describe('So often it is asked within any hour, at most.'),
+  mindTokensPerHour: integer(0, 1_000_000_000).default(2_000_000).describe('So many tokens it may use within any hour, questions and answers together.'),
+  mindCentsPerHour: integer(0, 1_000_000).default(100).describe('So much it may cost within any hour, US cents.'),
+  teacher: modelName.default('none').describe('The model that is asked where the other has failed, in a learning window only. What it gets right becomes a lesson.'),
+  teacherUrl: baseUrl.optional().describe('Where the teacher’s provider is, if not at its usual address.'),
+  teacherKey: key.describe('Key of the teacher’s provider.'),
+  teacherPrice: price.optional().describe('What the teacher costs, like mindPrice. A teacher whose price is unknown is not asked.'),
+  teacherCallsPerHour: integer(0, 100_000).default(20).describe('So often a teacher is asked within any hour, at most.'),
+  teacherTokensPerHour: integer(0, 1_000_000_000).default(400_000).describe('So many tokens a teacher may use within any hour.'),
+  teacherCentsPerHour: integer(0, 1_000_000).default(100).describe('So much a teacher may cost within any hour, US cents.'),
+  mindHosts: commaList.pipe(z.array(z.string().max(300))).default([]).describe('Private addresses, comma-separated, that models may be asked at: host, or host:port. Local providers at their usual address need no word.'),
+  mindRecord: z.string().min(1).optional().describe('A file that every call of a model is recorded in, to be played again by mind=replay/FILE.'),
+  mindTrusted: flag.default(false).describe('Lets code that a model wrote run at sandbox tier 1 too, which is no wall against code that means harm.'),
   dev: flag.default(false).describe('Hot reload, for work on Ouroboros itself.'),
   operatorPassword: password.describe('Lets in who may do everything. Never as a flag, which others on the machine can read.'),
   playerPassword: password.describe('Lets in who may look, and break things within limits.'),
@@ -117,7 +138,7 @@ function readFile(path: string): Record<string, unknown> {
  */
 export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: Sources = {}): Config {
   const { values, origins } = readSettings({ argv, env, cwd })
-  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, ...rest } = values
+  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, mindKey: _mindKey, teacherKey: _teacherKey, ...rest } = values
   // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
   const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
   return {
@@ -142,6 +163,12 @@ export function loadPasswords({ env = process.env, cwd = process.cwd() }: Omit<S
   const given = { ...(operator !== undefined && { operator }), ...(player !== undefined && { player }), ...(viewer !== undefined && { viewer }) }
   if (new Set(Object.values(given)).size < Object.keys(given).length) throw new ConfigError('two roles have the same password; give each one its own')
   return given
+}
+
+/** The usual variables of providers are theirs; all of ours go before. Read each time that a model is asked. */
+export function loadModelKey(seat: 'resident' | 'teacher', usual: readonly string[], { env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): string | undefined {
+  const { mindKey, teacherKey } = readSettings({ argv: [], env, cwd }).values
+  return (seat === 'resident' ? mindKey : teacherKey) ?? usual.map((name) => env[name]).find((value) => value !== undefined && value !== '')
 }
 
 /** @throws ConfigError */
@@ -219,11 +246,18 @@ export function describeSettings(config: Config): SettingText[] {
   })
 }
 
-/** The environment for a child: the settings and what a program needs to run; no secret of anybody's. */
-export function childEnvironment(config: Config): Record<string, string> {
+/** Where providers of models look for their keys. */
+export const modelKeyVariables = [
+  'OPENAI_API_KEY', 'GEMINI_API_KEY', 'GOOGLE_API_KEY', 'ANTHROPIC_API_KEY', 'GROQ_API_KEY',
+  'OLLAMA_API_KEY', 'VLLM_API_KEY', 'LLAMA_API_KEY', 'LM_API_TOKEN', 'OPENAI_COMPATIBLE_API_KEY',
+]
+const isModelKey = (name: string): boolean => [variableOf('mindKey'), variableOf('teacherKey'), ...modelKeyVariables].includes(name)
+
+/** The environment of a core: the settings, what a program needs to run, and the keys of models, which go no further; no password. */
+export function coreEnvironment(config: Config): Record<string, string> {
   const path = process.env['PATH']
   const watched = config.watch === undefined ? {} : only((name) => name.startsWith(watchedPrefix))
-  return { ...configEnvironment(config), ...watched, ...(path === undefined ? {} : { PATH: path }) }
+  return { ...configEnvironment(config), ...watched, ...only(isModelKey), ...(path === undefined ? {} : { PATH: path }) }
 }
 
 /** Before each variable of a user's own environment, on its way through processes of ours that it does not concern. */
@@ -234,9 +268,9 @@ const only = (isWanted: (name: string) => boolean): Record<string, string> =>
 
 /** The environment of the server that watches for `ouroboros watch`: what this process was given comes along, for the script alone. */
 export function watchingEnvironment(config: Config): Record<string, string> {
-  const isPassword = (name: string): boolean => secretNames.map(variableOf).includes(name)
-  const given = Object.entries(only((name) => !isPassword(name))).map(([name, value]) => [watchedPrefix + name, value] as const)
-  return { ...commandEnvironment(), ...configEnvironment(config), ...only(isPassword), ...Object.fromEntries(given) }
+  const isOurs = (name: string): boolean => secretNames.map(variableOf).includes(name)
+  const given = Object.entries(only((name) => !isOurs(name))).map(([name, value]) => [watchedPrefix + name, value] as const)
+  return { ...commandEnvironment(), ...configEnvironment(config), ...only((name) => isOurs(name) || isModelKey(name)), ...Object.fromEntries(given) }
 }
 
 /** What a watched script sees: the environment that `ouroboros watch` was called in, and nothing of ours. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { childEnvironment, configEnvironment, configSchema, describeSettings, exportConfig, loadConfig, loadPasswords, rootDir, variableOf, watchingEnvironment, type Config } from '../lib/config.ts'
+import { presets } from '../lib/llm/presets.ts'
+import { coreEnvironment, configEnvironment, configSchema, describeSettings, exportConfig, loadConfig, loadPasswords, modelKeyVariables, rootDir, variableOf, watchingEnvironment, type Config } from '../lib/config.ts'
 import { ConfigError } from '../lib/contract/errors.ts'
 
 const cwd = mkdtempSync(join(tmpdir(), 'config-'))
@@ -123,11 +124,17 @@ describe('handing it on', () => {
   })
 
   test('a child gets the settings and what a program needs, and nobody’s secret', () => {
-    process.env['SOME_API_KEY'] = 'secret'
-    const given = childEnvironment(load())
-    delete process.env['SOME_API_KEY']
+    Object.assign(process.env, { SOME_API_KEY: 'secret', OUROBOROS_OPERATOR_PASSWORD: 'secret too', OPENAI_API_KEY: 'for the core' })
+    const { OPENAI_API_KEY, ...given } = coreEnvironment(load())
+    for (const name of ['SOME_API_KEY', 'OUROBOROS_OPERATOR_PASSWORD', 'OPENAI_API_KEY']) delete process.env[name]
+    expect(OPENAI_API_KEY, 'the core alone asks models').toBe('for the core')
+    expect(Object.values(given).join()).not.toContain('secret')
     expect(given['PATH']).toBe(process.env['PATH'])
     expect(Object.keys(given).filter((name) => name !== 'PATH' && name !== 'NODE_ENV' && !Object.keys(configSchema.shape).map(variableOf).includes(name))).toEqual([])
+  })
+
+  test('a core is given the keys that providers look for, and no other', () => {
+    expect(modelKeyVariables.toSorted()).toEqual(Object.values(presets).flatMap(({ keyVariables }) => keyVariables).sort())
   })
 
   test('in this very process, where it came from comes along', () => {
@@ -163,7 +170,7 @@ describe('passwords', () => {
     expect(loadPasswords({ env: given, cwd })).toEqual({ operator: 'from the environment', player: 'from the file' })
     const config = load([], given)
     expect(config.isOpen).toBe(false)
-    expect(JSON.stringify([config, configEnvironment(config), childEnvironment(config)])).not.toContain('from the')
+    expect(JSON.stringify([config, configEnvironment(config), coreEnvironment(config)])).not.toContain('from the')
     expect(config.origins).toMatchObject({ operatorPassword: 'environment', playerPassword: 'file', viewerPassword: 'default' })
   })
 

@@ -46,7 +46,7 @@ export async function measureAntibody(tier: Tier & (1 | 2), { organism, faults, 
   sandbox.warm(hostProfile, lanes)
   let broken: { error: unknown } | null = null
   const core = await startCore({
-    config, name: 'bench', version: '0', sandbox, onOutput: quiet, onBreak: (error) => { broken = { error } },
+    config, name: 'bench', version: '0', sandbox, onOutput: quiet, onThought: quiet, onBreak: (error) => { broken = { error } },
     search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes }),
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   })

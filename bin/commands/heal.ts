@@ -2,12 +2,17 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import pc from 'picocolors'
-import { commandEnvironment } from '../../lib/config.ts'
+import { commandEnvironment, loadConfig, loadModelKey } from '../../lib/config.ts'
 import { seededRandom } from '../../lib/chaos/random.ts'
-import { RequestInvalidError } from '../../lib/contract/errors.ts'
+import { ModelError, RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { SearchProgress } from '../../lib/contract/search.ts'
 import { healFile, type HealOutcome, type HealResult } from '../../lib/healing/heal-file/heal-file.ts'
 import { fileOf } from '../../lib/healing/heal-file/test-command.ts'
+import type { FileMind } from '../../lib/healing/heal-file/heal-by-model.ts'
+import { openModel } from '../../lib/llm/open-model.ts'
+import { presets } from '../../lib/llm/presets.ts'
+import { findProgram } from '../../lib/process/find-program.ts'
+import { walled } from '../../lib/process/launch-command.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { quickTier } from '../../lib/process/quick-tier.ts'
@@ -27,26 +32,29 @@ const whole = (text: string): number => {
   return Number(text)
 }
 
-interface Options { test: string; timeout: number; out?: string; inPlace?: boolean; seed: number; json?: boolean }
+interface Options { test: string; timeout: number; mind?: string; mindTimeout: number; out?: string; inPlace?: boolean; seed: number; json?: boolean }
 
 export const heal = (program: Command): unknown => program
   .command('heal')
-  .description('repair a file by its tests, with no model: the file stays as it is unless --out or --in-place says otherwise')
+  .description('repair a file by its tests, with no model unless --mind names one: the file stays as it is unless --out or --in-place says otherwise')
   .argument('<file...>', 'JavaScript or TypeScript; several where the fault may be in any of them')
   .requiredOption('-t, --test <test>', 'a test file (node:test, node:assert, vitest or jest style), or a shell command that fails when it is broken')
   .option('--timeout <time>', 'how long to look', duration, 30_000)
+  .option('--mind <provider/model>', 'a language model that is asked when the search finds nothing, like ollama/qwen3-coder; by default what the settings say, which is none')
+  .option('--mind-timeout <time>', 'how long the model and its proofs may take', duration, 120_000)
   .option('-o, --out <file>', 'write the healed text there')
   .option('-i, --in-place', 'write the healed text over the file')
   .option('--seed <n>', 'same seed, same choices', whole, 1)
   .option('--json', 'progress and result as one JSON row each')
   .action(async (files: string[], options: Options) => {
     const order = readOrder(files, options)
+    const mind = readMind(options)
     const sandbox = openSandbox({ tier: quickTier(), clock })
     const stop = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
     const tell = options.json ? (progress: SearchProgress) => printJson({ event: 'progress', ...progress }) : progressLine()
     try {
-      const result = await healFile({ ...order, timeoutMs: options.timeout, stop: stop.signal, onProgress: tell }, { clock, sandbox, random: seededRandom(options.seed), env: commandEnvironment(), lanes })
+      const result = await healFile({ ...order, timeoutMs: options.timeout, stop: stop.signal, onProgress: tell, ...(mind && { mind }) }, { clock, sandbox, random: seededRandom(options.seed), env: commandEnvironment(), lanes })
       write(result, order.files, options)
       if (options.json) printJson({ event: 'result', ...result })
       else print(result)
@@ -75,6 +83,26 @@ function readOrder(files: readonly string[], options: Options): { files: string[
   return { files: paths, test: { command: test, folder } }
 }
 
+/** @throws ModelError, RequestInvalidError where what was named cannot be asked */
+function readMind({ mind: asked, mindTimeout: timeoutMs, json }: Options): FileMind | null {
+  const { mind: configured, mindUrl, mindHosts, mindTrusted } = loadConfig()
+  const name = asked ?? configured
+  if (name === 'none') return null
+  const bwrap = findProgram('bwrap')
+  if (bwrap === null && !mindTrusted) throw new RequestInvalidError('what a model writes is run behind walls, which need bwrap: install it, or set OUROBOROS_MIND_TRUSTED=1 where you trust the model with your files')
+  try {
+    const model = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock })
+    const onText = json ? (text: string) => printJson({ event: 'text', text }) : process.stderr.isTTY ? (text: string) => void process.stderr.write(plain(text)) : undefined
+    return { name, model, timeoutMs, wall: bwrap === null ? null : (command, within) => walled(bwrap, command, within), ...(onText && { onText }) }
+  } catch (error) {
+    if (error instanceof ModelError) throw new RequestInvalidError(error.message)
+    throw error
+  }
+}
+
+/** What a model says may hold sequences that a terminal obeys: they are left out. */
+const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
+
 function write(result: HealResult, files: readonly string[], { out, inPlace }: Options): void {
   if (result.outcome !== 'healed') return
   if (inPlace) for (const [path, text] of Object.entries(result.files)) writeFileSync(path, text)
@@ -93,7 +121,7 @@ function progressLine(): (progress: SearchProgress) => void {
 function print({ outcome, why, diff, confidence, summary, runnersUp, tried, perSecond, ms, mode, before }: HealResult): void {
   if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
   const seconds = (ms / 1000).toFixed(ms < 10_000 ? 2 : 1)
-  const effort = `${tried} candidates, ${Math.round(perSecond)}/s ${mode === 'in-process' ? 'in warm hosts' : 'one process each'}, ${seconds} s`
+  const effort = `${tried} candidates, ${Math.round(perSecond)}/s ${mode === 'command' ? 'one process each' : 'in warm hosts'}${mode === 'model' ? ', then a model' : ''}, ${seconds} s`
   if (before) say(`before: ${before.passed} of ${before.total} checks pass`)
   if (outcome !== 'healed') {
     say(`${outcome === 'unhealed' ? pc.yellow('not healed') : pc.yellow('nothing done')}: ${why}${outcome === 'unhealed' ? ` (${effort})` : ''}`)

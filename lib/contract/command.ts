@@ -3,6 +3,8 @@ import { genomeIdSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
 import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
+import { lessonEditSchema } from './lesson.ts'
+import { seatSchema } from './model.ts'
 import { settingsChangeSchema } from './setting.ts'
 
 /** A change by hand to the version that runs. */
@@ -13,6 +15,11 @@ export const proposalSchema = z.strictObject({
   files: z.record(genomePathSchema, z.string().max(60_000)),
   reason: z.string().trim().min(1).max(200),
 })
+
+/** What a version may be better in than the one that runs. */
+export const improvements = ['faster', 'clearer'] as const
+export const improvementSchema = z.enum(improvements)
+export type Improvement = z.infer<typeof improvementSchema>
 
 /** What may be asked of the active core. Every change a person makes is one of these rows. */
 export const commandRequestSchema = z.discriminatedUnion('kind', [
@@ -47,6 +54,15 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   /** The whole setting anew: what is left out is as the manifest has it. From the next incident on. */
   healingSettingSchema.extend({ kind: z.literal('configure-healing'), organism: organismIdSchema }),
   settingsChangeSchema.extend({ kind: z.literal('change-settings') }),
+  /** Asks a language model whether it is there. */
+  z.strictObject({ kind: z.literal('model-test'), seat: seatSchema }),
+  /** Asks the resident for a better version of what is well: it has to pass the gate, and to be faster where that is asked for. */
+  z.strictObject({ kind: z.literal('organism-improve'), organism: organismIdSchema, goal: improvementSchema }),
+  /** For so long teachers may be asked. */
+  z.strictObject({ kind: z.literal('learning-open'), minutes: z.number().int().min(1).max(24 * 60) }),
+  z.strictObject({ kind: z.literal('learning-close') }),
+  lessonEditSchema.extend({ kind: z.literal('lesson-edit'), id: z.string().max(60) }),
+  z.strictObject({ kind: z.literal('lesson-forget'), id: z.string().max(60) }),
   /** Everything as at the first start. Without a seed, the configured one. */
   z.strictObject({ kind: z.literal('demo-reset'), seed: z.number().int().min(0).max(0xffff_ffff).optional() }),
 ])

@@ -24,6 +24,7 @@ export class UnknownOrganismError extends OuroborosError { readonly code = 'orga
 export class UnknownFaultError extends OuroborosError { readonly code = 'fault-unknown' }
 export class UnknownGenomeError extends OuroborosError { readonly code = 'genome-unknown' }
 export class UnknownInjectionError extends OuroborosError { readonly code = 'injection-unknown' }
+export class UnknownLessonError extends OuroborosError { readonly code = 'lesson-unknown' }
 export class UnknownCommandError extends OuroborosError { readonly code = 'command-unknown' }
 /** The fault makes no sense for this organism, or finds no place in its source. */
 export class FaultUnfitError extends OuroborosError { readonly code = 'fault-unfit' }
@@ -59,3 +60,40 @@ export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-
 /** No core leads right now: the command waits in its row. */
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }
+
+/** A language model could not be asked, or did not answer with anything that can be used. */
+export abstract class ModelError extends OuroborosError {}
+/** `provider/model` names nothing that there is. */
+export class ModelUnknownError extends ModelError { readonly code = 'model-unknown' }
+/** Nobody listens there, or the connection broke. */
+export class ModelUnreachableError extends ModelError { readonly code = 'model-unreachable'; override readonly isRetryable = true }
+/** The key is missing or not accepted. */
+export class ModelDeniedError extends ModelError { readonly code = 'model-denied' }
+/** Too many requests, by the provider's own count. */
+export class ModelLimitedError extends ModelError {
+  readonly code = 'model-limited'
+  override readonly isRetryable = true
+  /** What the provider asks to wait, ms; null where it does not say. */
+  readonly retryAfterMs: number | null
+
+  constructor(message: string, retryAfterMs: number | null, options?: { cause?: unknown; detail?: string }) {
+    super(message, options)
+    this.retryAfterMs = retryAfterMs
+  }
+}
+/** The provider answered that it failed. */
+export class ModelFailedError extends ModelError { readonly code = 'model-failed'; override readonly isRetryable = true }
+/** The provider takes no request like this one. */
+export class ModelRefusedError extends ModelError { readonly code = 'model-refused' }
+/** It took too long, or stopped in the middle. */
+export class ModelTimeoutError extends ModelError { readonly code = 'model-timeout' }
+/** What came is no answer: too much, binary, not what the protocol says. */
+export class ModelAnswerError extends ModelError { readonly code = 'model-answer' }
+/** It failed so often that it is left alone for a while. */
+export class ModelRestingError extends ModelError { readonly code = 'model-resting' }
+/** Its host is private, or gives out secrets of machines, and the operator has not named it. */
+export class ModelHostError extends ModelError { readonly code = 'model-host' }
+/** The budget of this hour is spent. */
+export class ModelBudgetError extends ModelError { readonly code = 'model-budget' }
+/** A recording has no answer to this. */
+export class ModelRecordingError extends ModelError { readonly code = 'model-recording' }

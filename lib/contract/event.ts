@@ -6,6 +6,8 @@ import { genomeIdSchema, genomeSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema, rungIdSchema } from './healing.ts'
 import { attemptSchema, incidentEndSchema } from './incident.ts'
 import { jsonSchema } from './json.ts'
+import { lessonEditSchema, lessonSchema } from './lesson.ts'
+import { modelCallSchema } from './model.ts'
 import { manifestSchema, organismStateSchema } from './organism.ts'
 import { runRecordSchema } from './run.ts'
 import { settingsChangeSchema } from './setting.ts'
@@ -60,6 +62,16 @@ export const eventData = {
   /** The patch that ended this incident, to be tried first the next time. */
   'antibody-learn': antibodySchema,
   'antibody-forget': antibodySchema.omit({ genome: true }).extend({ why: z.string().max(500) }),
+  /** Before a language model is asked, and what came of it: question and answer hang on the second one. */
+  'model-ask': modelCallSchema.pick({ call: true, seat: true, purpose: true, provider: true, model: true, isReplay: true }),
+  'model-answer': modelCallSchema,
+  /** What a teacher got right. Whoever edits a lesson gives all of it anew. */
+  'lesson-learn': lessonSchema,
+  'lesson-edit': lessonEditSchema.extend({ id: z.string(), by: z.string() }),
+  'lesson-forget': z.object({ id: z.string(), by: z.string() }),
+  /** For so long teachers may be asked. */
+  'learning-open': z.object({ until: z.number(), by: z.string() }),
+  'learning-close': z.object({ by: z.string() }),
   'rung-end': z.object({ rung: rungIdSchema, outcome: z.enum(['accepted', 'exhausted', 'timeout', 'failed']), why: z.string(), ms: z.number() }),
   'incident-close': z.object({ end: incidentEndSchema, rung: rungIdSchema, why: z.string(), healMs: z.number() }),
 

@@ -6,7 +6,7 @@ export const genomeIdSchema = z.string().regex(/^[a-z][a-z0-9-]{0,62}\.g\d{4,9}$
 
 export const genomeId = (organism: string, version: number): string => `${organism}.g${String(version).padStart(4, '0')}`
 
-const genomeOrigins = ['seed', 'chaos', 'undo', 'antibody', 'repair', 'graft', 'rollback', 'manual', 'import'] as const
+const genomeOrigins = ['seed', 'chaos', 'undo', 'antibody', 'repair', 'resident', 'teacher', 'graft', 'rollback', 'improve', 'manual', 'import'] as const
 export const genomeOriginSchema = z.enum(genomeOrigins)
 export type GenomeOrigin = z.infer<typeof genomeOriginSchema>
 

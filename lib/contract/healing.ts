@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The rungs of the ladder, in the order in which they are climbed unless an organism says otherwise. */
-export const rungIds = ['restart', 'antibody', 'repair', 'graft', 'rollback', 'quarantine'] as const
+export const rungIds = ['restart', 'antibody', 'repair', 'resident', 'teacher', 'graft', 'rollback', 'quarantine'] as const
 export const rungIdSchema = z.enum(rungIds)
 export type RungId = z.infer<typeof rungIdSchema>
 
@@ -34,7 +34,7 @@ export interface HealingPlan {
 }
 
 export const defaultBudgetsMs: Readonly<Record<RungId, number>> = {
-  restart: 30_000, antibody: 3_000, repair: 8_000, graft: 10_000, rollback: 60_000, quarantine: 5_000,
+  restart: 30_000, antibody: 3_000, repair: 8_000, resident: 60_000, teacher: 60_000, graft: 10_000, rollback: 60_000, quarantine: 5_000,
 }
 
 /**

@@ -11,7 +11,7 @@ export type IncidentEnd = z.infer<typeof incidentEndSchema>
 
 /** One check of the gate. A refused candidate's first failed check is its cause of death. */
 export const checkSchema = z.object({
-  name: z.enum(['integrity', 'recurrence', 'parse', 'tests', 'failing-task', 'examples', 'throws', 'properties', 'speed', 'probation']),
+  name: z.enum(['answer', 'integrity', 'recurrence', 'parse', 'tests', 'failing-task', 'examples', 'throws', 'properties', 'speed', 'probation']),
   ok: z.boolean(),
   detail: z.string().max(500),
   ms: z.number(),
@@ -33,6 +33,8 @@ export const attemptSchema = z.object({
    * answers alone.
    */
   proof: z.enum(['plausible', 'held-out']).optional(),
+  /** The call of a language model that made it; missing where none did. */
+  call: z.string().optional(),
   startedAt: z.number(),
   ms: z.number(),
 })

@@ -19,6 +19,17 @@ export interface OutputBatch {
   skipped: number
 }
 
+/** What a language model says, as it comes: lossy, what was said stands in the ledger when it has ended. */
+export interface ThoughtBatch {
+  call: string
+  organism: string | null
+  incident: string | null
+  at: number
+  /** Characters of this answer before these: a gap says that some were lost on the way. */
+  offset: number
+  text: string
+}
+
 /** How the gate process sees the core that it keeps alive. */
 export interface CoreHealth {
   state: 'starting' | 'up' | 'restarting' | 'down'
@@ -35,6 +46,7 @@ export interface ServerToClient {
   /** A batch in order of seq, without gaps from the last one sent to this client. */
   events: (batch: LedgerEvent[]) => void
   output: (batch: OutputBatch) => void
+  thought: (batch: ThoughtBatch) => void
   core: (health: CoreHealth) => void
   /** Too far behind to catch up: load the view anew, then join again. */
   reload: () => void
@@ -48,4 +60,4 @@ export interface ClientToServer {
 }
 
 /** Frames that a core writes to the gate process on its stdout, one JSON a line. */
-export type CoreFrame = { type: 'ready'; epoch: number } | { type: 'output'; batch: OutputBatch }
+export type CoreFrame = { type: 'ready'; epoch: number } | { type: 'output'; batch: OutputBatch } | { type: 'thought'; batch: ThoughtBatch }

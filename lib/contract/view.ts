@@ -5,6 +5,8 @@ import type { Genome, GenomeStatus } from './genome.ts'
 import { healingPlan, type HealingPlan, type HealingSetting } from './healing.ts'
 import { continuedIncident, openedIncident } from './incident-story.ts'
 import type { Incident } from './incident.ts'
+import type { Lesson } from './lesson.ts'
+import type { CallPurpose, ModelCall, Seat } from './model.ts'
 import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
 import { isBad } from './is-bad.ts'
 import { changeSettings, nothingAsked, type AskedSettings, type RestartAllowance } from './setting.ts'
@@ -24,6 +26,12 @@ export interface View {
   demo: { seed: number; resetAt: number | null } | null
   /** What was changed while it ran. */
   settings: AskedSettings
+  /** Calls of language models, newest last, at most {@link bounds.calls}. */
+  calls: CallView[]
+  /** What teachers have taught, newest first, at most {@link bounds.lessons}. */
+  lessons: LessonView[]
+  /** Until when teachers may be asked; null: they may not. */
+  learningUntil: number | null
 }
 
 export interface OrganismView {
@@ -79,6 +87,24 @@ export type GenomeView = Omit<Genome, 'files'> & {
   tags?: string[]
 }
 
+/** One call of a language model, under way or over. */
+export interface CallView {
+  call: string
+  seat: Seat
+  purpose: CallPurpose
+  provider: string
+  model: string
+  isReplay: boolean
+  organism: string | null
+  incident: string | null
+  askedAt: number
+  /** seq of its end, which its question and answer hang on; null while it is under way, and where its core died over it. */
+  endSeq: number | null
+  end: ModelCall | null
+}
+
+export type LessonView = Lesson & { learnedAt: number; editedBy: string | null }
+
 export interface InjectionView {
   id: string
   organism: string
@@ -99,9 +125,9 @@ export interface InjectionView {
   why: string | null
 }
 
-export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50 } as const
+export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50, calls: 100, lessons: 200 } as const
 
-export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked }
+export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked, calls: [], lessons: [], learningUntil: null }
 
 const upStates: readonly OrganismState[] = ['healthy', 'degraded']
 
@@ -164,6 +190,24 @@ export function reduceView(view: View, event: LedgerEvent): View {
     case 'fault-end':
       return changeInjection(moved, event.data.injection, (row) => ({ ...row, end: event.data.end, why: event.data.why, endedAt: event.at }))
     case 'demo-reset': return begunAnew(moved, event)
+    case 'model-ask': {
+      const { organism, incident, at } = event
+      return { ...moved, calls: last([...view.calls, { ...event.data, organism, incident, askedAt: at, endSeq: null, end: null }], bounds.calls) }
+    }
+    case 'model-answer':
+      return { ...moved, calls: view.calls.map((row) => (row.call === event.data.call ? { ...row, endSeq: event.seq, end: event.data } : row)) }
+    case 'lesson-learn':
+      return { ...moved, lessons: [{ ...event.data, learnedAt: event.at, editedBy: null }, ...view.lessons.filter(({ id }) => id !== event.data.id)].slice(0, bounds.lessons) }
+    case 'lesson-edit': {
+      const { id, by, ...edit } = event.data
+      return { ...moved, lessons: view.lessons.map((lesson) => (lesson.id === id ? { ...lesson, ...edit, editedBy: by } : lesson)) }
+    }
+    case 'lesson-forget':
+      return { ...moved, lessons: view.lessons.filter(({ id }) => id !== event.data.id) }
+    case 'learning-open':
+      return { ...moved, learningUntil: event.data.until }
+    case 'learning-close':
+      return { ...moved, learningUntil: null }
     case 'settings-change': {
       const settings = changeSettings(view.settings, event.data.settings)
       const organisms = Object.fromEntries(Object.values(view.organisms).map((organism) =>

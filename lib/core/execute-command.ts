@@ -1,16 +1,18 @@
 import type { Cause } from '../contract/cause.ts'
-import type { Command, CommandOutcome, CommandRequest } from '../contract/command.ts'
+import type { Command, CommandOutcome, CommandRequest, Improvement } from '../contract/command.ts'
 import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import { healingPlan, type HealingSetting } from '../contract/healing.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Incident } from '../contract/incident.ts'
+import type { Seat } from '../contract/model.ts'
 import type { SettingsChange } from '../contract/setting.ts'
 import { whole } from '../contract/whole.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
+import type { LearningDesk } from './learning-desk.ts'
 import { checkGenome } from './check-genome.ts'
 import { proposeGenome, type ProposalPorts } from './propose-genome.ts'
 import { replayIncident } from './replay-incident.ts'
@@ -28,6 +30,9 @@ export interface Executor extends ProposalPorts {
   configure: (organism: string, setting: HealingSetting, by: string) => Promise<void>
   resetDemo: (seed: number | undefined, by: string) => Promise<CommandOutcome>
   changeSettings: (change: SettingsChange, by: string) => Promise<CommandOutcome>
+  learning: Omit<LearningDesk, 'until'>
+  testModel: (seat: Seat) => Promise<CommandOutcome>
+  improve: (keeper: Keeper, goal: Improvement, by: string) => Promise<CommandOutcome>
 }
 
 /**
@@ -49,6 +54,15 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
     case 'organism-pause': return pause(ports, request.organism, author)
     case 'organism-resume': return resume(ports, request.organism, author)
     case 'configure-healing': return configureHealing(ports, request, author)
+    case 'model-test': return ports.testModel(request.seat)
+    case 'organism-improve': return ports.improve(keeperOf(ports, request.organism), request.goal, author)
+    case 'learning-open': return ports.learning.open(request.minutes, author)
+    case 'learning-close': return ports.learning.close(author)
+    case 'lesson-edit': {
+      const { kind: _kind, id, ...edit } = request
+      return ports.learning.edit(id, edit, author)
+    }
+    case 'lesson-forget': return ports.learning.forget(request.id, author)
     case 'demo-reset': return ports.resetDemo(request.seed, author)
     case 'change-settings': {
       const { kind: _kind, ...change } = request

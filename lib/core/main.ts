@@ -54,6 +54,7 @@ core = await startCore({
   config, name: 'a', version, log, onBreak, sandbox,
   search: openSearch({ sandbox, clock: systemClock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: searchLanes }),
   onOutput: relay.push,
+  onThought: relay.think,
   // The script's own output goes on to whoever called `ouroboros watch`.
   ...(config.watch === undefined ? {} : {
     watch: openWatch(readWatchOrder(config.watch), { sandbox, clock: systemClock, dataDir: config.dataDir, lanes: searchLanes, passTo: { stdout: inheritedOutput(3), stderr: process.stderr } }),

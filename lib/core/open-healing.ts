@@ -10,13 +10,16 @@ import type { Trial } from '../contract/ports/trial.ts'
 import { prove, type Plea, type Proof } from '../healing/gate.ts'
 import { ladderOf } from '../healing/ladder-of.ts'
 import { climb, type Outcome } from '../healing/ladder.ts'
+import type { MindPorts } from '../healing/mind/ask-for-versions.ts'
 import type { GenomeCandidate } from '../healing/rung.ts'
 import { restart } from '../healing/rungs/1-restart.ts'
 import { antibody } from '../healing/rungs/2-antibody.ts'
 import { repair } from '../healing/rungs/3-repair.ts'
-import { graft } from '../healing/rungs/4-graft.ts'
-import { rollback } from '../healing/rungs/5-rollback.ts'
-import { quarantine } from '../healing/rungs/6-quarantine.ts'
+import { resident } from '../healing/rungs/4-resident.ts'
+import { teacher } from '../healing/rungs/5-teacher.ts'
+import { graft } from '../healing/rungs/6-graft.ts'
+import { rollback } from '../healing/rungs/7-rollback.ts'
+import { quarantine } from '../healing/rungs/8-quarantine.ts'
 import { whole } from '../contract/whole.ts'
 import { checkRefused, checkResult } from '../watcher/check-result.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
@@ -32,6 +35,8 @@ export interface HealingOptions {
   trial: Trial
   /** Without it, no code is written: the rungs that search are left out. */
   search: Search | null
+  /** Language models, with what they are told. Without, the rungs that ask one are left out. */
+  minded: Omit<MindPorts, 'clock' | 'genomes'> | null
   /** The gate, where an organism has no spec to be proved by. A candidate's own: null for files that come from elsewhere. */
   proveBy?: (plea: Plea, candidate: { origin: GenomeCandidate['origin']; failing: GenomeFiles } | null) => Promise<Proof>
   /** What is said when all else has failed. */
@@ -65,10 +70,12 @@ export function openHealing(options: HealingOptions): Healing {
     return rows.filter(({ version }) => version >= oldest)
   }
   const proven = (organism: string): string[] => known(organism).filter(({ status }) => status === 'proven').map(({ id }) => id)
+  const asking = options.minded && { clock, record, genomes, ...options.minded }
   const searching = search && { clock, record, genomes, search, remembered: reader.antibodies }
   const rungs = [
     restart({ spend: (organism) => keepers.get(organism)?.spendRestart() ?? Promise.resolve({ ok: false, why: 'it is not kept' }) }),
     ...(searching ? [antibody(searching), repair(searching)] : []),
+    ...(asking ? [...(asking.mind.nameOf('resident') === null ? [] : [resident(asking)]), ...(asking.mind.nameOf('teacher') === null ? [] : [teacher(asking)])] : []),
     graft({ genomes, proven }),
     rollback({ genomes, proven }),
     ...(options.giveUp === undefined ? [] : [quarantine(options.giveUp)]),

@@ -23,11 +23,7 @@ export function openSettingsDesk({ configured, asked: before, isKept, record }: 
 }): SettingsDesk {
   let asked = before
   return {
-    now: () => ({
-      faultTtlMs: asked.faultTtlMs ?? configured.faultTtlMs,
-      keepLogHours: asked.keepLogHours ?? configured.keepLogHours,
-      keepLogMb: asked.keepLogMb ?? configured.keepLogMb,
-    }),
+    now: () => Object.fromEntries(changeableSettings.map((name) => [name, asked[name] ?? configured[name]] as const)) as Changeable,
     restartBudget: (organism) => asked.restartBudgets[organism] ?? null,
     async change(change, by) {
       const stranger = Object.keys(change.restartBudgets ?? {}).find((id) => !isKept(id))

@@ -3,9 +3,14 @@ import type { Config } from '../config.ts'
 import { causeOf } from '../contract/cause.ts'
 import type { NewEvent, LedgerEvent } from '../contract/event.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
+import type { Improvement } from '../contract/command.ts'
+import type { Seat } from '../contract/model.ts'
+import type { SpecWords } from '../contract/spec-words.ts'
 import type { Organism } from '../contract/spec.ts'
 import { GateRefusedError, OuroborosError } from '../contract/errors.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
+import type { ThoughtBatch } from '../contract/stream.ts'
+import type { Readers } from '../contract/ports/readers.ts'
 import type { Search } from '../contract/ports/search.ts'
 import { drawSeed } from '../chaos/random.ts'
 import { systemClock as clock } from '../process/clock.ts'
@@ -23,6 +28,9 @@ import { watchedBody } from '../watcher/watched-body.ts'
 import { adoptSeed } from './adopt-seed.ts'
 import { demoSeed, openChance } from './chance.ts'
 import { openChaosDesk } from './chaos-desk.ts'
+import { improveOrganism } from './improve-organism.ts'
+import { openLearningDesk } from './learning-desk.ts'
+import { openMind } from './open-mind.ts'
 import { executeCommand } from './execute-command.ts'
 import { loadOrganisms } from './load-organisms.ts'
 import { openHealing } from './open-healing.ts'
@@ -30,6 +38,7 @@ import type { Log } from '../log.ts'
 import { recover } from './recover.ts'
 import { openDemoReset } from './reset-demo.ts'
 import { openSettingsDesk } from './settings-desk.ts'
+import { testModel } from './test-model.ts'
 import { specInWords } from './spec-in-words.ts'
 import { takeOverFaults } from './take-over-faults.ts'
 import type { Watch } from './open-watch.ts'
@@ -55,6 +64,8 @@ export interface CoreOptions {
   watch?: Watch
   log: Log
   onOutput: (organism: string, chunk: OutputChunk) => void
+  /** What a language model says, as it comes. */
+  onThought: (batch: ThoughtBatch) => void
   /** The core cannot go on: it lost its lead, its ledger, or itself. */
   onBreak: (error: unknown) => void
 }
@@ -69,7 +80,7 @@ export interface Core {
  * The composition root of a core: takes the lead, brings ledger and disk to agree, lets every organism live, and does
  * what the commands ask for.
  */
-export async function startCore({ config, name, version, sandbox, search, watch, log, onOutput, onBreak }: CoreOptions): Promise<Core> {
+export async function startCore({ config, name, version, sandbox, search, watch, log, onOutput, onThought, onBreak }: CoreOptions): Promise<Core> {
   const genomes = openGenomes(config.genomesDir)
   const ledger = openLedger({ path: config.ledgerPath, core: name, pid: process.pid, clock })
   const reader = openReaders(config.ledgerPath)
@@ -102,8 +113,13 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   const chance = openChance(reader, config.seed)
   const settings = openSettingsDesk({ configured: config, asked: view.settings, isKept: (id) => keepers.has(id), record })
   const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: () => settings.now().faultTtlMs, drawSeed: chance.fault, stopped: view.chaosStopped, onBreak })
+  const learning = openLearningDesk({ clock, record, reader, until: view.learningUntil })
+  const mind = openMind({ config, clock, record, reader, settings, tier: sandbox.tier, learningUntil: learning.until, onThought })
+  const words = ({ spec }: Organism): SpecWords => specInWords(spec)
   const healing = openHealing({
     clock, record, genomes, reader, keepers, search: search ?? null, trial: openTrial({ sandbox, clock }), ...watch?.healing,
+    // A watched script has tests of its own in the place of a spec in words.
+    minded: watch ? null : { mind, words, printed: (id) => lastOutput(reader, id), lessons: () => reader.view().lessons },
     since: (id) => reader.view().organisms[id]?.since ?? null,
     asked: new Map(Object.values(view.organisms).map((organism) => [organism.id, organism.healing.asked])),
   })
@@ -179,6 +195,12 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, seed, healthyMs: null }),
     incident: (id: string) => reader.incident(id),
     cause: (organism: string, injection: string) => causeOf(reader, organism, injection),
+    learning,
+    testModel: (seat: Seat) => testModel(mind, seat, stopped.signal),
+    improve: (keeper: Keeper, goal: Improvement, by: string) => improveOrganism({
+      genomes, record, chaos, mind, drawSeed, words,
+      proveWith: ({ organism }, files, seed) => healing.proveByHand({ organism, files, seed, healthyMs: null }),
+    }, keeper, goal, by, stopped.signal),
     proveByHand: ({ organism, usualMs }: Keeper, files: GenomeFiles) => healing.proveByHand({ organism, files, seed: drawSeed(), healthyMs: usualMs() }),
     configure: healing.configure,
     changeSettings: settings.change,
@@ -241,4 +263,10 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     await sandbox.close()
   }
   return { epoch: ledger.epoch, stop: (reason) => (ending ??= end(reason)) }
+}
+
+/** What an organism printed in its last pulse. */
+function lastOutput(reader: Pick<Readers, 'pulses' | 'attachment'>, organism: string): string {
+  const [pulse] = reader.pulses({ organism, limit: 1 })
+  return pulse ? (reader.attachment(pulse.seq) ?? '') : ''
 }

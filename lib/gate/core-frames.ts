@@ -15,6 +15,10 @@ const frameSchema: z.ZodType<CoreFrame> = z.discriminatedUnion('type', [
       skipped: z.number().int().min(0),
     }),
   }),
+  z.object({
+    type: z.literal('thought'),
+    batch: z.object({ call: z.string(), organism: organismIdSchema.nullable(), incident: z.string().nullable(), at: z.number(), offset: z.number().int().min(0), text: z.string() }),
+  }),
 ])
 
 /** Longer lines are no frame of ours: dropped while they arrive, so that they cannot fill the memory. Characters. */

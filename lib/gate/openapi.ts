@@ -11,6 +11,7 @@ import { listEvents, readAttachment, readLog } from './operations/events.ts'
 import { archiveGenome, checkGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome, tagGenome } from './operations/genomes.ts'
 import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
 import { exportIncident, listIncidents, readIncident, replayIncident } from './operations/incidents.ts'
+import { changeLearning, editLesson, forgetLesson, improveOrganism, listLessons, readMind, testModel } from './operations/mind.ts'
 import { readMetrics } from './operations/metrics.ts'
 import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, readSpec, resumeOrganism } from './operations/organisms.ts'
 import { proposeGenome } from './operations/propose.ts'
@@ -33,6 +34,7 @@ export const operations: readonly Operation[] = [
   resetDemo, listSettings, changeSettings, exportLedger,
   listIncidents, readIncident, replayIncident, exportIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome, checkGenome, tagGenome,
+  readMind, testModel, changeLearning, listLessons, editLesson, forgetLesson, improveOrganism,
   listCommands, readCommand, listEvents, readAttachment, readLog,
 ]
 

@@ -16,6 +16,7 @@ export const refusals = {
   'genome-unknown': [404, 'No such genome', 'GET /api/genomes lists those there are.'],
   'incident-unknown': [404, 'No such incident', 'GET /api/incidents lists those there are.'],
   'injection-unknown': [404, 'No such injection', 'GET /api/status lists them under view.injections.'],
+  'lesson-unknown': [404, 'No such lesson', 'GET /api/lessons lists them.'],
   'command-unknown': [404, 'No such command', 'GET /api/commands lists the recent ones.'],
   'attachment-unknown': [404, 'Nothing hangs on that event', 'GET /api/events lists them; raw output is kept for a limited time.'],
   'event-unknown': [404, 'No such event', 'GET /api/status names the head, which is the newest.'],

@@ -3,7 +3,7 @@ import { RateLimiterMemory } from 'rate-limiter-flexible'
 import { Server, type Socket } from 'socket.io'
 import { isEnough, type Role } from '../contract/access.ts'
 import type { LedgerReader } from '../contract/ports/ledger.ts'
-import { followSchema, joinSchema, type ClientToServer, type CoreHealth, type OutputBatch, type ServerToClient } from '../contract/stream.ts'
+import { followSchema, joinSchema, type ClientToServer, type CoreHealth, type OutputBatch, type ServerToClient, type ThoughtBatch } from '../contract/stream.ts'
 import type { Log } from '../log.ts'
 import { consume } from './access/consume.ts'
 import { OutputTray } from './output-tray.ts'
@@ -27,6 +27,8 @@ export interface StreamOptions {
 export interface Stream {
   /** Hands on raw output to those who follow its organism. Never waits; what is too much is counted as skipped. */
   output: (batch: OutputBatch) => void
+  /** Hands on what a model says to those who follow its organism, at once; who cannot take it now goes without. */
+  thought: (batch: ThoughtBatch) => void
   /** Disconnects everybody. Harmless when called twice. */
   close: () => Promise<void>
 }
@@ -207,7 +209,7 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
   }
 
   /** One encoding for all of them. */
-  function toAll<E extends 'events' | 'output'>(group: Client[], event: E, ...payload: Parameters<ServerToClient[E]>): void {
+  function toAll<E extends 'events' | 'output' | 'thought'>(group: Client[], event: E, ...payload: Parameters<ServerToClient[E]>): void {
     io.to(group.map(({ socket }) => socket.id)).emit(event, ...payload)
   }
 
@@ -234,6 +236,10 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
 
   return {
     output: (batch) => trays.get(batch.organism)?.add(batch),
+    thought(batch) {
+      const group = [...clients].filter(({ follows, socket }) => follows === batch.organism && socket.conn.readyState === 'open' && socket.conn.transport.writable)
+      if (group.length > 0) toAll(group, 'thought', batch)
+    },
     async close() {
       clearInterval(timer)
       clearInterval(asking)

@@ -15,6 +15,7 @@ export interface SupervisorOptions {
   passOn?: readonly number[]
   /** Every frame of a core but `ready`. */
   onOutput: (frame: Extract<CoreFrame, { type: 'output' }>) => void
+  onThought: (frame: Extract<CoreFrame, { type: 'thought' }>) => void
   limits?: RestartLimits
   /** A core that has not said ready after this long is killed. */
   readyMs?: number
@@ -90,6 +91,7 @@ export function superviseCore(options: SupervisorOptions): Supervisor {
     launched.stdin.on('error', (error) => log.debug({ error: error.message }, 'core stdin closed'))
     readFrames(launched.stdout, (frame) => {
       if (frame.type === 'output') return options.onOutput(frame)
+      if (frame.type === 'thought') return options.onThought(frame)
       clearTimeout(readyTimer)
       if (killedFor === null && !stopping) change({ state: 'up', why: 'the core is up' })
       return undefined

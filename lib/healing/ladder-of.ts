@@ -1,6 +1,6 @@
 import type { HealingPlan } from '../contract/healing.ts'
 import type { Rung } from './rung.ts'
-import { quarantine } from './rungs/6-quarantine.ts'
+import { quarantine } from './rungs/8-quarantine.ts'
 
 /** The rungs that a plan names, in its order and with its budgets. One that there is not here is left out. */
 export function ladderOf({ mode, rungs: order, budgetsMs }: HealingPlan, rungs: readonly Rung[]): Rung[] {

@@ -99,6 +99,8 @@ async function tryRung(sick: Case, rung: Rung, attempts: Attempt[], ports: Ladde
 function endOf(candidate: Candidate): IncidentEnd {
   switch (candidate.kind) {
     case 'restart': return 'healed'
+    // Never accepted: it ends nothing.
+    case 'unusable': return 'quarantined'
     case 'genome': return candidate.origin === 'rollback' ? 'rolled-back' : 'healed'
     case 'give-up': return 'quarantined'
   }
@@ -108,8 +110,12 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, nth: n
   const startedAt = ports.clock.now()
   const started = ports.clock.mono()
   const attempt = (rest: Pick<Attempt, 'accepted' | 'why' | 'checks' | 'genome' | 'proof'>): Attempt =>
-    ({ rung: rung.id, tried: candidate.tried, startedAt, ms: ports.clock.mono() - started, ...rest })
+    ({ rung: rung.id, tried: candidate.tried, startedAt, ms: ports.clock.mono() - started, ...('call' in candidate && candidate.call !== undefined && { call: candidate.call }), ...rest })
 
+  if (candidate.kind === 'unusable') {
+    const why = candidate.why.slice(0, 500)
+    return attempt({ accepted: false, why, checks: [{ name: 'answer', ok: false, detail: why, ms: 0 }], genome: null })
+  }
   if (candidate.kind === 'give-up') return attempt({ accepted: true, why: candidate.tried, checks: [], genome: sick.genome })
 
   const checks: Check[] = []

@@ -8,18 +8,22 @@ import type { Recipe } from '../contract/search.ts'
 export type Candidate =
   | { kind: 'restart'; tried: string; again: 'same-input' | 'fresh-input' }
   | GenomeCandidate
+  /** A language model was asked, and nothing came of it that could be tried. */
+  | { kind: 'unusable'; tried: string; why: string; call?: string }
   | { kind: 'give-up'; tried: string }
 
 export interface GenomeCandidate {
   kind: 'genome'
   tried: string
   files: GenomeFiles
-  origin: 'antibody' | 'repair' | 'graft' | 'rollback'
+  origin: 'antibody' | 'repair' | 'resident' | 'teacher' | 'graft' | 'rollback'
   /** The version that it takes up besides the failing one; null where there is none. */
   from: string | null
   reason: string
   /** The edit that made it, where one did. */
   recipe?: Recipe
+  /** The call of a language model that wrote it. */
+  call?: string
 }
 
 /** What a rung has for one incident. */

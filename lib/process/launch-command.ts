@@ -57,6 +57,23 @@ export function isolated(bwrap: string, inner: Command, { network, info }: { net
   }
 }
 
+/**
+ * Any command behind walls: no network, no process of others, nothing to read but the system's own programs and what is
+ * named, and nothing to write but one folder. For a user's own test command on code that nobody has read yet.
+ */
+export function walled(bwrap: string, inner: Command, { folder, readable }: { folder: string; readable: readonly string[] }): Command {
+  return {
+    file: bwrap,
+    args: [
+      '--unshare-all', '--die-with-parent', '--new-session', '--cap-drop', 'ALL',
+      '--ro-bind', '/usr', '/usr', ...['/lib', '/lib64', '/bin', '/sbin'].flatMap(systemFolder),
+      '--proc', '/proc', '--dev', '/dev', '--size', String(tmpfsBytes), '--tmpfs', '/tmp',
+      ...[dirname(process.execPath), ...readable].flatMap((path) => ['--ro-bind', path, path]), '--bind', folder, folder,
+      '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', folder, inner.file, ...inner.args,
+    ],
+  }
+}
+
 /** A link into /usr on most systems, a folder on some, absent on others. */
 function systemFolder(path: string): string[] {
   const entry = lstatSync(path, { throwIfNoEntry: false })

@@ -161,8 +161,8 @@ describe('how it is healed', () => {
 
   test('is by the whole ladder and its usual budgets, unless somebody says otherwise', () => {
     expect(ant().healing).toEqual({ own: {}, asked: {}, plan: {
-      mode: 'full', rungs: ['restart', 'antibody', 'repair', 'graft', 'rollback', 'quarantine'],
-      budgetsMs: { restart: 30_000, antibody: 3_000, repair: 8_000, graft: 10_000, rollback: 60_000, quarantine: 5_000 },
+      mode: 'full', rungs: ['restart', 'antibody', 'repair', 'resident', 'teacher', 'graft', 'rollback', 'quarantine'],
+      budgetsMs: { restart: 30_000, antibody: 3_000, repair: 8_000, resident: 60_000, teacher: 60_000, graft: 10_000, rollback: 60_000, quarantine: 5_000 },
     } })
   })
 

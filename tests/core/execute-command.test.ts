@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Command, CommandRequest } from '../../lib/contract/command.ts'
+import { openLearningDesk } from '../../lib/core/learning-desk.ts'
 import { executeCommand, type Executor } from '../../lib/core/execute-command.ts'
 import type { GenomeFiles } from '../../lib/contract/genome.ts'
 import type { Proof } from '../../lib/healing/gate.ts'
@@ -19,6 +20,9 @@ async function living() {
     resetDemo: async (seed, by) => ({ message: `reset with ${seed ?? 'none'} by ${by}` }),
     changeSettings: async (change, by) => ({ message: `${JSON.stringify(change)} by ${by}` }),
     incident: () => null, cause: () => null,
+    learning: openLearningDesk({ clock: lab.clock, record: lab.record, reader: { view: () => lab.ledger.view }, until: null }),
+    testModel: async (seat) => ({ message: `asked the ${seat}` }),
+    improve: async ({ organism }, goal, by) => ({ message: `${organism.id}, ${goal}, for ${by}` }),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: proveFiles, proveByHand: proveFiles,
   }

@@ -39,7 +39,7 @@ async function healingAfter(past: Past[], { since = null, restarts = false, rung
     live: async () => (restarts || genomes.current('doubler') !== newest ? { kind: 'healthy', summary: '', signature: null, frames: [] } : { kind: 'crash', summary: 'it fell', signature: 's', frames: [] }),
   } as Partial<Keeper> as Keeper
   const healing = openHealing({
-    clock, genomes, trial, record: ledger.record, search: script.search, keepers: new Map([['doubler', keeper]]), asked: new Map(), since: () => since,
+    clock, genomes, trial, record: ledger.record, search: script.search, keepers: new Map([['doubler', keeper]]), minded: null, asked: new Map(), since: () => since,
     reader: { genomes: versions, genome: (id) => versions().find((row) => row.id === id) ?? null, antibodies: () => [] },
   })
   const sick: Case = { incident: 'i1', organism, genome: newest, verdict: { kind: 'crash', summary: 'it fell', signature: 's', frames: [] }, onProbation: false, failing: { task: 3 }, poisoned: false, healthyMs: null, seed: 1 }

@@ -17,7 +17,8 @@ async function living() {
   await settle()
   const seeds: unknown[] = []
   const executor: Executor = {
-    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked,
+    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked, testModel: notAsked, improve: notAsked,
+    learning: { open: notAsked, close: notAsked, edit: notAsked, forget: notAsked },
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files, seed) => {
       seeds.push(seed)

@@ -3,7 +3,8 @@ import type { NewEvent } from '../../lib/contract/event.ts'
 import { changeSettings, nothingAsked, type AskedSettings } from '../../lib/contract/setting.ts'
 import { openSettingsDesk } from '../../lib/core/settings-desk.ts'
 
-const configured = { faultTtlMs: 60_000, keepLogHours: 72, keepLogMb: 512 }
+const models = { mindCallsPerHour: 120, mindTokensPerHour: 2_000_000, mindCentsPerHour: 100, teacherCallsPerHour: 20, teacherTokensPerHour: 400_000, teacherCentsPerHour: 100 }
+const configured = { faultTtlMs: 60_000, keepLogHours: 72, keepLogMb: 512, ...models }
 function open(asked: AskedSettings = nothingAsked, record?: () => Promise<never>) {
   const told: NewEvent[] = []
   const desk = openSettingsDesk({ configured, asked, isKept: (id) => id === 'ant', record: record ?? (async (...events) => { told.push(...events); return [] }) })

@@ -33,7 +33,7 @@ it('writes no code where nothing says what is right', () => {
   put({ 'main.js': '' })
   expect(healingPlan(watchedOrganism(orderFor('main.js')).manifest.healing ?? {}, {}).rungs).toEqual(['restart', 'rollback', 'quarantine'])
   const tested = watchedOrganism(orderFor('main.js', { test: { command: 'npm test', folder: dir } }))
-  expect(healingPlan(tested.manifest.healing ?? {}, {}).rungs).toEqual(['restart', 'antibody', 'repair', 'graft', 'rollback', 'quarantine'])
+  expect(healingPlan(tested.manifest.healing ?? {}, {}).rungs).toEqual(['restart', 'antibody', 'repair', 'resident', 'teacher', 'graft', 'rollback', 'quarantine'])
 })
 
 it.each([['server.mjs', 'server'], ['My_App.v2.ts', 'my-app-v2'], ['2048.js', 'script'], ['9-lives.cjs', 'lives'], ['__.js', 'script'], ['größe.js', 'gr-e']])('calls %s %s', (script, id) => {

@@ -4,7 +4,7 @@ import type { Case } from '../../lib/contract/case.ts'
 import type { GenomeFiles } from '../../lib/contract/genome.ts'
 import { changesBetween, nearestFirst, takeBack } from '../../lib/healing/changes.ts'
 import type { GenomeCandidate } from '../../lib/healing/rung.ts'
-import { graft } from '../../lib/healing/rungs/4-graft.ts'
+import { graft } from '../../lib/healing/rungs/6-graft.ts'
 import { FakeGenomes } from '../fixtures/fake-genomes.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
 

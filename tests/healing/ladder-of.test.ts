@@ -16,7 +16,7 @@ const says = ({ propose, budgetMs }: Rung): string => {
 const ids = (ladder: Rung[]): RungId[] => ladder.map(({ id }) => id)
 
 test('by default every rung, in the order of their numbers', () => {
-  expect(ids(ladderOf(healingPlan({}, {}), rungs))).toEqual(['restart', 'antibody', 'repair', 'graft', 'rollback', 'quarantine'])
+  expect(ids(ladderOf(healingPlan({}, {}), rungs))).toEqual(['restart', 'antibody', 'repair', 'resident', 'teacher', 'graft', 'rollback', 'quarantine'])
 })
 
 test('whatever is asked for, each rung is there once and quarantine is the last', () => {
@@ -40,7 +40,7 @@ test('with the budgets of the plan; quarantine says where healing is off', () =>
 })
 
 test('a rung that there is not here is left out', () => {
-  expect(ids(ladderOf(healingPlan({}, {}), rungs.filter(({ id }) => id !== 'repair')))).toEqual(['restart', 'antibody', 'graft', 'rollback', 'quarantine'])
+  expect(ids(ladderOf(healingPlan({}, {}), rungs.filter(({ id }) => id !== 'repair')))).toEqual(['restart', 'antibody', 'resident', 'teacher', 'graft', 'rollback', 'quarantine'])
 })
 
 test('the gate draws by a seed of its own for each candidate, and the same one again', () => {

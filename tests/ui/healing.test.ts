@@ -3,7 +3,7 @@ import { changeRung, draftOf, moveRung, readBudget, settingOf } from '../../app/
 import { healingPlan, healingSettingSchema, type HealingSetting } from '../../lib/contract/healing.ts'
 
 const shown = (own: HealingSetting, asked: HealingSetting) => draftOf(own, asked).rungs.map(({ id, isOn, seconds }) => `${isOn ? '' : 'no '}${id} ${seconds}`)
-const usual = ['restart 30', 'antibody 3', 'repair 8', 'graft 10', 'rollback 60']
+const usual = ['restart 30', 'antibody 3', 'repair 8', 'resident 60', 'teacher 60', 'graft 10', 'rollback 60']
 
 describe('a draft', () => {
   test('is the usual ladder where nobody says otherwise', () => {
@@ -12,9 +12,9 @@ describe('a draft', () => {
   })
 
   test('is by the manifest and by somebody’s word before it; rungs that are off come last', () => {
-    expect(shown({ rungs: ['repair', 'restart'], budgetsMs: { repair: 4500 } }, {})).toEqual(['repair 4.5', 'restart 30', 'no antibody 3', 'no graft 10', 'no rollback 60'])
+    expect(shown({ rungs: ['repair', 'restart'], budgetsMs: { repair: 4500 } }, {})).toEqual(['repair 4.5', 'restart 30', 'no antibody 3', 'no resident 60', 'no teacher 60', 'no graft 10', 'no rollback 60'])
     expect(shown({ rungs: ['repair', 'restart'], budgetsMs: { repair: 4500 } }, { rungs: ['graft', 'quarantine'], budgetsMs: { repair: 500 } }))
-      .toEqual(['graft 10', 'no restart 30', 'no antibody 3', 'no repair 0.5', 'no rollback 60'])
+      .toEqual(['graft 10', 'no restart 30', 'no antibody 3', 'no repair 0.5', 'no resident 60', 'no teacher 60', 'no rollback 60'])
   })
 
   test('keeps the full ladder while a shorter mode is in force', () => {
@@ -23,8 +23,8 @@ describe('a draft', () => {
 
   test('moves a rung by one place, and never over an end', () => {
     const draft = draftOf({}, {})
-    expect(moveRung(draft, 'repair', -1).rungs.map(({ id }) => id)).toEqual(['restart', 'repair', 'antibody', 'graft', 'rollback'])
-    expect(moveRung(draft, 'repair', 1).rungs.map(({ id }) => id)).toEqual(['restart', 'antibody', 'graft', 'repair', 'rollback'])
+    expect(moveRung(draft, 'repair', -1).rungs.map(({ id }) => id)).toEqual(['restart', 'repair', 'antibody', 'resident', 'teacher', 'graft', 'rollback'])
+    expect(moveRung(draft, 'repair', 1).rungs.map(({ id }) => id)).toEqual(['restart', 'antibody', 'resident', 'repair', 'teacher', 'graft', 'rollback'])
     expect(moveRung(draft, 'restart', -1)).toEqual(draft)
     expect(moveRung(draft, 'rollback', 1)).toEqual(draft)
   })
@@ -40,10 +40,10 @@ describe('a setting', () => {
     let draft = moveRung({ ...draftOf(own, {}), mode: 'rollback-only' }, 'rollback', -1)
     draft = changeRung(changeRung(draft, 'antibody', { isOn: false }), 'graft', { seconds: '10' })
     const setting = settingOf(draft, own)!
-    expect(setting).toEqual({ mode: 'rollback-only', rungs: ['restart', 'repair', 'rollback', 'graft'], budgetsMs: { graft: 10_000 } })
+    expect(setting).toEqual({ mode: 'rollback-only', rungs: ['restart', 'repair', 'resident', 'teacher', 'rollback', 'graft'], budgetsMs: { graft: 10_000 } })
     expect(healingSettingSchema.parse(setting)).toEqual(setting)
     expect(settingOf(draftOf(own, setting), own)).toEqual(setting)
-    expect(healingPlan(own, { ...setting, mode: 'full' })).toMatchObject({ rungs: ['restart', 'repair', 'rollback', 'graft', 'quarantine'], budgetsMs: { graft: 10_000 } })
+    expect(healingPlan(own, { ...setting, mode: 'full' })).toMatchObject({ rungs: ['restart', 'repair', 'resident', 'teacher', 'rollback', 'graft', 'quarantine'], budgetsMs: { graft: 10_000 } })
   })
 
   test('may leave nothing but quarantine', () => {

@@ -10,6 +10,6 @@ export const statusSigns: Record<GenomeStatus, Sign> = {
 }
 
 export const originWords: Record<GenomeOrigin, string> = {
-  seed: 'seed', chaos: 'by chaos', undo: 'fault undone', antibody: 'by antibody', repair: 'repaired', graft: 'grafted',
-  rollback: 'rollback', manual: 'by hand', import: 'imported',
+  seed: 'seed', chaos: 'by chaos', undo: 'fault undone', antibody: 'by antibody', repair: 'repaired', resident: 'by a model', teacher: 'by a teacher',
+  graft: 'grafted', improve: 'improved', rollback: 'rollback', manual: 'by hand', import: 'imported',
 }

@@ -59,7 +59,7 @@ export function LadderForm({ organism: { id, healing: { own, asked, plan } } }: 
           <span><span aria-hidden className="inline-block w-[1.4em] text-center">{rungMarks.quarantine.shape}</span><strong className="font-semibold">quarantine</strong> {rungMarks.quarantine.does}</span>
         </li>
       </ol>
-      <p id="budget-means" className="text-sm text-soft">Seconds are the budget of a rung’s whole turn. In force: {plan.rungs.join(' → ')}.</p>
+      <p id="budget-means" className="text-sm text-soft">Seconds are the budget of a rung’s whole turn. In force: {plan.rungs.join(' → ')}; resident and teacher only where such a model is set.</p>
       <p aria-live="polite" className="sr-only">{said}</p>
       <div className="flex flex-wrap gap-2">
         <Button needs="operator" look="primary" type="submit" disabled={isBusy || !isChanged || setting === null}>{isBusy ? 'Saving…' : 'Save'}</Button>

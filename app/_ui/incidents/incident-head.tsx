@@ -11,7 +11,8 @@ import { genomeHref } from '../genomes/genome-href.ts'
 import { watcherUrl } from '../wire/api.ts'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
-import { clockTime, count, duration, shortGenome } from '../words/format.ts'
+import { costOfAll } from '../mind/call-sign.ts'
+import { clockTime, count, counted, duration, shortGenome } from '../words/format.ts'
 import { incidentSign } from '../words/rungs.ts'
 import { verdictVerbs } from '../words/verdicts.ts'
 import Link from 'next/link'
@@ -25,6 +26,7 @@ export function IncidentHead({ incident, events }: { incident: Incident; events:
   const cause = useLive(({ view }) => view?.injections)?.find((row) => row.id === incident.fault)
   const closed = events.find((event): event is EventOf<'incident-close'> => event.kind === 'incident-close')
   const searches = events.filter((event): event is EventOf<'search-end'> => event.kind === 'search-end')
+  const answers = events.filter((event): event is EventOf<'model-answer'> => event.kind === 'model-answer')
   const { id, organism, verdict, fault } = incident
   const path = `${watcherUrl()}/api/incidents/${encodeURIComponent(id)}/export`
   return (
@@ -44,7 +46,7 @@ export function IncidentHead({ incident, events }: { incident: Incident; events:
       <dl aria-label="What it cost" className="flex flex-wrap gap-x-4 text-sm">
         <div className="flex gap-1.5"><dt className="text-soft">Candidates</dt><dd className="tabular-nums">{count(sum(searches, ({ data }) => data.tried))}</dd></div>
         <div className="flex gap-1.5"><dt className="text-soft">Search</dt><dd className="tabular-nums">{duration(sum(searches, ({ data }) => data.ms))}</dd></div>
-        <div className="flex gap-1.5"><dt className="text-soft">Tokens</dt><dd>none: no rung of this ladder asks a model</dd></div>
+        <div className="flex gap-1.5"><dt className="text-soft">Tokens</dt><dd className="tabular-nums">{answers.length === 0 ? (events.some(({ kind }) => kind === 'model-ask') ? 'a model is being asked' : 'none: no model was asked') : `${count(sum(answers, ({ data: { usage } }) => (usage ? usage.inputTokens + usage.outputTokens : 0)))} in ${counted(answers.length, 'call')}, ${costOfAll(answers.map(({ data }) => data))}`}</dd></div>
       </dl>
       <div className="flex flex-wrap gap-2 print:hidden">
         <Replay incident={incident} />

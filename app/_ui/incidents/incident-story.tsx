@@ -5,6 +5,7 @@ import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
 import { winnerOf } from '../../../lib/contract/winner.ts'
 import { visible } from '../log/visible.ts'
+import { ModelCalls } from '../mind/model-calls.tsx'
 import { useNow } from '../wire/use-live.tsx'
 import { duration } from '../words/format.ts'
 import { Before } from './before.tsx'
@@ -28,6 +29,7 @@ export function IncidentStory({ incident, events }: { incident: Incident; events
       {events.length > 0 && <Times incident={incident} events={events} />}
       {winner && <Cure key={winner.genome} winner={winner} failed={incident.genome} />}
       {incident.end === 'quarantined' && <Unhealed incident={incident} events={events} />}
+      <ModelCalls incident={incident} events={events} />
       <div className="grid items-start gap-x-6 gap-y-4 border-t border-line pt-3 wide:grid-cols-[7fr_5fr]">
         <Frames incident={incident} />
         {openSeq !== undefined && <Before key={incident.id} incident={incident} openSeq={openSeq} />}

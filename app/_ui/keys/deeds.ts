@@ -78,6 +78,7 @@ function engineDeeds({ organism, chaosStopped, ask, breakIt, rollBack, resetDemo
         { id: 'import', group: 'Do', title: `Give ${id} a version from an archive`, words: 'import zip genome', asks: 'genome-import', run: () => enter('/genomes') },
         { id: 'check', group: 'Do', title: `Ask the gate about a version of ${id}: choose it`, words: 'check prove genome gate', asks: 'genome-check', run: () => enter('/genomes') },
         { id: 'tag', group: 'Do', title: `Tag a version of ${id}: choose it`, words: 'label name genome tags', asks: 'genome-tag', run: () => enter('/genomes') },
+        { id: 'improve', group: 'Do', title: `Ask the model for a better version of ${id}`, words: 'mutate improve faster clearer llm', asks: 'organism-improve', run: () => enter(`/organisms/${id}`) },
         { id: 'replay', group: 'Do', title: `Replay an incident of ${id}: choose it`, words: 'again same seed incident', asks: 'incident-replay', run: () => enter('/incidents') },
       ]
     : []
@@ -87,6 +88,11 @@ function engineDeeds({ organism, chaosStopped, ask, breakIt, rollBack, resetDemo
     { id: 'stop-chaos', group: 'Do', title: `Stop all chaos${chaosStopped ? ' (it is stopped)' : ''}`, words: 'stop emergency', asks: 'chaos-stop', run: () => ask('/api/chaos/stop') },
     { id: 'allow-chaos', group: 'Do', title: `Allow chaos${chaosStopped ? '' : ' (it is allowed)'}`, words: 'allow', asks: 'chaos-allow', run: () => ask('/api/chaos/allow') },
     { id: 'settings', group: 'Do', title: 'Change a setting of the engine', words: 'limits retention restart budget', asks: 'change-settings', run: () => enter('/settings') },
+    { id: 'test-model', group: 'Do', title: 'Ask whether the language model answers', words: 'llm ollama openai connection test', asks: 'model-test', run: () => enter('/settings#models') },
+    { id: 'open-learning', group: 'Do', title: 'Open a learning window for the teacher', words: 'llm teacher learn', asks: 'learning-open', run: () => enter('/settings#models') },
+    { id: 'close-learning', group: 'Do', title: 'Close the learning window', words: 'llm teacher learn', asks: 'learning-close', run: () => enter('/settings#models') },
+    { id: 'edit-lesson', group: 'Do', title: 'Put a lesson right', words: 'llm teacher learn', asks: 'lesson-edit', run: () => enter('/settings#models') },
+    { id: 'forget-lesson', group: 'Do', title: 'Forget a lesson', words: 'llm teacher learn', asks: 'lesson-forget', run: () => enter('/settings#models') },
     { id: 'reset', group: 'Do', title: 'Reset the demo', words: 'reset seed start anew', asks: 'demo-reset', run: resetDemo },
   ]
 }

@@ -24,9 +24,10 @@ export function useDeeds(): Deed[] {
   const { run } = useCommand()
   const { replay } = time
   const enter = (path: string) => {
-    const [room = '/', query = ''] = path.split('?')
+    const [place = '/', part = ''] = path.split('#')
+    const [room = '/', query = ''] = place.split('?')
     const own = linkQuery({ organism: selected })
-    router.push(`${room}${own}${query && `${own ? '&' : '?'}${query}`}`)
+    router.push(`${room}${own}${query && `${own ? '&' : '?'}${query}`}${part && `#${part}`}`)
   }
   const walk = (by: 1 | -1) => {
     if (!replay) return by === 1 ? live.step() : undefined

@@ -15,6 +15,7 @@ import { useOrganism } from '../wire/use-live.tsx'
 import { count, percent, shortGenome } from '../words/format.ts'
 import { stateSigns } from '../words/state.ts'
 import { Deeds } from './deeds.tsx'
+import { ImproveMenu } from '../mind/improve-menu.tsx'
 import { RestartBudget } from './restart-budget.tsx'
 import { SmallRing } from './small-ring.tsx'
 
@@ -62,6 +63,7 @@ function Head({ organism }: { organism: OrganismView }) {
       <Link href="/organisms" className="inline-flex min-h-11 items-center text-sm text-soft underline hover:text-text wide:order-last wide:min-h-7">All organisms</Link>
       <div className="flex flex-wrap items-center gap-2">
         <Deeds organism={organism} />
+        <ImproveMenu organism={organism} />
         <ButtonLink size="small" look="quiet" href={`/${linkQuery({ organism: id })}`}>In God View</ButtonLink>
       </div>
     </div>

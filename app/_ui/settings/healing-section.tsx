@@ -12,7 +12,7 @@ export function HealingSection() {
   return (
     <Panel title="Healing" id="healing" className="shrink-0 max-wide:scroll-mt-3">
       <p className="max-w-prose px-4 pb-3 text-sm text-soft">
-        The embedded healer searches for edits by itself: no model is asked, and no key is needed. Each organism climbs its own ladder.
+        The embedded healer searches for edits by itself: it needs no model and no key. The rungs resident and teacher ask language models, where some are set below. Each organism climbs its own ladder.
       </p>
       <div className="max-w-sm px-4 pb-1"><OrganismSelect selected={organism.id} /></div>
       <LadderForm key={organism.id} organism={organism} />

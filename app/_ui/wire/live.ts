@@ -1,7 +1,7 @@
 import { io, type Socket } from 'socket.io-client'
 import type { coreRowSchema } from '../../../lib/contract/api.ts'
 import type { EventOf, LedgerEvent } from '../../../lib/contract/event.ts'
-import type { ClientToServer, CoreHealth, OutputBatch, ServerToClient } from '../../../lib/contract/stream.ts'
+import type { ClientToServer, CoreHealth, OutputBatch, ServerToClient, ThoughtBatch } from '../../../lib/contract/stream.ts'
 import { reduceView, type View } from '../../../lib/contract/view.ts'
 import type { z } from 'zod'
 import { reduceLoops, type Loops } from '../heart/loop.ts'
@@ -52,6 +52,7 @@ export class Live {
   #socket: Socket<ServerToClient, ClientToServer> | null = null
   #listeners = new Set<Listener>()
   #outputListeners = new Set<(batch: OutputBatch) => void>()
+  #thoughtListeners = new Set<(batch: ThoughtBatch) => void>()
   #eventListeners = new Set<(batch: readonly LedgerEvent[]) => void>()
   #shownListeners = new Set<(batch: readonly LedgerEvent[]) => void>()
   /** As it is, whatever is shown. */
@@ -106,6 +107,12 @@ export class Live {
   onOutput(listener: (batch: OutputBatch) => void): Listener {
     this.#outputListeners.add(listener)
     return () => this.#outputListeners.delete(listener)
+  }
+
+  /** What language models say, of the organism that is followed. */
+  onThought(listener: (batch: ThoughtBatch) => void): Listener {
+    this.#thoughtListeners.add(listener)
+    return () => this.#thoughtListeners.delete(listener)
   }
 
   /** As they are shown: later than they come, where the reader pauses. */
@@ -249,6 +256,10 @@ export class Live {
       this.#set({ core })
     })
     socket.on('events', (batch) => this.#take(batch))
+    socket.on('thought', (batch) => {
+      this.#heard()
+      for (const listener of this.#thoughtListeners) listener(batch)
+    })
     socket.on('output', (batch) => {
       this.#heard()
       this.#pass([{ at: batch.at, output: batch }])

@@ -3,6 +3,7 @@ import { getJson, sendBytes, sendJson, ProblemError } from './api.ts'
 import type { Live } from './live.ts'
 
 const pollMs = 1500
+/** For a core to take it up: one that has may take its time. */
 const giveUpMs = 30_000
 
 /** A command that was taken up and refused, with all that its outcome tells. */
@@ -44,6 +45,7 @@ async function waitForEnd(live: Live, command: string): Promise<End> {
     const poll = setInterval(() => {
       getJson<Command>(`/api/commands/${command}`).then(
         ({ state, outcome }) => {
+          if (state === 'claimed') clearTimeout(giveUp)
           if ((state === 'done' || state === 'refused') && outcome) finish(() => resolve({ state, outcome }))
         },
         // The next poll, or the stream, may still bring it.

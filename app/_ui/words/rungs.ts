@@ -7,6 +7,8 @@ export const rungMarks: Record<RungId, { shape: string; does: string }> = {
   restart: { shape: '↻', does: 'runs the same version again' },
   antibody: { shape: '✚', does: 'repeats what healed this failure before' },
   repair: { shape: '✎', does: 'searches for an edit, without history' },
+  resident: { shape: '◇', does: 'asks the language model of the house' },
+  teacher: { shape: '◈', does: 'asks a teacher, in a learning window' },
   graft: { shape: '⊕', does: 'takes back the damage, keeps the rest' },
   rollback: { shape: '↺', does: 'goes back to a proven version' },
   quarantine: { shape: '■', does: 'sets it apart; always last' },

@@ -14,7 +14,8 @@ import { CommandEvaluator, whyNot } from './command-evaluator.ts'
 import { nearest, readProgram, type UserProgram } from './read-program.ts'
 import { expectationsIn } from './test-vocabulary.ts'
 import { commandFor, type TestCommand } from './test-command.ts'
-import { Workspace, type CommandEnd } from './workspace.ts'
+import { healByModel, type FileMind } from './heal-by-model.ts'
+import { Workspace, type CommandEnd, type Wall } from './workspace.ts'
 
 /** `already`: the tests pass as it is; `cannot`: they cannot be run. */
 export type HealOutcome = 'healed' | 'unhealed' | 'already' | 'cannot'
@@ -31,8 +32,8 @@ export interface HealResult {
   confidence: 'plausible' | 'proven on held-out cases' | null
   /** Other patches that pass everything, the most trustworthy first. */
   runnersUp: string[]
-  /** How candidates were tried: many in one process, or one process each. */
-  mode: 'in-process' | 'command'
+  /** How candidates were tried: many in one process, or one process each; or a language model wrote them. */
+  mode: 'in-process' | 'command' | 'model'
   tried: number
   perSecond: number
   /** Passing checks before, and how many there are; null where only an exit code is known. */
@@ -48,6 +49,8 @@ export interface HealOrder {
   timeoutMs: number
   onProgress?: (progress: SearchProgress) => void
   stop: AbortSignal
+  /** Asked when the search has found nothing; left out: nobody is. */
+  mind?: FileMind
 }
 
 export interface HealPorts {
@@ -86,6 +89,21 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
   const proof = new Proof(program, command, order, ports, left)
   const base: HealResult = { outcome: 'cannot', why: '', files: {}, diff: '', summary: '', confidence: null, runnersUp: [], mode: 'in-process', tried: 0, perSecond: 0, before: null, ms: 0 }
   const end = (rest: Partial<HealResult>): HealResult => ({ ...base, ms: ports.clock.mono() - started, ...rest })
+  /** What the search could not do, where somebody else may be asked. */
+  const orByModel = async (found: Partial<HealResult>): Promise<Partial<HealResult>> => {
+    if (found.outcome !== 'unhealed' || !order.mind || order.stop.aborted) return found
+    const { mind } = order
+    const until = ports.clock.mono() + mind.timeoutMs
+    const walls = new Proof(program, command, order, ports, () => until - ports.clock.mono(), mind.wall)
+    try {
+      const was = await proof.unchangedWithin(proof.run(program.files), unchangedMs)
+      const written = await healByModel(program, { output: was.output, why: whyNot(was), frames: framesIn(was.output, program) }, mind, (files) => walls.run(files), order.stop)
+      if ('why' in written) return { ...found, why: `${found.why ?? ''}; ${written.why}`, mode: 'model' }
+      return { ...found, ...told(program, written.files), outcome: 'healed', mode: 'model', confidence: 'plausible', summary: `${mind.name}: ${written.reason}`, why: 'all tests pass in a process of their own, behind walls' }
+    } finally {
+      walls.close()
+    }
+  }
   let hosts: HostEvaluator | null = null
   try {
     if (testFile !== null && command === null) return end({ why: 'nothing here can run these tests: install vitest, or name a command' })
@@ -99,7 +117,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
         if (error instanceof UnsupportedSuiteError) return null
         throw error
       })
-      if (found !== null) return end(found)
+      if (found !== null) return end(await orByModel(found))
     }
     const was = await proof.unchangedWithin(unchanged, order.timeoutMs * unchangedShare)
     if (was.ok) return end({ outcome: 'already', why: 'the tests pass as it is' })
@@ -109,7 +127,7 @@ export async function healFile(order: HealOrder, ports: HealPorts): Promise<Heal
     const timeoutMs = was.timedOut ? was.ms : Math.min(commandMs, 2_000 + 5 * was.ms)
     const evaluator = new CommandEvaluator({ workspaces: proof.lanes(ports.lanes), command: proof.command, timeoutMs, left })
     const found = await search(evaluator, program, order, ports, proof, unchanged, framesIn(was.output, program), started)
-    return end({ ...found, mode: 'command', before: null })
+    return end(await orByModel({ ...found, mode: 'command', before: null }))
   } finally {
     await hosts?.close()
     proof.close()
@@ -173,7 +191,6 @@ const leftToWhoeverAsks = (): void => undefined
 const noEnd = { why: 'no more is wanted', tried: 0, perSecond: 0, ms: 0, deaths: [] }
 
 function healed(patch: FoundPatch, finder: PatchSearch, program: UserProgram, before: HealResult['before']): Partial<HealResult> {
-  const changed = Object.entries(patch.files).filter(([path, text]) => text !== program.files[path])
   const confidence = patch.isProven ? 'proven on held-out cases' : 'plausible'
   const { tried, perSecond, others } = finder.standing(patch)
   const agreeing = patch.agreeing > 1 ? `; ${patch.agreeing} different edits come to the same on inputs of no test` : ''
@@ -181,6 +198,14 @@ function healed(patch: FoundPatch, finder: PatchSearch, program: UserProgram, be
     outcome: 'healed', confidence, summary: patch.summary, tried, perSecond, before,
     why: `all tests pass in a process of their own${patch.isProven ? ', those too that no patch was chosen by' : ''}${agreeing}`,
     runnersUp: others.slice(0, mostRunnersUp),
+    ...told(program, patch.files),
+  }
+}
+
+/** What was changed, as texts and as a diff. */
+function told(program: UserProgram, files: GenomeFiles): Pick<HealResult, 'files' | 'diff'> {
+  const changed = Object.entries(files).filter(([path, text]) => text !== program.files[path])
+  return {
     files: Object.fromEntries(changed.map(([path, text]) => [join(program.root, path), text])),
     diff: changed.map(([path, text]) => createTwoFilesPatch(`a/${path}`, `b/${path}`, program.files[path] ?? '', text)).join(''),
   }
@@ -196,12 +221,12 @@ class Proof {
   #free: Workspace[] = []
   readonly #ends = new Map<string, Promise<CommandEnd>>()
 
-  constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts, left: () => number) {
+  constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts, left: () => number, wall: Wall | null = null) {
     this.#left = left
     this.command = command ?? ('command' in order.test ? order.test.command : '')
     this.#clock = ports.clock
     this.#make = () => {
-      const workspace = new Workspace(ports.env)
+      const workspace = new Workspace(ports.env, wall)
       this.#open.push(workspace)
       if ('command' in order.test) workspace.copy(order.test.folder)
       else {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import type { GenomeFiles } from '../../contract/genome.ts'
-import { tiedToParent } from '../../process/launch-command.ts'
+import { tiedToParent, type Command } from '../../process/launch-command.ts'
 import { sendSignal, stopTree } from '../../process/stop-tree.ts'
 
 export interface CommandEnd {
@@ -15,6 +15,9 @@ export interface CommandEnd {
   output: string
   ms: number
 }
+
+/** Puts a command behind walls in which it sees its folder and what is named. */
+export type Wall = (command: Command, within: { folder: string; readable: readonly string[] }) => Command
 
 type NodeCommand = { file: string; args: readonly string[] }
 
@@ -33,13 +36,19 @@ function isCopied(path: string): boolean {
 export class Workspace {
   readonly folder: string
   readonly #env: Record<string, string>
+  readonly #wall: Wall | null
   readonly #running = new Set<number>()
   /** Booted, and waiting for the word to go on. */
   #waiting: { child: ChildProcessByStdio<null, Readable, Readable>; go: () => void } | null = null
+  #linked: string[] = []
   #isClosed = false
 
-  /** @param env what the command sees; the copy's own folder is its current one */
-  constructor(env: Record<string, string>) {
+  /**
+   * @param env what the command sees; the copy's own folder is its current one
+   * @param wall what every command is put behind
+   */
+  constructor(env: Record<string, string>, wall: Wall | null = null) {
+    this.#wall = wall
     this.folder = mkdtempSync(join(tmpdir(), 'ouroboros-heal-'))
     this.#env = env
   }
@@ -58,7 +67,9 @@ export class Workspace {
   }
 
   link(nodeModules: string | null): void {
-    if (nodeModules !== null) symlinkSync(nodeModules, join(this.folder, 'node_modules'), 'dir')
+    if (nodeModules === null) return
+    this.#linked = [nodeModules]
+    symlinkSync(nodeModules, join(this.folder, 'node_modules'), 'dir')
   }
 
   /** Boots Node for the next run, which is of this command, while others look for what is to be run: it reads the files only then. */
@@ -81,7 +92,8 @@ export class Workspace {
 
   /** In a process group of its own. */
   #spawn({ file, args }: NodeCommand, further: 'pipe'[] = [], more: Record<string, string> = {}): ChildProcessByStdio<null, Readable, Readable> {
-    const tied = tiedToParent({ file, args: [...args] })
+    const plain = { file, args: [...args] }
+    const tied = tiedToParent(this.#wall?.(plain, { folder: this.folder, readable: this.#linked }) ?? plain)
     const child = spawn(tied.file, tied.args, { cwd: this.folder, env: { ...this.#env, ...more } as NodeJS.ProcessEnv, detached: true, stdio: ['ignore', 'pipe', 'pipe', ...further] })
     if (child.pid !== undefined) this.#running.add(child.pid)
     return child as ChildProcessByStdio<null, Readable, Readable>

@@ -11,7 +11,7 @@ for (const size of ['wide', 'phone'] as const)
     await expect(engine.getByText('--port, PORT in the environment')).toBeAttached()
     await expect(page.getByRole('region', { name: 'Access', exact: true }).getByText('set', { exact: true })).toBeAttached()
     await inspect(page, `settings-${size}`)
-    for (const section of ['limits', 'appearance', 'data', 'access', 'engine']) {
+    for (const section of ['models', 'limits', 'appearance', 'data', 'access', 'engine']) {
       await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: section, exact: false }).click()
       await expect(page).toHaveURL(new RegExp(`#${section}$`))
       await expect(page.locator(`#${section}`)).toBeInViewport()

@@ -36,6 +36,8 @@ const states = [
   { name: 'pulses', scenario: 'past', path: '/organisms/bubble-sort?of=pulses', sees: 'Work of the last', draws: 'text=sorting 42 7 19' },
   { name: 'healing-budget', scenario: 'quarantined', path: '/organisms/bubble-sort?of=healing', sees: '0 of 5 left' },
   { name: 'organism-unknown', scenario: 'past', path: '/organisms/nobody', sees: 'There is no organism nobody.' },
+  { name: 'model-asked', scenario: 'asking', path: '/incidents/incident-2', sees: 'Its answer, as it comes' },
+  { name: 'model-taught', scenario: 'taught', path: '/incidents/incident-2', sees: 'WHY: the flag is read' },
   { name: 'told-healed', scenario: 'repaired', path: '/incidents/incident-2', sees: 'Healed by repair' },
   { name: 'told-unhealed', scenario: 'nothingFound', path: '/incidents/incident-2', sees: 'Not healed, and set apart' },
   { name: 'told-rolled-back', scenario: 'past', path: '/incidents/incident-4?diff=split&spans=table', sees: 'Went back by rollback' },

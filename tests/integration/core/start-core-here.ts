@@ -42,7 +42,7 @@ export async function startCoreHere({ organisms = [], folders = {}, manifest = {
   const quiet = (): void => undefined
   const start = (): Promise<Core> => startCore({
     config, name: 'a', version: '0', search, sandbox: openSandbox({ tier }),
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, onOutput: quiet, onBreak: (error) => broken.push(error),
+    log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, onOutput: quiet, onThought: quiet, onBreak: (error) => broken.push(error),
   })
   let core = await start()
   const desk = openDesk(config.ledgerPath)

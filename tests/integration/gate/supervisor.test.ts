@@ -22,6 +22,7 @@ function supervise(mode: string, options: Partial<SupervisorOptions> & { file?: 
     env: {}, cwd: process.cwd(), limits,
     log: { debug: silent, info: silent, error: silent, warn: (...said: unknown[]) => void strange.push(said) },
     onOutput: (frame) => void lines.push(...frame.batch.lines.map((line) => line.text)),
+    onThought: (frame) => void lines.push(frame.batch.text),
     ...rest,
   })
   supervisor.onHealth((health) => void seen.push(health))

@@ -1,0 +1,75 @@
+import { ModelError } from '../../contract/errors.ts'
+import type { GenomeFiles } from '../../contract/genome.ts'
+import type { Model } from '../../contract/ports/model.ts'
+import type { Frame } from '../../contract/verdict.ts'
+import { askOnce } from '../mind/ask-once.ts'
+import { answerForms, type Death } from '../mind/question.ts'
+import { isStuck } from '../mind/stuck.ts'
+import { whyNot } from './command-evaluator.ts'
+import type { UserProgram } from './read-program.ts'
+import type { CommandEnd, Wall } from './workspace.ts'
+
+/** A language model that is asked to heal a file. */
+export interface FileMind {
+  /** `provider/model`. */
+  name: string
+  model: Model
+  /** For all of its answers and their proofs, ms. */
+  timeoutMs: number
+  /** What it writes is run behind this, and nowhere else. null: in the open, where the user has said so. */
+  wall: Wall | null
+  /** Tokens as they come. */
+  onText?: (text: string) => void
+}
+
+const mostQuestions = 4
+/** An answer and its proof take longer than this. */
+const leastMs = 1_000
+
+/**
+ * Asks a model for edits of the program until the real test command passes, behind walls: what it answers is hostile until
+ * then. @returns why there is none
+ */
+export async function healByModel(
+  program: UserProgram, failed: { output: string; why: string; frames: readonly Frame[] }, mind: FileMind, prove: (files: GenomeFiles) => Promise<CommandEnd>, stop: AbortSignal,
+): Promise<{ files: GenomeFiles; reason: string } | { why: string }> {
+  const started = performance.now()
+  const suspects = Object.fromEntries(program.suspects.map((path) => [path, program.files[path] ?? '']))
+  const [entry = ''] = program.suspects
+  const deaths: Death[] = []
+  let refusals = 0
+  let output = failed.output
+  for (let nth = 0; nth < mostQuestions; nth += 1) {
+    const timeoutMs = mind.timeoutMs - (performance.now() - started)
+    if (timeoutMs < leastMs || stop.aborted) return { why: `${mind.name} had no more time` }
+    try {
+      const { reply, ...answer } = await askOnce({
+        goal: 'heal', organism: { title: entry, kind: 'script', entry }, files: suspects, verdict: { kind: 'crash', summary: failed.why, signature: null, frames: failed.frames.slice(0, 10) },
+        output, spec: null, tests: program.tests, failing: null, deaths, lessons: [], form: answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks',
+      }, async (order) => ({ call: '', ...await listen(mind, { ...order, seed: nth + 1, timeoutMs, stop }) }))
+      if ('refused' in answer) {
+        refusals += 1
+        deaths.push({ tried: reply, why: `it could not be used: ${answer.refused}` })
+        continue
+      }
+      const end = await prove({ ...program.files, ...answer.files })
+      if (end.ok) return { files: { ...program.files, ...answer.files }, reason: answer.why || 'it gave no reason' }
+      output = end.output
+      deaths.push({ tried: reply, why: whyNot(end) })
+    } catch (error) {
+      if (error instanceof ModelError) return { why: error.message }
+      throw error
+    }
+    if (isStuck(deaths)) return { why: `${mind.name} is stuck: the same answer died of the same twice` }
+  }
+  return { why: `${mind.name} was asked ${mostQuestions} times, and no answer passes: ${deaths.at(-1)?.why ?? ''}` }
+}
+
+async function listen({ model, onText }: FileMind, order: Parameters<Model['chat']>[0]) {
+  const pieces = model.chat(order)
+  for (;;) {
+    const step = await pieces.next()
+    if (step.done) return step.value
+    onText?.(step.value)
+  }
+}
