@@ -26,6 +26,8 @@ export interface MindOptions {
   onThought: (batch: ThoughtBatch) => void
 }
 
+/** What is played again comes in the rhythm in which it was said; a question that differs in a time is still the next one. */
+const onStage = { isLoose: true, pace: 1 }
 const hourMs = 3_600_000
 /** Calls of an hour that are looked through when a core begins: no budget allows more. */
 const mostCalls = 100_000
@@ -44,7 +46,7 @@ export function openMind({ config, clock, record, reader, settings, tier, learni
     const none = { model: null, price, budget, key }
     if (of.name === 'none') return { ...none, why: seat === 'resident' ? 'no language model is set: say which with mind' : 'no teacher is set: say which with teacher' }
     try {
-      const model = openModel(of.name, { ...(of.url !== undefined && { baseUrl: of.url }), key, allowedHosts: config.mindHosts, clock })
+      const model = openModel(of.name, { ...(of.url !== undefined && { baseUrl: of.url }), key, allowedHosts: config.mindHosts, clock, replay: onStage })
       return { ...none, why: '', model: config.mindRecord === undefined || model.isReplay ? model : recorded(model, resolve(config.dataDir, config.mindRecord), clock) }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error

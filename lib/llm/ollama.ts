@@ -80,7 +80,7 @@ function checkedLines(response: Response, quote: (said: string) => string): Resp
     try {
       parsed = JSON.parse(line)
     } catch {
-      throw new ModelAnswerError('What came is not what Ollama would write: a line of it is no JSON. Look whether mindUrl names an Ollama')
+      throw new ModelAnswerError('What came is not what Ollama would write: a line of it is no JSON. Look whether mindUrl or teacherUrl names an Ollama')
     }
     if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) throw new ModelAnswerError('What came is not what Ollama would write: a line of it is no object')
     if ('error' in parsed) throw new ModelFailedError(`Ollama failed in the middle of its answer: ${quote(String(parsed.error))}`)

@@ -35,7 +35,7 @@ export function openModel(name: string, options: OpenModelOptions): Model {
   const preset = presets[provider]!
   const given = options.baseUrl?.trim()
   const address = given || preset.baseUrl
-  if (!address) throw new ModelUnknownError(`${provider} has no address of its own: give it one with mindUrl, or ask one of ${withAddress()}`)
+  if (!address) throw new ModelUnknownError(`${provider} has no address of its own: give it one with mindUrl or teacherUrl, or ask one of ${withAddress()}`)
   const url = readAddress(address)
   const shown = shownAddress(url)
   const baseUrl = url.href.replace(/\/$/, '')
@@ -59,8 +59,8 @@ const withAddress = (): string => providers.filter((id) => id !== 'openai-compat
 /** What is wrong with an address is said without it: it may have a password in it. */
 function readAddress(address: string): URL {
   const url = URL.parse(address)
-  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new ModelUnknownError('mindUrl is no address of a server: it looks like http://127.0.0.1:11434')
-  if (url.username !== '' || url.password !== '') throw new ModelUnknownError('mindUrl has a name or a password in it: keys have settings of their own')
+  if (!url || (url.protocol !== 'http:' && url.protocol !== 'https:')) throw new ModelUnknownError('mindUrl or teacherUrl is no address of a server: it looks like http://127.0.0.1:11434')
+  if (url.username !== '' || url.password !== '') throw new ModelUnknownError('mindUrl or teacherUrl has a name or a password in it: keys have settings of their own')
   url.hash = ''
   return url
 }

@@ -103,7 +103,7 @@ export function openaiProtocol(baseUrl: string, model: string, prefersCompletion
         const { APIError } = await import('openai')
         throw (error instanceof APIError ? errorInStream(error as APIError, baseUrl, question.quote) : null) ?? error
       }
-      if (finish === null) throw new ModelAnswerError(`${new URL(baseUrl).host} ended its answer in the middle, or it is no OpenAI-compatible server: look at mindUrl`)
+      if (finish === null) throw new ModelAnswerError(`${new URL(baseUrl).host} ended its answer in the middle, or it is no OpenAI-compatible server: look at mindUrl or teacherUrl`)
       return { finish, usage }
     },
 

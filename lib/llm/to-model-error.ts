@@ -49,7 +49,7 @@ export function statusError(place: Place, { status, headers, body, quote }: Refu
   const quoted = said === '' ? '' : `: ${said}`
   if (status >= 300 && status < 400) {
     const target = quote(hostOf(headers.get('location'), place.address))
-    return new ModelRefusedError(`${place.address} sends on to ${target}, and redirects are not followed: name the address itself with mindUrl`)
+    return new ModelRefusedError(`${place.address} sends on to ${target}, and redirects are not followed: name the address itself with mindUrl or teacherUrl`)
   }
   // Never quoted: servers like to repeat the key that they do not take.
   if (status === 401 || status === 403) return new ModelDeniedError(`${place.name} does not accept the key, or wants one (${status}): ${keyHint(place)}`)
@@ -76,16 +76,16 @@ export function toModelError(error: unknown, place: Place): ModelError {
   const has = (...words: (string | RegExp)[]): boolean => codes.some((code) => words.some((word) => (typeof word === 'string' ? word === code : word.test(code))))
 
   if (chain.some((cause) => cause instanceof Error && cause.message === 'bad port'))
-    return new ModelHostError(`${place.address} has the port of a service that speaks no HTTP: name another one with mindUrl`, { detail })
-  if (has('ECONNREFUSED')) return new ModelUnreachableError(`Nobody listens at ${place.address}: ${startHint(place)}, or name another address with mindUrl`, { detail })
-  if (has('ENOTFOUND', 'EAI_AGAIN', 'ENODATA')) return new ModelUnreachableError(`The host of ${place.address} is not known: look at the spelling in mindUrl and at the network`, { detail })
+    return new ModelHostError(`${place.address} has the port of a service that speaks no HTTP: name another one with mindUrl or teacherUrl`, { detail })
+  if (has('ECONNREFUSED')) return new ModelUnreachableError(`Nobody listens at ${place.address}: ${startHint(place)}, or name another address with mindUrl or teacherUrl`, { detail })
+  if (has('ENOTFOUND', 'EAI_AGAIN', 'ENODATA')) return new ModelUnreachableError(`The host of ${place.address} is not known: look at the spelling in mindUrl or teacherUrl and at the network`, { detail })
   if (has(/CERT|SELF_SIGNED|UNABLE_TO_|^ERR_TLS|^ERR_SSL|^EPROTO$/)) return new ModelUnreachableError(`No safe connection to ${place.address}: its certificate is not trusted, or it does not speak TLS`, { detail })
   if (has('UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'EHOSTDOWN', 'EADDRNOTAVAIL', 'EACCES'))
-    return new ModelUnreachableError(`No way to ${place.address}: look at the network, or name another address with mindUrl`, { detail })
+    return new ModelUnreachableError(`No way to ${place.address}: look at the network, or name another address with mindUrl or teacherUrl`, { detail })
   // So undici calls a reset in the middle of a body.
   const isTorn = chain.some((cause) => cause instanceof Error && cause.name === 'HTTPParserError' && /\bEOF\b/.test(cause.message))
   if (isTorn || has('ECONNRESET', 'EPIPE', 'ECONNABORTED', 'UND_ERR_SOCKET', 'UND_ERR_CLOSED', 'UND_ERR_DESTROYED')) return new ModelUnreachableError(`The connection to ${place.address} broke: ask again`, { detail })
-  return new ModelAnswerError(`What came from ${place.address} is no answer of the ${place.protocol} protocol: look whether mindUrl names such a server`, { detail })
+  return new ModelAnswerError(`What came from ${place.address} is no answer of the ${place.protocol} protocol: look whether mindUrl or teacherUrl names such a server`, { detail })
 }
 
 export const keyHint = ({ keyVariables }: Place): string => `set ${[...keyVariables, 'mindKey (teacherKey for the teacher)'].join(' or ')}`
@@ -96,7 +96,7 @@ function startHint({ protocol }: Place): string {
 
 function missing(place: Place): string {
   if (place.protocol === 'ollama') return `${place.address} has no model ${place.model}: run \`ollama pull ${place.model}\``
-  return `${place.address} knows no model ${place.model}, or is no OpenAI-compatible address: look at mind and mindUrl`
+  return `${place.address} knows no model ${place.model}, or is no OpenAI-compatible address: look at mind and mindUrl or teacherUrl`
 }
 
 /** Seconds or a date (RFC 9110), or the milliseconds that OpenAI sends beside them. */
