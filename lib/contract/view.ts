@@ -98,7 +98,7 @@ export interface CallView {
   organism: string | null
   incident: string | null
   askedAt: number
-  /** seq of its end, which its question and answer hang on; null while it is under way, and where its core died over it. */
+  /** seq of its end, which its question and answer hang on; null while it is under way. A call that a core died over is gone. */
   endSeq: number | null
   end: ModelCall | null
 }
@@ -171,7 +171,7 @@ export function reduceView(view: View, event: LedgerEvent): View {
     }
     case 'core-start':
       // A core names what it cannot take in each time that it starts; and while there was none, nothing was up.
-      return { ...moved, refused: [], demo: { seed: event.data.seed, resetAt: view.demo?.resetAt ?? null }, organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, resumed(organism, event.at)])) }
+      return { ...moved, refused: [], calls: view.calls.filter(({ end }) => end !== null), demo: { seed: event.data.seed, resetAt: view.demo?.resetAt ?? null }, organisms: Object.fromEntries(Object.values(view.organisms).map((organism) => [organism.id, resumed(organism, event.at)])) }
     case 'organism-refuse':
       return { ...moved, refused: [...view.refused.filter((r) => r.folder !== event.data.folder), event.data] }
     case 'chaos-stop':

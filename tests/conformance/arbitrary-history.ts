@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import type { NewEvent } from '../../lib/contract/event.ts'
 import { genomeId } from '../../lib/contract/genome.ts'
 import {
-  antibodyForget, antibodyLearn, candidateJudge, crashed, event, faultPrepare, genomeAdd, healthy, incidentClose, incidentOpen, logChunk, organismAdd, pulseEnd,
+  antibodyForget, antibodyLearn, candidateJudge, crashed, event, faultPrepare, genomeAdd, healthy, incidentClose, incidentOpen, lessonLearn, logChunk, modelAnswer, modelAsk, organismAdd, pulseEnd,
   recipe, searchEnd, searchProgress,
 } from './event-samples.ts'
 
@@ -11,6 +11,8 @@ const organisms = ['ant', 'bee', 'nobody'] as const
 const organism = fc.constantFrom(...organisms)
 const incident = fc.constantFrom('i1', 'i2', 'i3')
 const injection = fc.constantFrom('f1', 'f2')
+const callId = fc.constantFrom('c1', 'c2')
+const lessonId = fc.constantFrom('l1', 'l2')
 const version = fc.integer({ min: 1, max: 4 })
 const duration = fc.oneof(fc.nat(5000), fc.constantFrom(0.5, -0, Number.NaN, Number.POSITIVE_INFINITY))
 /** Any JSON, and what JSON has no word for. */
@@ -55,6 +57,12 @@ const one: fc.Arbitrary<NewEvent> = fc.oneof(
   fc.subarray([...organisms]).map((reset) => event('demo-reset', { by: 'you', seed: 5, organisms: reset })),
   fc.constant(event('core-start', { pid: 1, tier: 1, seed: 3, version: '1' })),
   fc.tuple(organism, fc.option(fc.constant({ restarts: 1, periodMs: 2000 }))).map(([name, budget]) => event('settings-change', { by: 'you', settings: { keepLogMb: budget && 7, restartBudgets: { [name]: budget } } })),
+  fc.tuple(organism, callId).map(([name, id]) => modelAsk(name, id)),
+  fc.tuple(organism, callId).map(([name, id]) => modelAnswer(name, id)),
+  fc.tuple(organism, lessonId).map(([name, id]) => lessonLearn(name, id)),
+  lessonId.map((id) => event('lesson-edit', { id, failure: 'it fell over', context: '', edit: 'another', why: 'so', by: 'you' })),
+  lessonId.map((id) => event('lesson-forget', { id, by: 'you' })),
+  fc.constantFrom(event('learning-open', { until: 5, by: 'you' }), event('learning-close', { by: 'you' })),
   organism.map((folder) => event('organism-refuse', { folder, error: 'organism.json is no JSON' })),
   organism.map((name) => event('organism-state', { from: 'healthy', to: 'crashed', reason: 'it fell' }, { organism: name })),
   organism.map((name) => event('organism-state', { from: 'crashed', to: 'healthy', reason: 'it stands' }, { organism: name })),
@@ -68,6 +76,8 @@ const many: fc.Arbitrary<NewEvent[]> = fc.constantFrom(
   Array.from({ length: 110 }, (_, number) => genomeAdd('bee', 10 + number)),
   Array.from({ length: 55 }, (_, number) => faultPrepare('ant', `many-${number}`)),
   Array.from({ length: 60 }, (_, number) => antibodyLearn('ant', `many-${number}`)),
+  Array.from({ length: 110 }, (_, number) => modelAsk('ant', `many-${number}`)),
+  Array.from({ length: 210 }, (_, number) => lessonLearn('ant', `many-${number}`)),
   [incidentOpen('bee', 'long'), ...Array.from({ length: 12 }, () => searchEnd('bee', 'long'))],
 )
 

@@ -8,7 +8,7 @@ import {
 } from '../conformance/event-samples.ts'
 
 /** What a browser can hold and a page can show. */
-const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50, searches: 8 }
+const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50, searches: 8, calls: 100, lessons: 200 }
 
 /** As a ledger would number them, a second apart. */
 const written = (events: readonly NewEvent[]): LedgerEvent[] =>
@@ -56,6 +56,8 @@ describe('of any history', () => {
     fc.assert(fc.property(anyHistory, (history) => {
       const view = fold(written(history))
       expect(view.injections.length).toBeLessThanOrEqual(bounds.injections)
+      expect(view.calls.length).toBeLessThanOrEqual(bounds.calls)
+      expect(view.lessons.length).toBeLessThanOrEqual(bounds.lessons)
       for (const one of Object.values(view.organisms)) {
         expect(one.points.length).toBeLessThanOrEqual(bounds.points)
         expect(one.incidents.length).toBeLessThanOrEqual(bounds.incidents)
@@ -233,4 +235,26 @@ test('a folder that is refused is named until it is taken in', () => {
   expect(after(refuse('no JSON'), organismAdd('ant')).refused).toEqual([])
   // Each start names them anew: a folder that was taken away is named no more.
   expect(after(refuse('no JSON'), event('core-start', { pid: 1, tier: 1, seed: 1, version: '0' })).refused).toEqual([])
+})
+
+describe('calls of language models, and lessons', () => {
+  const asked = { call: 'c1', seat: 'resident' as const, purpose: 'heal' as const, provider: 'ollama', model: 'm', isReplay: false }
+  const ended = { ...asked, outcome: 'answered', why: '', usage: null, costUsd: null, firstTokenMs: null, ms: 5, requests: 1 }
+  const lesson = { id: 'l1', organism: 'ant', failure: 'it fell', context: '', edit: 'an edit', why: 'so', teacher: 'openai/x' }
+
+  test('a call is under way until it has ended; one that its core died over is gone', () => {
+    const view = after(organismAdd('ant'), event('model-ask', asked, { organism: 'ant' }), event('model-ask', { ...asked, call: 'c2' }, { organism: 'ant' }), event('model-answer', ended, { organism: 'ant' }))
+    expect(view.calls).toMatchObject([{ call: 'c1', organism: 'ant', end: { ms: 5 }, endSeq: 4 }, { call: 'c2', end: null, endSeq: null }])
+    const later = after(organismAdd('ant'), event('model-ask', asked, { organism: 'ant' }), event('model-ask', { ...asked, call: 'c2' }, { organism: 'ant' }), event('model-answer', ended, { organism: 'ant' }), event('core-start', { pid: 1, tier: 2, seed: 1, version: '0' }))
+    expect(later.calls.map(({ call }) => call)).toEqual(['c1'])
+  })
+
+  test('a lesson is learnt, put right, and forgotten; a window opens and closes', () => {
+    const learnt = event('lesson-learn', lesson, { organism: 'ant' })
+    const edit = event('lesson-edit', { id: 'l1', failure: 'it fell over', context: '', edit: 'an edit', why: 'so', by: 'ada' })
+    expect(after(learnt, edit).lessons).toMatchObject([{ id: 'l1', failure: 'it fell over', teacher: 'openai/x', editedBy: 'ada' }])
+    expect(after(learnt, edit, event('lesson-forget', { id: 'l1', by: 'ada' })).lessons).toEqual([])
+    expect(after(event('learning-open', { until: 99, by: 'ada' })).learningUntil).toBe(99)
+    expect(after(event('learning-open', { until: 99, by: 'ada' }), event('learning-close', { by: 'ada' })).learningUntil).toBeNull()
+  })
 })

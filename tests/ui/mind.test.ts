@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { callSign, costOfAll, costWords } from '../../app/_ui/mind/call-sign.ts'
 import { callsOf } from '../../app/_ui/mind/calls-of.ts'
 import { isAboutMind } from '../../app/_ui/mind/is-about-mind.ts'
+import { partsOf } from '../../app/_ui/mind/parts-of.ts'
 import { addPiece, type Thought } from '../../app/_ui/mind/thought.ts'
 import type { LedgerEvent } from '../../lib/contract/event.ts'
 import type { ModelCall } from '../../lib/contract/model.ts'
@@ -59,6 +60,11 @@ describe('a call', () => {
     expect(costOfAll([{ costUsd: 0.001 }, { costUsd: null }])).toBe('$0.001 and 1 of unknown price')
     expect(costOfAll([{ costUsd: null }])).toBe('price unknown')
   })
+})
+
+test('what was said is taken from what was asked, whatever the question quotes', () => {
+  expect(partsOf('── user ──\nsay ── answer ──\n\n── answer ──\nold\n\n── answer ──\nWHY: so\n')).toEqual({ question: '── user ──\nsay ── answer ──\n\n── answer ──\nold', answer: 'WHY: so\n' })
+  expect(partsOf('cut before its end')).toEqual({ question: 'cut before its end', answer: '' })
 })
 
 test('what is about models is shown with them', () => {

@@ -55,7 +55,7 @@ function SeatLine({ seat: { seat, name, url, price, used, limits }, rows }: { se
   const prefix = seat === 'resident' ? 'mind' : 'teacher'
   return (
     <section aria-label={title} className="border-t border-line">
-      <div className="grid gap-x-6 gap-y-2 px-4 py-3 wide:grid-cols-[minmax(0,1fr)_minmax(0,20rem)_auto] wide:items-start">
+      <div className="grid gap-x-6 gap-y-2 px-4 py-3 wide:grid-cols-[minmax(0,1fr)_22rem_9rem] wide:items-start">
         <div className="min-w-0">
           <h3 className="text-sm font-medium">{title}: {name === null ? <span className="text-soft">none</span> : <span className="font-mono [overflow-wrap:anywhere]">{name}</span>}</h3>
           <p className="max-w-prose text-sm text-soft">{means}</p>
@@ -63,7 +63,7 @@ function SeatLine({ seat: { seat, name, url, price, used, limits }, rows }: { se
         </div>
         <dl aria-label={`What the ${seat} has used within the last hour`} className="grid grid-cols-3 gap-x-4 gap-y-1 text-sm">
           {([['Calls', count(used.calls), count(limits.calls)], ['Tokens', count(used.tokens), count(limits.tokens)], ['Money', `$${used.usd.toFixed(2)}`, `$${limits.usd.toFixed(2)}`]] as const).map(([what, is, most]) => (
-            <div key={what}><dt className="caption">{what}</dt><dd className="tabular-nums">{is} <span className="block text-soft">of {most} an hour</span></dd></div>
+            <div key={what}><dt className="caption">{what} / hour</dt><dd className="tabular-nums">{is} <span className="block text-soft">of {most}</span></dd></div>
           ))}
         </dl>
         <div className="wide:text-right"><Button needs="operator" size="small" disabled={isBusy || name === null} onClick={() => void run('/api/mind/test', { seat })}>{isBusy ? 'Asking…' : 'Test connection'}<span className="sr-only"> of the {seat}</span></Button></div>

@@ -1,19 +1,17 @@
 'use client'
-import { useEffect, useRef } from 'react'
 import type { Attempt, Incident } from '../../../lib/contract/incident.ts'
 import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import type { CallView } from '../../../lib/contract/view.ts'
 import { SignMark } from '../frame/sign-mark.tsx'
 import { Skeleton } from '../frame/skeleton.tsx'
-import { Trouble } from '../frame/trouble.tsx'
 import { visible } from '../log/visible.ts'
 import { SourceListing } from '../source/source-listing.tsx'
-import { getJson, getText, ProblemError } from '../wire/api.ts'
+import { getJson } from '../wire/api.ts'
 import { useResource } from '../wire/use-resource.ts'
 import { duration, shortGenome } from '../words/format.ts'
 import { callSign, costWords } from './call-sign.ts'
+import { CallText } from './call-text.tsx'
 import { callsOf } from './calls-of.ts'
-import { useThought } from './use-thought.ts'
 
 /** What language models were asked in an incident: each answer as it comes beside the code that it is about, what it cost, and what became of it. */
 export function ModelCalls({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
@@ -43,8 +41,8 @@ function OneCall({ call, incident, isLast, attempt }: { call: CallView; incident
         <div className="grid gap-3 wide:grid-cols-2">
           <Source incident={incident} />
           <div className="flex min-w-0 flex-col gap-1">
-            <h5 className="caption">{end ? 'Question and answer' : 'Its answer, as it comes'}</h5>
-            {endSeq === null ? <Coming call={call.call} organism={incident.organism} isOver={incident.end !== null} /> : <Said seq={endSeq} />}
+            <h5 className="caption">{end ? 'Its answer' : 'Its answer, as it comes'}</h5>
+            <CallText call={call.call} organism={incident.organism} endSeq={endSeq} isOver={incident.end !== null} />
           </div>
         </div>
         {attempt && (
@@ -57,28 +55,6 @@ function OneCall({ call, incident, isLast, attempt }: { call: CallView; incident
     </details>
   )
 }
-
-const pane = 'max-h-96 min-h-32 overflow-auto bg-well p-2 font-mono text-sm whitespace-pre-wrap [overflow-wrap:anywhere] focus-visible:-outline-offset-2'
-
-function Coming({ call, organism, isOver }: { call: string; organism: string; isOver: boolean }) {
-  const { text, from } = useThought(call, organism)
-  const box = useRef<HTMLPreElement>(null)
-  useEffect(() => {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight
-  }, [text])
-  if (isOver) return <p className="border border-dashed border-line p-3 text-sm text-soft">It was broken off, and what it said by then is not kept.</p>
-  return <pre ref={box} tabIndex={0} role="region" aria-label="The model’s answer, as it comes" dir="ltr" className={pane}>{from > 0 && '… '}{shown(text)}<span aria-hidden className="text-healing motion-safe:animate-pulse">▍</span></pre>
-}
-
-function Said({ seq }: { seq: number }) {
-  const { data, error, isLoading, reload } = useResource(`/api/events/${seq}/attachment`, getText)
-  if (isLoading) return <Skeleton className="h-40" />
-  if (error instanceof ProblemError && error.code === 'attachment-unknown') return <p className="border border-dashed border-line p-3 text-sm text-soft">What was said is no longer kept.</p>
-  if (data === null) return <Trouble error={error} retry={reload} />
-  return <pre tabIndex={0} role="region" aria-label="Question and answer" dir="ltr" className={pane}>{shown(data)}</pre>
-}
-
-const shown = (text: string): string => text.split('\n').map(visible).join('\n')
 
 function Source({ incident: { genome, verdict } }: { incident: Incident }) {
   const { data } = useResource<{ contents: Record<string, string> }>(`/api/genomes/${genome}`, getJson)

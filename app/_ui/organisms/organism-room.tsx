@@ -16,6 +16,7 @@ import { count, percent, shortGenome } from '../words/format.ts'
 import { stateSigns } from '../words/state.ts'
 import { Deeds } from './deeds.tsx'
 import { ImproveMenu } from '../mind/improve-menu.tsx'
+import { Improving } from '../mind/improving.tsx'
 import { RestartBudget } from './restart-budget.tsx'
 import { SmallRing } from './small-ring.tsx'
 
@@ -29,6 +30,7 @@ export function OrganismRoom({ id }: { id: string }) {
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-2 px-3 pt-1 pb-3 wide:px-4">
       <Head organism={organism} />
+      <Improving key={id} organism={id} />
       <Tabs.Root value={of} onValueChange={(value) => void setAddress({ of: organismTabs.find((one) => one === value) ?? null }, { history: 'push' })} className="flex min-h-0 flex-1 flex-col">
         <Tabs.List aria-label={`What there is to see of ${organism.title}`} className="-mb-px flex">
           {organismTabs.map((one) => (
