@@ -54,6 +54,7 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
   return {
     hindrance,
     nameOf: (seat) => (chairs[seat].model === null ? null : `${chairs[seat].model.provider}/${chairs[seat].model.model}`),
+    list: (seat, stop) => chairs[seat].model?.list(stop).catch(() => []) ?? Promise.resolve([]),
     async ask(seat, purpose, about, order) {
       const { model, price, budget, key } = chairs[seat]
       // A test costs next to nothing and writes no code: it needs no learning window.

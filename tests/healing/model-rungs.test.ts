@@ -32,6 +32,7 @@ async function stage(answers: (string | Error)[], { files = broken, tookMs = 10,
   const orders: (ChatOrder & { seat: Seat })[] = []
   const mind: Mind = {
     hindrance: () => hindrance,
+    list: async () => [],
     nameOf: (seat) => (seat === 'resident' && noResident ? null : `scripted/${seat}`),
     async ask(seat, _purpose, _about, order) {
       orders.push({ ...order, seat })

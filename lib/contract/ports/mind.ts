@@ -7,6 +7,8 @@ export interface Mind {
   hindrance: (seat: Seat) => string | null
   /** `provider/model`; null where none is set. */
   nameOf: (seat: Seat) => string | null
+  /** What its provider has; empty where it does not say. */
+  list: (seat: Seat, stop: AbortSignal) => Promise<string[]>
   /**
    * @throws ModelError where there is no answer, ModelBudgetError before anybody was asked
    */

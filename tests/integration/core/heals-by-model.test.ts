@@ -116,7 +116,7 @@ describe('an organism that is healed by a language model', () => {
 
   it('asks whether it is there, and says what is wrong where it is not', async () => {
     resident.script({ pieces: ['ready'] })
-    expect(await lab.ask({ kind: 'model-test', seat: 'resident' })).toMatchObject({ state: 'done', outcome: { message: expect.stringMatching(/^ollama\/coder answered within \d+ ms/) } })
+    expect(await lab.ask({ kind: 'model-test', seat: 'resident' })).toMatchObject({ state: 'done', outcome: { message: expect.stringMatching(/^ollama\/coder answered within \d+ ms.* There are qwen3-coder:30b, llama3\.2:latest$/) } })
     teacher.script({ status: 401, body: { error: { message: `Incorrect API key provided: ${secret}` } } })
     const denied = await lab.ask({ kind: 'model-test', seat: 'teacher' })
     expect(denied).toMatchObject({ state: 'refused', outcome: { code: 'model-denied' } })
