@@ -62,7 +62,10 @@ export class NoCoreError extends OuroborosError { readonly code = 'core-down'; o
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }
 
 /** A language model could not be asked, or did not answer with anything that can be used. */
-export abstract class ModelError extends OuroborosError {}
+export abstract class ModelError extends OuroborosError {
+  /** That were made before it was given up. */
+  requests = 0
+}
 /** `provider/model` names nothing that there is. */
 export class ModelUnknownError extends ModelError { readonly code = 'model-unknown' }
 /** Nobody listens there, or the connection broke. */

@@ -63,7 +63,7 @@ export const eventData = {
   'antibody-learn': antibodySchema,
   'antibody-forget': antibodySchema.omit({ genome: true }).extend({ why: z.string().max(500) }),
   /** Before a language model is asked, and what came of it: question and answer hang on the second one. */
-  'model-ask': modelCallSchema.pick({ call: true, seat: true, purpose: true, provider: true, model: true, isReplay: true }),
+  'model-ask': modelCallSchema.pick({ call: true, seat: true, purpose: true, provider: true, model: true, isReplay: true, counted: true }),
   'model-answer': modelCallSchema,
   /** What a teacher got right. Whoever edits a lesson gives all of it anew. */
   'lesson-learn': lessonSchema,

@@ -24,8 +24,10 @@ export const modelCallSchema = z.object({
   outcome: z.string(),
   /** One line for people. */
   why: z.string().max(500),
-  /** null where the provider does not say: then the most that it can have been counts against the budget. */
+  /** null where the provider does not say. */
   usage: usageSchema.nullable(),
+  /** What counts against the budget: of a call under way, and where the provider does not say, the most that it can be. */
+  counted: z.object({ tokens: z.number(), usd: z.number() }),
   /** US dollars; null where no price is known. */
   costUsd: z.number().nullable(),
   firstTokenMs: z.number().nullable(),

@@ -191,8 +191,8 @@ export function reduceView(view: View, event: LedgerEvent): View {
       return changeInjection(moved, event.data.injection, (row) => ({ ...row, end: event.data.end, why: event.data.why, endedAt: event.at }))
     case 'demo-reset': return begunAnew(moved, event)
     case 'model-ask': {
-      const { organism, incident, at } = event
-      return { ...moved, calls: last([...view.calls, { ...event.data, organism, incident, askedAt: at, endSeq: null, end: null }], bounds.calls) }
+      const { organism, incident, at, data: { counted: _counted, ...asked } } = event
+      return { ...moved, calls: last([...view.calls, { ...asked, organism, incident, askedAt: at, endSeq: null, end: null }], bounds.calls) }
     }
     case 'model-answer':
       return { ...moved, calls: view.calls.map((row) => (row.call === event.data.call ? { ...row, endSeq: event.seq, end: event.data } : row)) }

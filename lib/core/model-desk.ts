@@ -60,19 +60,22 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
       // A test costs next to nothing and writes no code: it needs no learning window.
       const why = purpose === 'test' ? (model === null ? chairs[seat].why : null) : hindrance(seat)
       if (model === null || why !== null) throw new ModelBudgetError(why ?? 'no model is set')
-      const settle = model.isReplay ? () => undefined : budget.reserve(mostOf(order, price))
+      const most = model.isReplay ? nothing : mostOf(order, price)
+      const settle = model.isReplay ? () => undefined : budget.reserve(most)
       const call = randomUUID()
       const asked = { call, seat, purpose, provider: model.provider, model: model.model, isReplay: model.isReplay }
       const started = clock.mono()
-      let text = ''
+      const secret = key()
+      const spoken = new Spoken(secret, (offset, text) => onThought({ call, ...about, at: clock.now(), offset, text }))
       let firstTokenMs: number | null = null
-      const ended = async (end: Pick<ModelCall, 'outcome' | 'why' | 'usage' | 'requests'>): Promise<void> => {
+      const ended = async (end: Pick<ModelCall, 'outcome' | 'why' | 'usage' | 'requests'>, counted: Spending): Promise<void> => {
+        settle(counted)
         const costUsd = model.isReplay ? 0 : end.usage && price ? costOf(end.usage, price) : null
-        const data: ModelCall = { ...asked, ...end, costUsd, firstTokenMs, ms: clock.mono() - started }
-        await record({ ...about, kind: 'model-answer', data, attachment: withoutKey(`${questionOf(order)}\n\n── answer ──\n${text}`.slice(0, kept), key()) })
+        const data: ModelCall = { ...asked, ...end, counted, costUsd, firstTokenMs, ms: clock.mono() - started }
+        await record({ ...about, kind: 'model-answer', data, attachment: withoutKey(`${questionOf(order)}\n\n── answer ──\n${spoken.text}`.slice(0, kept), secret) })
       }
       try {
-        await record({ ...about, kind: 'model-ask', data: asked })
+        await record({ ...about, kind: 'model-ask', data: { ...asked, counted: most } })
       } catch (error) {
         settle(null)
         throw error
@@ -84,22 +87,62 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
           const step = await pieces.next()
           if (step.done) { end = step.value; break }
           firstTokenMs ??= clock.mono() - started
-          onThought({ call, ...about, at: clock.now(), offset: text.length, text: withoutKey(step.value, key()) })
-          text += step.value
+          spoken.add(step.value)
         }
       } catch (error) {
-        // What it has used cannot be known: the most that it can have been counts.
-        if (error instanceof ModelError) await ended({ outcome: error.code, why: withoutKey(error.message, key()).slice(0, 500), usage: null, requests: 1 })
+        if (error instanceof ModelError) await ended({ outcome: error.code, why: withoutKey(error.message, secret).slice(0, 500), usage: null, requests: error.requests }, wasTurnedAway(error) ? nothing : most)
         // Whoever ends it may be the end of this core, which writes nothing any more.
-        else await ended({ outcome: 'stopped', why: 'it was broken off', usage: null, requests: 1 }).catch(() => undefined)
+        else await ended({ outcome: 'stopped', why: 'it was broken off', usage: null, requests: 1 }, most).catch(() => undefined)
         throw error
       }
-      text = end.text
-      settle(end.usage === null ? mostOf(order, price) : { tokens: end.usage.inputTokens + end.usage.outputTokens, usd: price ? costOf(end.usage, price) : 0 })
-      await ended({ outcome: 'answered', why: end.finish === 'length' ? 'it was cut off at the longest that it may be' : 'it came to its end', usage: end.usage, requests: end.requests })
+      spoken.end()
+      const { usage, finish, requests } = end
+      const used = usage === null || model.isReplay ? most : { tokens: usage.inputTokens + usage.outputTokens, usd: price ? costOf(usage, price) : 0 }
+      await ended({ outcome: 'answered', why: finish === 'length' ? 'it was cut off at the longest that it may be' : 'it came to its end', usage, requests }, used)
       return { ...end, call }
     },
   }
+}
+
+const nothing: Spending = { tokens: 0, usd: 0 }
+
+/** Whether the provider has not even begun: then nothing can have been used. */
+const wasTurnedAway = ({ code }: ModelError): boolean => ['model-host', 'model-resting', 'model-denied', 'model-limited', 'model-refused', 'model-recording'].includes(code)
+
+/** An answer on its way to the page: a provider that gives a key back, even piece by piece, gives it to nobody else. */
+class Spoken {
+  text = ''
+  #told = 0
+  readonly #key: string | undefined
+  readonly #tell: (offset: number, text: string) => void
+
+  constructor(key: string | undefined, tell: (offset: number, text: string) => void) {
+    this.#key = key
+    this.#tell = tell
+  }
+
+  add(piece: string): void {
+    this.text += piece
+    // What may be the beginning of a key waits for what comes after it.
+    this.#tellTo(this.text.length - heldBack(this.text.slice(this.#told), this.#key))
+  }
+
+  end(): void {
+    this.#tellTo(this.text.length)
+  }
+
+  #tellTo(end: number): void {
+    if (end <= this.#told) return
+    this.#tell(this.#told, withoutKey(this.text.slice(this.#told, end), this.#key))
+    this.#told = end
+  }
+}
+
+/** Characters at the end of a text that a key may begin with. */
+function heldBack(text: string, key: string | undefined): number {
+  if (key === undefined) return 0
+  for (let length = Math.min(key.length - 1, text.length); length > 0; length -= 1) if (text.endsWith(key.slice(0, length))) return length
+  return 0
 }
 
 /** The most that a call can use: no token is shorter than a byte. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { loadModelKey, type Config } from '../config.ts'
 import { ModelError } from '../contract/errors.ts'
-import type { LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { EventOf, LedgerEvent, NewEvent } from '../contract/event.ts'
 import { seats, type Seat } from '../contract/model.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { LedgerReader } from '../contract/ports/ledger.ts'
@@ -30,7 +30,7 @@ export interface MindOptions {
 const onStage = { isLoose: true, pace: 1 }
 const hourMs = 3_600_000
 /** Calls of an hour that are looked through when a core begins: no budget allows more. */
-const mostCalls = 100_000
+const mostCalls = 200_000
 
 /** The models that are configured, as this core may ask them. What is wrong with one is told by whoever would ask it. */
 export function openMind({ config, clock, record, reader, settings, tier, learningUntil, onThought }: MindOptions): Mind {
@@ -40,8 +40,7 @@ export function openMind({ config, clock, record, reader, settings, tier, learni
     const preset = presets[provider]
     const key = (): string | undefined => loadModelKey(seat, preset?.keyVariables ?? [])
     const budget = new ModelBudget(() => limitsOf(settings.now(), seat), clock.now)
-    for (const { at, data } of callsSince(reader, clock.now() - hourMs))
-      if (data.seat === seat && !data.isReplay) budget.remember(at, { tokens: data.usage ? data.usage.inputTokens + data.usage.outputTokens : 0, usd: data.costUsd ?? 0 })
+    for (const { at, data } of callsSince(reader, clock.now() - hourMs)) if (data.seat === seat && !data.isReplay) budget.remember(at, data.counted)
     const price = of.price === undefined ? (preset?.isLocal ? free : null) : priceOf(of.price)
     const none = { model: null, price, budget, key }
     if (of.name === 'none') return { ...none, why: seat === 'resident' ? 'no language model is set: say which with mind' : 'no teacher is set: say which with teacher' }
@@ -79,6 +78,10 @@ function limitsOf(now: ReturnType<SettingsDesk['now']>, seat: Seat): HourLimits 
     : { calls: now.teacherCallsPerHour, tokens: now.teacherTokensPerHour, usd: now.teacherCentsPerHour / 100 }
 }
 
+/** By their ends; where a core died over one, by its beginning, which counts the most that it can have used. */
 function callsSince(reader: Pick<LedgerReader, 'events'>, since: number) {
-  return reader.events({ kinds: ['model-answer'], limit: mostCalls }).flatMap((event) => (event.kind === 'model-answer' && event.at > since ? [event] : []))
+  const calls = new Map<string, EventOf<'model-ask' | 'model-answer'>>()
+  for (const event of reader.events({ kinds: ['model-ask', 'model-answer'], limit: mostCalls }))
+    if ((event.kind === 'model-ask' || event.kind === 'model-answer') && event.at > since) calls.set(event.data.call, event)
+  return calls.values()
 }

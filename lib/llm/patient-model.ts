@@ -78,6 +78,7 @@ export class PatientModel implements Model {
       passage.end(null)
       return { text, ...read.value, firstTokenMs, ms: clock.mono() - startedAt, requests }
     } catch (error) {
+      if (error instanceof ModelError) error.requests = requests
       if (error instanceof ModelError && !order.stop.aborted) passage.end(error)
       throw error
     } finally {
@@ -155,7 +156,7 @@ export class PatientModel implements Model {
     signal.addEventListener('abort', () => over.reject(signal.reason as Error), { once: true })
     void clock.sleep(Math.min(timeoutMs, longestTimerMs), ended.signal).then(() => {
       if (ended.signal.aborted) return
-      const error = new ModelTimeoutError(`${place.name} did not come to an end within ${timeoutMs / 1000} s: give it more time, or ask a smaller model`)
+      const error = new ModelTimeoutError(`${place.name} did not come to an end within ${Math.round(timeoutMs) / 1000} s: give it more time, or ask a smaller model`)
       limit.abort(error)
       // Here as well: whoever listens may have stopped without a word.
       passage?.end(error)

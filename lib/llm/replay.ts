@@ -53,7 +53,7 @@ export function openReplay(path: string, clock: Clock, { isLoose = false, pace =
         const left = Math.min(at, order.timeoutMs) - (clock.mono() - startedAt)
         if (at > 0 && left > 0) await clock.sleep(left, order.stop)
         order.stop.throwIfAborted()
-        if (at > order.timeoutMs) throw new errors.ModelTimeoutError(`${path} did not come to an end within ${order.timeoutMs / 1000} s: give it more time, or a quicker pace`)
+        if (at > order.timeoutMs) throw new errors.ModelTimeoutError(`${path} did not come to an end within ${Math.round(order.timeoutMs) / 1000} s: give it more time, or a quicker pace`)
       }
       for (const [ms, text] of call.pieces) {
         await until(ms)

@@ -72,8 +72,8 @@ export const faultPrepare = (organism: string, injection: string): NewEvent =>
 export const asAsked = ({ kind, organism, incident, data }: Pick<NewEvent, 'kind' | 'organism' | 'incident' | 'data'>) => ({ kind, organism, incident, data })
 
 const call = { seat: 'resident', purpose: 'heal', provider: 'ollama', model: 'm', isReplay: false } as const
-export const modelAsk = (organism: string | null, id: string): NewEvent => event('model-ask', { call: id, ...call }, { organism })
+export const modelAsk = (organism: string | null, id: string): NewEvent => event('model-ask', { call: id, ...call, counted: { tokens: 9, usd: 0 } }, { organism })
 export const modelAnswer = (organism: string | null, id: string): NewEvent =>
-  event('model-answer', { call: id, ...call, outcome: 'answered', why: '', usage: { inputTokens: 5, outputTokens: 2 }, costUsd: null, firstTokenMs: 1, ms: 2, requests: 1 }, { organism })
+  event('model-answer', { call: id, ...call, outcome: 'answered', why: '', usage: { inputTokens: 5, outputTokens: 2 }, counted: { tokens: 7, usd: 0 }, costUsd: null, firstTokenMs: 1, ms: 2, requests: 1 }, { organism })
 export const lessonLearn = (organism: string, id: string): NewEvent =>
   event('lesson-learn', { id, organism, failure: 'it fell', context: 'a line', edit: 'another line', why: 'so', teacher: 'openai/x' }, { organism })

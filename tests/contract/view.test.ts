@@ -238,7 +238,7 @@ test('a folder that is refused is named until it is taken in', () => {
 })
 
 describe('calls of language models, and lessons', () => {
-  const asked = { call: 'c1', seat: 'resident' as const, purpose: 'heal' as const, provider: 'ollama', model: 'm', isReplay: false }
+  const asked = { call: 'c1', seat: 'resident' as const, purpose: 'heal' as const, provider: 'ollama', model: 'm', isReplay: false, counted: { tokens: 9, usd: 0 } }
   const ended = { ...asked, outcome: 'answered', why: '', usage: null, costUsd: null, firstTokenMs: null, ms: 5, requests: 1 }
   const lesson = { id: 'l1', organism: 'ant', failure: 'it fell', context: '', edit: 'an edit', why: 'so', teacher: 'openai/x' }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { ModelFailedError } from '../../lib/contract/errors.ts'
+import { ModelFailedError, ModelLimitedError } from '../../lib/contract/errors.ts'
 import type { NewEvent } from '../../lib/contract/event.ts'
 import type { Seat } from '../../lib/contract/model.ts'
 import type { ChatOrder, Model } from '../../lib/contract/ports/model.ts'
@@ -75,6 +75,21 @@ describe('a call', () => {
     await desk.ask('resident', 'heal', about, order('sk-12345'))
     await expect(desk.ask('resident', 'heal', about, order())).rejects.toThrow()
     expect(JSON.stringify(events)).not.toContain('sk-12345')
+  })
+
+  it('gives a key that comes back in pieces to nobody who looks on, and holds nothing else back', async () => {
+    const { desk, thoughts } = open([{ pieces: ['it is sk', '-12', '345, and sk', 'ipping on s'] }], { key: 'sk-12345' })
+    await desk.ask('resident', 'heal', about, order())
+    expect(thoughts.map(({ text }) => text).join('')).toBe('it is (key), and skipping on s')
+    expect(thoughts.map(({ offset }) => offset)).toEqual([0, 6, 20, 32])
+  })
+
+  it('that was turned away counts for nothing but a call, and says how often it was tried', async () => {
+    const limited = Object.assign(new ModelLimitedError('too many', null), { requests: 3 })
+    const { desk, events, budgets } = open([{ error: limited }])
+    await expect(desk.ask('resident', 'heal', about, order())).rejects.toThrow('too many')
+    expect(answer(events).data).toMatchObject({ requests: 3, counted: { tokens: 0, usd: 0 } })
+    expect(budgets.resident.used()).toEqual({ calls: 1, tokens: 0, usd: 0 })
   })
 
   it('of a recording costs nothing and needs no budget', async () => {

@@ -105,7 +105,7 @@ describe('the resident', () => {
     expect(hindered.orders).toEqual([])
     const slow = await stage([edit('4 * n'), edit('5 * n'), edit('2 * n')], { tookMs: 4_600 })
     expect((await slow.climb(slow.resident, { budgetMs: 10_000 })).why).toBe('its 10000 ms are spent')
-    expect(slow.orders.map(({ timeoutMs }) => timeoutMs)).toEqual([10_000, 5_400])
+    expect(slow.orders.map(({ timeoutMs }) => timeoutMs)).toEqual([9_900, 5_300])
   })
 
   it('is given the lessons that are like the failure, a teacher is not', async () => {

@@ -9,7 +9,7 @@ import type { LedgerEvent } from '../../lib/contract/event.ts'
 import type { ModelCall } from '../../lib/contract/model.ts'
 
 const nothing: Thought = { text: '', from: 0 }
-const ended: ModelCall = { call: 'c1', seat: 'resident', purpose: 'heal', provider: 'ollama', model: 'm', isReplay: false, outcome: 'answered', why: '', usage: { inputTokens: 7, outputTokens: 3 }, costUsd: 0.5, firstTokenMs: 1, ms: 2, requests: 1 }
+const ended: ModelCall = { call: 'c1', seat: 'resident', purpose: 'heal', provider: 'ollama', model: 'm', isReplay: false, outcome: 'answered', why: '', usage: { inputTokens: 7, outputTokens: 3 }, counted: { tokens: 10, usd: 0.5 }, costUsd: 0.5, firstTokenMs: 1, ms: 2, requests: 1 }
 const event = (seq: number, kind: LedgerEvent['kind'], data: unknown) => ({ seq, at: seq * 10, epoch: 1, core: 'a', kind, organism: 'ant', incident: 'i1', data, hash: '' }) as LedgerEvent
 
 describe('what is said, piece by piece', () => {
@@ -40,8 +40,8 @@ describe('what is said, piece by piece', () => {
 
 describe('a call', () => {
   test('is what its two events tell', () => {
-    const { outcome: _o, why: _w, usage: _u, costUsd: _c, firstTokenMs: _f, ms: _m, requests: _r, ...asked } = ended
-    expect(callsOf([event(1, 'model-ask', asked), event(2, 'model-ask', { ...asked, call: 'c2' }), event(3, 'model-answer', ended), event(4, 'model-answer', { ...ended, call: 'unheard of' })])).toEqual([
+    const { outcome: _o, why: _w, usage: _u, counted: _n, costUsd: _c, firstTokenMs: _f, ms: _m, requests: _r, ...asked } = ended
+    expect(callsOf([event(1, 'model-ask', { ...asked, counted: ended.counted }), event(2, 'model-ask', { ...asked, call: 'c2', counted: ended.counted }), event(3, 'model-answer', ended), event(4, 'model-answer', { ...ended, call: 'unheard of' })])).toEqual([
       { ...asked, organism: 'ant', incident: 'i1', askedAt: 10, endSeq: 3, end: ended },
       { ...asked, call: 'c2', organism: 'ant', incident: 'i1', askedAt: 20, endSeq: null, end: null },
     ])

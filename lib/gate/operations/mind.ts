@@ -89,10 +89,10 @@ function usedWithinAnHour(lab: Lab): Record<Seat, MindState['seats'][number]['us
   const since = Date.now() - hourMs
   for (const event of eachEvent(lab.readers, { kinds: ['model-answer'] })) {
     if (event.kind !== 'model-answer' || event.at <= since || event.data.isReplay) continue
-    const { seat, usage, costUsd } = event.data
+    const { seat, counted } = event.data
     used[seat].calls += 1
-    used[seat].tokens += usage ? usage.inputTokens + usage.outputTokens : 0
-    used[seat].usd += costUsd ?? 0
+    used[seat].tokens += counted.tokens
+    used[seat].usd += counted.usd
   }
   return used
 }

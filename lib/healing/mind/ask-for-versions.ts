@@ -32,6 +32,8 @@ export interface MindPorts {
 const mostQuestions = 4
 /** An answer takes longer than this. */
 const leastMs = 1_000
+/** Of the rung's time, for what is done beside waiting for the model: its limit holds with that. */
+const ownMs = 100
 
 /**
  * What a language model makes of a failure, version by version: each question tells what the last answers died of. An
@@ -54,7 +56,7 @@ export async function* askForVersions(seat: Seat, sick: Case, tried: readonly At
   let refusals = 0
 
   for (let nth = 0; nth < mostQuestions; nth += 1) {
-    const timeoutMs = budgetMs - (clock.mono() - started)
+    const timeoutMs = budgetMs - ownMs - (clock.mono() - started)
     if (timeoutMs < leastMs) return `its ${budgetMs} ms are spent`
     const hindrance = mind.hindrance(seat)
     if (hindrance !== null) return hindrance
