@@ -21,7 +21,7 @@ const integer = (min: number, max: number) =>
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
 /** What may come from the environment or the file, and goes no further than {@link loadPasswords} and {@link loadModelKey}. */
 const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey'] as const
-const modelName = z.string().max(200).regex(/^(none|[a-z][a-z0-9-]*\/\S+)$/, 'provider/model, like ollama/qwen3-coder, or none')
+const modelName = z.string().max(200).regex(/^[a-z][a-z0-9-]*(\/\S+)?$/, 'provider/model, like ollama/qwen3-coder, or none')
 const baseUrl = z.string().max(300).regex(/^https?:\/\/[^/\s]+(\/\S*)?$/, 'an address like http://127.0.0.1:11434')
 const price = z.string().regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'US dollars for a million tokens, of questions and of answers, like 0.5/1.5')
 const key = z.string().max(500).optional()
@@ -47,7 +47,7 @@ export const configSchema = z.strictObject({
   keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
   watch: z.string().min(1).optional().describe('What `ouroboros watch` was asked to watch, a file that it writes: then that script is the only organism. Not to be set by hand.'),
-  mind: modelName.default('none').describe('The language model that writes versions when the embedded healer finds none: provider/model, as in ollama/qwen3-coder. Providers: ollama, openai, gemini, anthropic, groq, vllm, llamacpp, lmstudio, openai-compatible, replay. none: no model is asked.'),
+  mind: modelName.default('none').describe('The language model that writes versions when the embedded healer finds none: provider/model, as in ollama/qwen3-coder, or a provider alone for its usual one. Providers: ollama, openai, gemini, anthropic, groq, vllm, llamacpp, lmstudio, openai-compatible, replay. none: no model is asked.'),
   mindUrl: baseUrl.optional().describe('Where that provider is, if not at its usual address.'),
   mindKey: key.describe('Key of that provider. Left out: what the provider’s own variable says, as OPENAI_API_KEY. Read when it is needed, and told to nobody else.'),
   mindPrice: price.optional().describe('What it costs: US dollars for a million tokens, of questions and of answers, like 0.5/1.5. Left out: nothing for one that runs here, else unknown.'),

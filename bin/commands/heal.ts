@@ -12,7 +12,7 @@ import type { FileMind } from '../../lib/healing/heal-file/heal-by-model.ts'
 import { openModel } from '../../lib/llm/open-model.ts'
 import { presets } from '../../lib/llm/presets.ts'
 import { findProgram } from '../../lib/process/find-program.ts'
-import { walled } from '../../lib/process/launch-command.ts'
+import { limited, walled } from '../../lib/process/launch-command.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { quickTier } from '../../lib/process/quick-tier.ts'
@@ -20,6 +20,8 @@ import { printJson, say } from './print.ts'
 
 /** Candidate hosts at a time. */
 const lanes = 2
+/** Of what a user's test command may take when it runs code of a model. */
+const testHeapMb = 4_096
 const exitCodes: Record<HealOutcome, number> = { healed: 0, unhealed: 1, already: 3, cannot: 3 }
 
 const duration = (text: string): number => {
@@ -93,7 +95,7 @@ function readMind({ mind: asked, mindTimeout: timeoutMs, json }: Options): FileM
   try {
     const model = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock })
     const onText = json ? (text: string) => printJson({ event: 'text', text }) : process.stderr.isTTY ? (text: string) => void process.stderr.write(plain(text)) : undefined
-    return { name, model, timeoutMs, wall: bwrap === null ? null : (command, within) => walled(bwrap, command, within), ...(onText && { onText }) }
+    return { name, model, timeoutMs, wall: bwrap === null ? null : (command, within) => limited(walled(bwrap, command, within), { heapMb: testHeapMb }).command, ...(onText && { onText }) }
   } catch (error) {
     if (error instanceof ModelError) throw new RequestInvalidError(error.message)
     throw error

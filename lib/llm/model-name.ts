@@ -1,5 +1,5 @@
 import { ModelUnknownError } from '../contract/errors.ts'
-import { isProvider, providers, type ProviderId } from './presets.ts'
+import { isProvider, presets, providers, type ProviderId } from './presets.ts'
 
 export interface ModelName {
   provider: ProviderId
@@ -7,8 +7,10 @@ export interface ModelName {
   model: string
 }
 
-/** Reads `provider/model`. @throws ModelUnknownError */
+/** Reads `provider/model`, or a provider alone that has a usual model. @throws ModelUnknownError */
 export function parseModelName(name: string): ModelName {
+  const usual = isProvider(name) ? presets[name]?.model : null
+  if (isProvider(name) && usual) return { provider: name, model: usual }
   const slash = name.indexOf('/')
   const provider = name.slice(0, Math.max(slash, 0))
   const model = name.slice(slash + 1)

@@ -94,7 +94,7 @@ test('what it writes reaches nothing: no file, no network, no program, and what 
 })
 
 test('what cannot be asked is said before anything is done', async () => {
-  for (const [name, says] of [['nobody/model', 'There is no provider'], ['ollama', 'PROVIDER/MODEL']] as const) {
+  for (const [name, says] of [['nobody/model', 'There is no provider'], ['vllm', 'PROVIDER/MODEL']] as const) {
     const { exit, err } = await heal('--mind', name)
     expect(exit).toBe(2)
     expect(err).toContain(says)

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { ModelDeniedError, ModelRefusedError, ModelUnknownError } from '../../lib/contract/errors.ts'
 import { systemClock } from '../../lib/process/clock.ts'
+import { parseModelName } from '../../lib/llm/model-name.ts'
 import { openModel } from '../../lib/llm/open-model.ts'
 import { ask, kinds, modelAt, order, secret, serve } from './ask.ts'
 
@@ -120,7 +121,12 @@ describe('a server that takes less than OpenAI', () => {
 describe('names', () => {
   const options = { key: () => secret, allowedHosts: [], clock: systemClock }
 
-  test.each(['', 'none', 'ollama', '/x', 'ollama/', 'nobody/x', 'constructor/x', 'ollama/a b', 'ollama/a\nb'])('%j names no model', (name) => {
+  test.each([['ollama', 'ollama/qwen3-coder'], ['anthropic', 'anthropic/claude-sonnet-4-5'], ['ollama/x:1b', 'ollama/x:1b']])('%s means %s', (name, means) => {
+    const { provider, model } = parseModelName(name)
+    expect(`${provider}/${model}`).toBe(means)
+  })
+
+  test.each(['', 'none', 'vllm', 'openai-compatible', '/x', 'ollama/', 'nobody/x', 'constructor/x', 'ollama/a b', 'ollama/a\nb'])('%j names no model', (name) => {
     expect(() => openModel(name, options)).toThrow(ModelUnknownError)
     expect(() => openModel(name, options)).toThrow(/ollama, openai, gemini/)
   })
