@@ -58,6 +58,7 @@ export const configSchema = z.strictObject({
   teacherUrl: baseUrl.optional().describe('Where the teacher’s provider is, if not at its usual address.'),
   teacherKey: key.describe('Key of the teacher’s provider.'),
   teacherPrice: price.optional().describe('What the teacher costs, like mindPrice. A teacher whose price is unknown is not asked.'),
+  teacherOpen: flag.default(false).describe('Lets the teacher rung ask at any time, without a learning window.'),
   teacherCallsPerHour: integer(0, 100_000).default(20).describe('So often a teacher is asked within any hour, at most.'),
   teacherTokensPerHour: integer(0, 1_000_000_000).default(400_000).describe('So many tokens a teacher may use within any hour.'),
   teacherCentsPerHour: integer(0, 1_000_000).default(100).describe('So much a teacher may cost within any hour, US cents.'),

@@ -11,6 +11,7 @@ import { fileOf } from '../../lib/healing/heal-file/test-command.ts'
 import type { FileMind } from '../../lib/healing/heal-file/heal-by-model.ts'
 import { openModel } from '../../lib/llm/open-model.ts'
 import { presets } from '../../lib/llm/presets.ts'
+import { recorded } from '../../lib/llm/recording.ts'
 import { findProgram } from '../../lib/process/find-program.ts'
 import { limited, walled } from '../../lib/process/launch-command.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
@@ -87,13 +88,14 @@ function readOrder(files: readonly string[], options: Options): { files: string[
 
 /** @throws ModelError, RequestInvalidError where what was named cannot be asked */
 function readMind({ mind: asked, mindTimeout: timeoutMs, json }: Options): FileMind | null {
-  const { mind: configured, mindUrl, mindHosts, mindTrusted } = loadConfig()
+  const { mind: configured, mindUrl, mindHosts, mindTrusted, mindRecord } = loadConfig()
   const name = asked ?? configured
   if (name === 'none') return null
   const bwrap = findProgram('bwrap')
   if (bwrap === null && !mindTrusted) throw new RequestInvalidError('what a model writes is run behind walls, which need bwrap: install it, or set OUROBOROS_MIND_TRUSTED=1 where you trust the model with your files')
   try {
-    const model = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock })
+    const opened = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock, replay: { isLoose: true } })
+    const model = mindRecord === undefined || opened.isReplay ? opened : recorded(opened, resolve(mindRecord), clock)
     const onText = json ? (text: string) => printJson({ event: 'text', text }) : process.stderr.isTTY ? (text: string) => void process.stderr.write(plain(text)) : undefined
     return { name, model, timeoutMs, wall: bwrap === null ? null : (command, within) => limited(walled(bwrap, command, within), { heapMb: testHeapMb }).command, ...(onText && { onText }) }
   } catch (error) {

@@ -20,6 +20,8 @@ export const mindStateSchema = z.object({
   })),
   /** Wall clock until when teachers may be asked; null: they may not. */
   learningUntil: z.number().nullable(),
+  /** They may be asked at any time. */
+  isAlwaysOpen: z.boolean(),
 })
 export type MindState = z.infer<typeof mindStateSchema>
 

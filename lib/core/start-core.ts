@@ -114,7 +114,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
   const settings = openSettingsDesk({ configured: config, asked: view.settings, isKept: (id) => keepers.has(id), record })
   const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: () => settings.now().faultTtlMs, drawSeed: chance.fault, stopped: view.chaosStopped, onBreak })
   const learning = openLearningDesk({ clock, record, reader, until: view.learningUntil })
-  const mind = openMind({ config, clock, record, reader, settings, tier: sandbox.tier, learningUntil: learning.until, onThought })
+  const mind = openMind({ config, clock, record, reader, settings, tier: sandbox.tier, learningUntil: config.teacherOpen ? () => Infinity : learning.until, onThought })
   const words = ({ spec }: Organism): SpecWords => specInWords(spec)
   const healing = openHealing({
     clock, record, genomes, reader, keepers, search: search ?? null, trial: openTrial({ sandbox, clock }), ...watch?.healing,

@@ -27,9 +27,12 @@ afterAll(async () => {
 })
 
 async function heal(...args: string[]): Promise<{ exit: number | null; out: string; err: string }> {
+  return healWith({}, ...args)
+}
+async function healWith(more: Record<string, string>, ...args: string[]): Promise<{ exit: number | null; out: string; err: string }> {
   const child = spawn(process.execPath, [program, 'heal', 'shout.js', '--test', 'shout.test.js', '--timeout', '300ms', ...args], {
     cwd: folder, stdio: ['ignore', 'pipe', 'pipe'],
-    env: { NODE_ENV: 'test', NO_COLOR: '1', PATH: process.env['PATH'], HOME: folder, OUROBOROS_MIND_URL: server.url, OUROBOROS_MIND_HOSTS: new URL(server.url).host, OUROBOROS_MIND_KEY: 'sk-house-key' },
+    env: { NODE_ENV: 'test', NO_COLOR: '1', PATH: process.env['PATH'], HOME: folder, OUROBOROS_MIND_URL: server.url, OUROBOROS_MIND_HOSTS: new URL(server.url).host, OUROBOROS_MIND_KEY: 'sk-house-key', ...more },
   })
   let out = ''
   let err = ''
@@ -91,6 +94,16 @@ test('what it writes reaches nothing: no file, no network, no program, and what 
   expect(next, 'what it printed is told to it').toContain('read refused')
   expect(next).not.toContain('family silver')
   expect(next).not.toContain('sk-house-key')
+})
+
+test('what it said is recorded where somebody asks for it, and heals again with nobody there', async () => {
+  server.script(wholeFile(right))
+  expect((await healWith({ OUROBOROS_MIND_RECORD: 'talk.ndjson' }, '--mind', 'ollama/coder')).exit).toBe(0)
+  const before = server.requests.length
+  const { exit, err } = await heal('--mind', 'replay/talk.ndjson')
+  expect(err).toContain('healed, plausible: replay/talk.ndjson: it did not shout')
+  expect(exit).toBe(0)
+  expect(server.requests.length).toBe(before)
 })
 
 test('what cannot be asked is said before anything is done', async () => {

@@ -128,6 +128,7 @@ describe('nobody is asked', () => {
     expect(open([], { until: at - 1 }).desk.hindrance('teacher')).toBe('no learning window is open')
     expect(open([], { until: at + 1_000, price: null }).desk.hindrance('teacher')).toMatch(/teacherPrice/)
     expect(open([], { until: at + 1_000 }).desk.hindrance('teacher')).toBeNull()
+    expect(open([], { until: Infinity }).desk.hindrance('teacher'), 'where the operator keeps it open').toBeNull()
     expect(open([], { price: null }).desk.hindrance('resident'), 'what costs nothing known still has calls and tokens').toBeNull()
   })
 

@@ -37,7 +37,7 @@ export function MindSection({ rows }: { rows: ReadonlyMap<string, SettingRow> })
       {isLoading && <Skeleton className="m-4 min-h-40" />}
       {error !== null && <div className="p-4"><Trouble error={error} retry={reload} /></div>}
       {data?.seats.map((seat) => <SeatLine key={seat.seat} seat={seat} rows={rows} />)}
-      {data && <Learning until={data.learningUntil} />}
+      {data && <Learning until={data.learningUntil} isAlways={data.isAlwaysOpen} />}
       <Lessons />
       {shown.length > 0 && (
         <details className="border-t border-line">
@@ -79,18 +79,18 @@ function SeatLine({ seat: { seat, name, url, price, used, limits }, rows }: { se
 
 const minutes = 30
 
-function Learning({ until }: { until: number | null }) {
+function Learning({ until, isAlways }: { until: number | null; isAlways: boolean }) {
   const { run, isBusy, refusal } = useCommand()
   const now = useNow(1000)
   const isOpen = until !== null && until > now
   return (
     <div className="grid gap-x-6 gap-y-2 border-t border-line px-4 py-3 wide:grid-cols-[minmax(0,1fr)_auto] wide:items-center">
       <div>
-        <h3 className="text-sm font-medium">Learning window: {isOpen ? <>open until {clockTime(until)}</> : <span className="text-soft">closed</span>}</h3>
-        <p className="max-w-prose text-sm text-soft">While it is open, a teacher may be asked where the resident has failed. Closed, none is.</p>
+        <h3 className="text-sm font-medium">Learning window: {isAlways ? 'always open' : isOpen ? <>open until {clockTime(until)}</> : <span className="text-soft">closed</span>}</h3>
+        <p className="max-w-prose text-sm text-soft">While it is open, a teacher may be asked where the resident has failed. Closed, none is.{isAlways && ' The setting teacherOpen keeps it open.'}</p>
         {refusal && <p role="alert" className="pt-1 text-sm"><span className="text-alarm">✖ {refusal.detail}</span> {refusal.wayOut}</p>}
       </div>
-      <Button needs="operator" size="small" disabled={isBusy} onClick={() => void run('/api/mind/learning', { minutes: isOpen ? null : minutes }, { method: 'PUT' })}>{isOpen ? 'Close it' : `Open it for ${minutes} minutes`}</Button>
+      {!isAlways && <Button needs="operator" size="small" disabled={isBusy} onClick={() => void run('/api/mind/learning', { minutes: isOpen ? null : minutes }, { method: 'PUT' })}>{isOpen ? 'Close it' : `Open it for ${minutes} minutes`}</Button>}
     </div>
   )
 }

@@ -17,7 +17,7 @@ export const readMind = operation({
   handle: (_input, lab) => {
     const { learningUntil } = lab.readers.view()
     const used = usedWithinAnHour(lab)
-    return { seats: seats.map((seat) => ({ ...seatOf(lab, seat), used: used[seat] })), learningUntil: learningUntil !== null && learningUntil > Date.now() ? learningUntil : null }
+    return { seats: seats.map((seat) => ({ ...seatOf(lab, seat), used: used[seat] })), learningUntil: learningUntil !== null && learningUntil > Date.now() ? learningUntil : null, isAlwaysOpen: lab.config.teacherOpen }
   },
 })
 
