@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ModelRestingError, ModelTimeoutError } from '../../lib/contract/errors.ts'
 import { systemClock } from '../../lib/process/clock.ts'
 import { Breakers } from '../../lib/llm/breaker.ts'
@@ -179,6 +179,10 @@ describe.each(kinds)('%s: a stop', (kind) => {
 
 describe('the breaker', () => {
   const failed: Script[] = [failing, failing, failing]
+  // It tells time by the wall clock alone, which stands still here but for what a test lets pass.
+  beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'] }))
+  afterEach(() => void vi.useRealTimers())
+  const pass = (ms: number): unknown => vi.setSystemTime(Date.now() + ms)
 
   test('lets a server rest that fails again and again, then lets one call try', async () => {
     const server = await serve('openai', { answers: [...failed, ...failed] })
@@ -191,13 +195,13 @@ describe('the breaker', () => {
     expect((error as Error).message).toMatch(/for 1 s more/)
     expect(server.requests, 'it is left alone').toHaveLength(6)
 
-    await systemClock.sleep(280)
+    pass(280)
     server.script(...failed)
     expect((await ask(model)).error, 'the call that tries').toMatchObject({ code: 'model-failed' })
     expect((await ask(model)).error, 'one failure is enough now').toBeInstanceOf(ModelRestingError)
 
-    await systemClock.sleep(280)
-    server.script({ pieces: ['slowly', ' well'], delayMs: 60 }, ...failed)
+    pass(280)
+    server.script({ pieces: ['slowly', ' well'], delayMs: 200 }, ...failed)
     const trying = ask(model)
     await vi.waitFor(() => expect(server.requests).toHaveLength(10))
     expect((await ask(model)).error, 'only one at a time').toBeInstanceOf(ModelRestingError)
@@ -246,11 +250,11 @@ describe('the breaker', () => {
 
     server.script(...failed)
     await ask(model)
-    await systemClock.sleep(130)
+    pass(130)
     server.script({ hang: 'before-headers' })
     expect(await stopped()).toMatchObject({ message: 'enough' })
     expect((await ask(model)).error).toBeInstanceOf(ModelRestingError)
-    await systemClock.sleep(130)
+    pass(130)
     expect((await ask(model)).end).toBeDefined()
   })
 
@@ -259,13 +263,13 @@ describe('the breaker', () => {
     const server = await serve('openai', { answers: failed })
     const model = modelAt('openai', server.url, { breakers })
     await ask(model)
-    await systemClock.sleep(70)
+    pass(70)
     server.script({ pieces: ['a', 'b'] })
     const left = model.chat(order({ timeoutMs: 120 }))
     await left.next()
     await systemClock.sleep(150)
     expect((await ask(model)).error).toBeInstanceOf(ModelRestingError)
-    await systemClock.sleep(70)
+    pass(70)
     expect((await ask(model)).end).toBeDefined()
     await left.return(undefined as never)
   })

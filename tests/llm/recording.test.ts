@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ModelFailedError, ModelRecordingError, ModelTimeoutError } from '../../lib/contract/errors.ts'
 import type { Model } from '../../lib/contract/ports/model.ts'
 import { systemClock } from '../../lib/process/clock.ts'
@@ -169,7 +169,7 @@ describe('replay', () => {
     const came: [number, string][] = []
     const asked = ask(replay({ isLoose: true, pace: 0.5 }, clock), {}, (text) => came.push([clock.mono(), text]))
     // The file is read in the machine's own time.
-    for (let turn = 0; turn < 200 && clock.waiting.length === 0; turn += 1) await settle()
+    await vi.waitFor(() => expect(clock.waiting.length).toBeGreaterThan(0), { timeout: 10_000, interval: 2 })
     for (let step = 0; step < 25; step += 1) {
       await clock.advance(10)
       await settle()
