@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rootDir } from '../../../lib/config.ts'
 import { startFakeOllama } from '../../fixtures/llm/fake-ollama.ts'
 import { startFakeOpenai } from '../../fixtures/llm/fake-openai.ts'
-import type { FakeServer, Talk } from '../../fixtures/llm/fake-server.ts'
+import type { FakeServer, Script, Talk } from '../../fixtures/llm/fake-server.ts'
 import { startLab, type Lab } from './start-lab.ts'
 
 /** The whole way of a version that a language model wrote: real core, ledger, gate and sandbox; servers that speak as providers do. */
@@ -14,6 +14,14 @@ describe('an organism that is healed by a language model', () => {
   const original = readFileSync(join(rootDir, 'organism', id, 'organism.js'), 'utf8')
   const whole = (text: string, why = 'a line threw for no reason'): Talk => ({ pieces: [`WHY: ${why}\n`, 'FILE: organism.js\n```js\n', text.slice(0, 400), text.slice(400), '```\n'], usage: { inputTokens: 700, outputTokens: 300 } })
   const prose: Talk = { pieces: ['I would look into the sorting, ', 'and then decide.'], usage: { inputTokens: 700, outputTokens: 20 } }
+  const lessonsWhy = 'the thrown error is not a part of sorting'
+  /** A small model: it knows what it was taught, and nothing else. */
+  const knowsItsLessons: Script = ({ messages, model }, response) => {
+    const { pieces } = JSON.stringify(messages).includes(lessonsWhy) ? whole(original) : prose
+    response.writeHead(200, { 'content-type': 'application/x-ndjson' })
+    for (const content of pieces) response.write(`${JSON.stringify({ model, message: { role: 'assistant', content }, done: false })}\n`)
+    response.end(`${JSON.stringify({ model, message: { role: 'assistant', content: '' }, done: true, done_reason: 'stop', prompt_eval_count: 700, eval_count: 20 })}\n`)
+  }
   let lab: Lab
   let resident: FakeServer
   let teacher: FakeServer
@@ -77,21 +85,22 @@ describe('an organism that is healed by a language model', () => {
 
   it('by a teacher while a window is open; what it got right is a lesson', async () => {
     expect(await lab.ask({ kind: 'learning-open', minutes: 10 })).toMatchObject({ state: 'done' })
-    resident.script(prose, prose, prose, prose)
-    teacher.script(whole(original, 'the thrown error is not a part of sorting'))
+    resident.script(knowsItsLessons, knowsItsLessons, knowsItsLessons, knowsItsLessons)
+    teacher.script(whole(original, lessonsWhy))
     const incident = await breakAndHeal()
     expect(incident).toMatchObject({ end: 'healed', rung: 'teacher' })
     expect(questions(teacher)).toHaveLength(1)
     const answer = lab.events('model-answer', id).at(-1)
     expect(answer?.data).toMatchObject({ seat: 'teacher', usage: { inputTokens: 700, outputTokens: 300 }, costUsd: expect.closeTo(0.013, 6) })
     const [lesson] = lab.reader.view().lessons
-    expect(lesson).toMatchObject({ organism: id, teacher: 'openai-compatible/master', why: 'the thrown error is not a part of sorting', failure: expect.stringContaining('Error'), edit: expect.stringContaining('<<<<<<< SEARCH') })
+    expect(lesson).toMatchObject({ organism: id, teacher: 'openai-compatible/master', why: lessonsWhy, failure: expect.stringContaining('Error'), edit: expect.stringContaining('<<<<<<< SEARCH') })
   })
 
   it('taught once, the same is healed at home: the lesson is put before the resident, and nobody else is asked', async () => {
     const [lesson] = lab.reader.view().lessons
     const before = { resident: questions(resident).length, teacher: teacher.requests.length }
-    resident.script(whole(original))
+    resident.forget()
+    resident.script(knowsItsLessons)
     const incident = await breakAndHeal()
     expect(rungs(incident)).toEqual([['resident', true]])
     const [question = ''] = questions(resident).slice(before.resident)
