@@ -96,6 +96,8 @@ export class ModelAnswerError extends ModelError { readonly code = 'model-answer
 export class ModelRestingError extends ModelError { readonly code = 'model-resting' }
 /** Its host is private, or gives out secrets of machines, and the operator has not named it. */
 export class ModelHostError extends ModelError { readonly code = 'model-host' }
+/** It may not be asked now: none is set, no learning window is open, or what it writes may not run here. */
+export class ModelUnavailableError extends ModelError { readonly code = 'model-unavailable' }
 /** The budget of this hour is spent. */
 export class ModelBudgetError extends ModelError { readonly code = 'model-budget' }
 /** A recording has no answer to this. */

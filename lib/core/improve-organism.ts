@@ -1,5 +1,5 @@
 import type { CommandOutcome, Improvement } from '../contract/command.ts'
-import { GateRefusedError, ModelBudgetError, OrganismBusyError, OrganismDownError, StaleBaseError } from '../contract/errors.ts'
+import { GateRefusedError, OrganismBusyError, OrganismDownError, StaleBaseError } from '../contract/errors.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Check } from '../contract/incident.ts'
 import type { Mind } from '../contract/ports/mind.ts'
@@ -37,8 +37,6 @@ export async function improveOrganism(ports: ImprovementPorts, keeper: Keeper, g
   const { organism } = keeper
   const { mind, genomes } = ports
   refuseUnlessWell(keeper)
-  const hindrance = mind.hindrance('resident')
-  if (hindrance !== null) throw new ModelBudgetError(hindrance)
   const name = mind.nameOf('resident') ?? 'the model'
   const base = genomes.current(organism.id)
   if (base === null) throw new OrganismDownError(`${organism.id} has no version yet`)

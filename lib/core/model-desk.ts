@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
-import { ModelBudgetError, ModelError } from '../contract/errors.ts'
-import type { ModelCall, Seat, Usage } from '../contract/model.ts'
+import { ModelError, ModelUnavailableError } from '../contract/errors.ts'
+import type { CallPurpose, ModelCall, Seat, Usage } from '../contract/model.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Mind } from '../contract/ports/mind.ts'
 import type { ChatEnd, ChatOrder, Model } from '../contract/ports/model.ts'
@@ -41,25 +41,27 @@ const overhead = 64
 
 /** The language models of this core: behind their budgets, and with every call in the ledger. */
 export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, onThought }: ModelDeskPorts): Mind {
-  function hindrance(seat: Seat): string | null {
-    const { model, why, price, budget } = chairs[seat]
+  /** Why it may not be asked, whatever is left of its budget. */
+  function unavailable(seat: Seat, purpose: CallPurpose): string | null {
+    const { model, why, price } = chairs[seat]
     if (model === null) return why
+    // A test costs next to nothing and writes no code.
+    if (purpose === 'test') return null
     if (unsafe !== null) return unsafe
     const until = learningUntil()
     if (seat === 'teacher' && (until === null || until < clock.now())) return 'no learning window is open'
     if (seat === 'teacher' && price === null && !model.isReplay) return 'what the teacher costs is not known: say it with teacherPrice, 0/0 where it costs nothing'
-    return model.isReplay ? null : budget.hindrance
+    return null
   }
 
   return {
-    hindrance,
+    hindrance: (seat) => unavailable(seat, 'heal') ?? (chairs[seat].model?.isReplay ? null : chairs[seat].budget.hindrance),
     nameOf: (seat) => (chairs[seat].model === null ? null : `${chairs[seat].model.provider}/${chairs[seat].model.model}`),
     list: (seat, stop) => chairs[seat].model?.list(stop).catch(() => []) ?? Promise.resolve([]),
     async ask(seat, purpose, about, order) {
       const { model, price, budget, key } = chairs[seat]
-      // A test costs next to nothing and writes no code: it needs no learning window.
-      const why = purpose === 'test' ? (model === null ? chairs[seat].why : null) : hindrance(seat)
-      if (model === null || why !== null) throw new ModelBudgetError(why ?? 'no model is set')
+      const why = unavailable(seat, purpose)
+      if (model === null || why !== null) throw new ModelUnavailableError(why ?? 'no model is set')
       const most = model.isReplay ? nothing : mostOf(order, price)
       const settle = model.isReplay ? () => undefined : budget.reserve(most)
       const call = randomUUID()
@@ -90,7 +92,7 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
           spoken.add(step.value)
         }
       } catch (error) {
-        if (error instanceof ModelError) await ended({ outcome: error.code, why: withoutKey(error.message, secret).slice(0, 500), usage: null, requests: error.requests }, wasTurnedAway(error) ? nothing : most)
+        if (error instanceof ModelError) await ended({ outcome: error.code, why: withoutKey(error.message, secret).slice(0, 500), usage: null, requests: error.requests }, spoken.text === '' && wasTurnedAway(error) ? nothing : most)
         // Whoever ends it may be the end of this core, which writes nothing any more.
         else await ended({ outcome: 'stopped', why: 'it was broken off', usage: null, requests: 1 }, most).catch(() => undefined)
         throw error

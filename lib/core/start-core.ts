@@ -199,7 +199,7 @@ export async function startCore({ config, name, version, sandbox, search, watch,
     testModel: (seat: Seat) => testModel(mind, seat, stopped.signal),
     improve: (keeper: Keeper, goal: Improvement, by: string) => improveOrganism({
       genomes, record, chaos, mind, drawSeed, words,
-      proveWith: ({ organism }, files, seed) => healing.proveByHand({ organism, files, seed, healthyMs: null }),
+      proveWith: ({ organism, usualMs }, files, seed) => healing.proveByHand({ organism, files, seed, healthyMs: usualMs() }),
     }, keeper, goal, by, stopped.signal),
     proveByHand: ({ organism, usualMs }: Keeper, files: GenomeFiles) => healing.proveByHand({ organism, files, seed: drawSeed(), healthyMs: usualMs() }),
     configure: healing.configure,

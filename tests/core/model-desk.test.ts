@@ -92,6 +92,12 @@ describe('a call', () => {
     expect(budgets.resident.used()).toEqual({ calls: 1, tokens: 0, usd: 0 })
   })
 
+  it('that was turned away in the middle of its answer counts the most all the same', async () => {
+    const { desk, budgets } = open([{ pieces: ['half of '], error: new ModelLimitedError('too many', null) }])
+    await expect(desk.ask('resident', 'heal', about, order())).rejects.toThrow('too many')
+    expect(budgets.resident.used().tokens).toBe('heal it'.length + 64 + 100)
+  })
+
   it('of a recording costs nothing and needs no budget', async () => {
     const { desk, events } = open([{ pieces: ['x'], usage: { inputTokens: 9, outputTokens: 9 } }], { calls: 0, isReplay: true })
     await desk.ask('resident', 'heal', about, order())
@@ -118,8 +124,9 @@ describe('nobody is asked', () => {
   it('where code of a model may not run', async () => {
     const { desk, model } = open([{ pieces: ['x'] }], { unsafe: 'no wall here' })
     expect(desk.hindrance('resident')).toBe('no wall here')
-    await expect(desk.ask('resident', 'heal', about, order())).rejects.toThrow('no wall here')
-    expect(model.asked).toEqual([])
+    await expect(desk.ask('resident', 'heal', about, order())).rejects.toMatchObject({ code: 'model-unavailable', message: 'no wall here' })
+    await expect(desk.ask('resident', 'test', about, order())).resolves.toMatchObject({ text: 'x' })
+    expect(model.asked, 'but for the test').toHaveLength(1)
   })
 
   it('as a teacher outside a learning window, or while its price is unknown', () => {
@@ -132,10 +139,11 @@ describe('nobody is asked', () => {
     expect(open([], { price: null }).desk.hindrance('resident'), 'what costs nothing known still has calls and tokens').toBeNull()
   })
 
-  it('where none is set', () => {
+  it('where none is set', async () => {
     const { desk } = open([], { until: -1 })
     expect(desk.nameOf('teacher')).toBeNull()
     expect(desk.hindrance('teacher')).toBe('none is set')
     expect(desk.nameOf('resident')).toBe('scripted/one')
+    await expect(desk.ask('teacher', 'test', about, order())).rejects.toMatchObject({ code: 'model-unavailable' })
   })
 })
