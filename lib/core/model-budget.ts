@@ -1,29 +1,23 @@
 import { ModelBudgetError } from '../contract/errors.ts'
-
-export interface Spending { tokens: number; usd: number }
-
-/** Within any hour. */
-export interface HourLimits extends Spending { calls: number }
-
-const hourMs = 3_600_000
+import { hourMs, type HourSpending, type Spending } from '../contract/hour-budget.ts'
 
 /**
  * What one seat has used within the last hour, with what is promised to calls under way. The most that a call can use is
  * set aside before it is made, in one step with the look at what is left: no number of calls at once goes beyond a limit.
  */
 export class ModelBudget {
-  readonly #limits: () => HourLimits
+  readonly #limits: () => HourSpending
   readonly #now: () => number
   #spent: (Spending & { at: number })[] = []
 
   /** @param now wall clock, ms: an hour goes on where a core died */
-  constructor(limits: () => HourLimits, now: () => number) {
+  constructor(limits: () => HourSpending, now: () => number) {
     this.#limits = limits
     this.#now = now
   }
 
   /** Of the hour until now. */
-  used(): HourLimits {
+  used(): HourSpending {
     const since = this.#now() - hourMs
     this.#spent = this.#spent.filter(({ at }) => at > since)
     return { calls: this.#spent.length, tokens: sum(this.#spent, 'tokens'), usd: sum(this.#spent, 'usd') }
@@ -56,7 +50,7 @@ export class ModelBudget {
   }
 }
 
-function beyond(used: HourLimits, limits: HourLimits, most: Spending): string | null {
+function beyond(used: HourSpending, limits: HourSpending, most: Spending): string | null {
   if (used.calls + 1 > limits.calls) return `the budget of ${limits.calls} calls an hour is spent`
   if (used.tokens + most.tokens > limits.tokens) return `${used.tokens} of ${limits.tokens} tokens an hour are used, and this may need ${most.tokens}`
   if (used.usd + most.usd > limits.usd) return `$${used.usd.toFixed(4)} of $${limits.usd.toFixed(2)} an hour are used, and this may cost $${most.usd.toFixed(4)}`

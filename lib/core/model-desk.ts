@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
+import type { Spending } from '../contract/hour-budget.ts'
 import { ModelError, ModelUnavailableError } from '../contract/errors.ts'
 import type { CallPurpose, ModelCall, Seat, Usage } from '../contract/model.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Mind } from '../contract/ports/mind.ts'
 import type { ChatEnd, ChatOrder, Model } from '../contract/ports/model.ts'
 import type { ThoughtBatch } from '../contract/stream.ts'
-import type { ModelBudget, Spending } from './model-budget.ts'
+import { withoutKey } from '../llm/quote.ts'
+import type { ModelBudget } from './model-budget.ts'
+import { SpokenAnswer } from './spoken-answer.ts'
 
 /** US dollars for a token. */
 export interface Price { input: number; output: number }
@@ -68,7 +71,7 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
       const asked = { call, seat, purpose, provider: model.provider, model: model.model, isReplay: model.isReplay }
       const started = clock.mono()
       const secret = key()
-      const spoken = new Spoken(secret, (offset, text) => onThought({ call, ...about, at: clock.now(), offset, text }))
+      const spoken = new SpokenAnswer(secret, (offset, text) => onThought({ call, ...about, at: clock.now(), offset, text }))
       let firstTokenMs: number | null = null
       const ended = async (end: Pick<ModelCall, 'outcome' | 'why' | 'usage' | 'requests'>, counted: Spending): Promise<void> => {
         settle(counted)
@@ -111,42 +114,6 @@ const nothing: Spending = { tokens: 0, usd: 0 }
 /** Whether the provider has not even begun: then nothing can have been used. */
 const wasTurnedAway = ({ code }: ModelError): boolean => ['model-host', 'model-resting', 'model-denied', 'model-limited', 'model-refused', 'model-recording'].includes(code)
 
-/** An answer on its way to the page: a provider that gives a key back, even piece by piece, gives it to nobody else. */
-class Spoken {
-  text = ''
-  #told = 0
-  readonly #key: string | undefined
-  readonly #tell: (offset: number, text: string) => void
-
-  constructor(key: string | undefined, tell: (offset: number, text: string) => void) {
-    this.#key = key
-    this.#tell = tell
-  }
-
-  add(piece: string): void {
-    this.text += piece
-    // What may be the beginning of a key waits for what comes after it.
-    this.#tellTo(this.text.length - heldBack(this.text.slice(this.#told), this.#key))
-  }
-
-  end(): void {
-    this.#tellTo(this.text.length)
-  }
-
-  #tellTo(end: number): void {
-    if (end <= this.#told) return
-    this.#tell(this.#told, withoutKey(this.text.slice(this.#told, end), this.#key))
-    this.#told = end
-  }
-}
-
-/** Characters at the end of a text that a key may begin with. */
-function heldBack(text: string, key: string | undefined): number {
-  if (key === undefined) return 0
-  for (let length = Math.min(key.length - 1, text.length); length > 0; length -= 1) if (text.endsWith(key.slice(0, length))) return length
-  return 0
-}
-
 /** The most that a call can use: no token is shorter than a byte. */
 function mostOf({ messages, schema, maxTokens }: ChatOrder, price: Price | null): Spending {
   const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text) + overhead, schema === undefined ? 0 : Buffer.byteLength(JSON.stringify(schema)))
@@ -156,5 +123,3 @@ function mostOf({ messages, schema, maxTokens }: ChatOrder, price: Price | null)
 const costOf = ({ inputTokens, outputTokens }: Usage, { input, output }: Price): number => inputTokens * input + outputTokens * output
 
 const questionOf = ({ messages }: ChatOrder): string => messages.map(({ role, text }) => `── ${role} ──\n${text}`).join('\n\n')
-
-const withoutKey = (text: string, key: string | undefined): string => (key === undefined || key.length < 4 ? text : text.replaceAll(key, '(key)'))

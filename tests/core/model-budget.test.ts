@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ModelBudget, type HourLimits } from '../../lib/core/model-budget.ts'
+import { ModelBudget } from '../../lib/core/model-budget.ts'
+import type { HourSpending } from '../../lib/contract/hour-budget.ts'
 import { ModelBudgetError } from '../../lib/contract/errors.ts'
 
 const hour = 3_600_000
-function open(limits: Partial<HourLimits> = {}) {
+function open(limits: Partial<HourSpending> = {}) {
   const all = { calls: 3, tokens: 1_000, usd: 1, ...limits }
   let now = 10 * hour
   const budget = new ModelBudget(() => all, () => now)

@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import { lessonBounds } from '../../../lib/contract/lesson.ts'
 import type { LessonView } from '../../../lib/contract/view.ts'
 import { Button } from '../frame/button.tsx'
 import { visible } from '../log/visible.ts'
@@ -47,7 +48,7 @@ function OneLesson({ lesson }: { lesson: LessonView }) {
             <label key={name} className="flex flex-col gap-1 text-sm text-soft">
               {label}
               <textarea
-                aria-label={label} rows={rows} value={(draft ?? lesson)[name]} maxLength={name === 'failure' ? 500 : name === 'why' ? 1000 : 4000} spellCheck={false} dir="ltr"
+                aria-label={label} rows={rows} value={(draft ?? lesson)[name]} maxLength={lessonBounds[name]} spellCheck={false} dir="ltr"
                 onChange={(event) => setDraft({ ...(draft ?? { failure, context: lesson.context, edit: lesson.edit, why: lesson.why }), [name]: event.target.value })}
                 className="border border-edge bg-well p-2 font-mono text-sm text-text"
               />

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { improvementSchema } from '../../contract/command.ts'
-import { eachEvent } from '../../contract/each-event.ts'
 import { UnknownLessonError } from '../../contract/errors.ts'
+import { callsSince, hourLimits, hourMs, settingsOfSeat, type Spending } from '../../contract/hour-budget.ts'
 import { lessonEditSchema } from '../../contract/lesson.ts'
 import { lessonListSchema, mindStateSchema, type MindState } from '../../contract/mind-state.ts'
 import { seats, seatSchema, type Seat } from '../../contract/model.ts'
@@ -9,15 +9,13 @@ import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
 import { accept, accepted, drawnId, knownOrganism, organismPath } from './parts.ts'
 
-const hourMs = 3_600_000
-
 export const readMind = operation({
   method: 'GET', path: '/api/mind', role: 'viewer', summary: 'The language models: which are set, what they have used within the last hour of what they may, and whether a learning window is open',
   answer: { status: 200, schema: mindStateSchema },
   handle: (_input, lab) => {
     const { learningUntil } = lab.readers.view()
-    const used = usedWithinAnHour(lab)
-    return { seats: seats.map((seat) => ({ ...seatOf(lab, seat), used: used[seat] })), learningUntil: learningUntil !== null && learningUntil > Date.now() ? learningUntil : null, isAlwaysOpen: lab.config.teacherOpen }
+    const calls = callsSince(lab.readers, lab.now() - hourMs)
+    return { seats: seats.map((seat) => seatOf(lab, seat, calls.filter((call) => call.seat === seat))), learningUntil: learningUntil !== null && learningUntil > lab.now() ? learningUntil : null, isAlwaysOpen: lab.config.teacherOpen }
   },
 })
 
@@ -74,25 +72,11 @@ function knownLesson(lab: Lab, id: string): string {
   return id
 }
 
-function seatOf({ config, readers }: Lab, seat: Seat): Omit<MindState['seats'][number], 'used'> {
-  const { settings } = readers.view()
-  const [name, url, price, calls, tokens, cents] = seat === 'resident'
-    ? [config.mind, config.mindUrl, config.mindPrice, 'mindCallsPerHour', 'mindTokensPerHour', 'mindCentsPerHour'] as const
-    : [config.teacher, config.teacherUrl, config.teacherPrice, 'teacherCallsPerHour', 'teacherTokensPerHour', 'teacherCentsPerHour'] as const
-  const limit = (key: typeof calls | typeof tokens | typeof cents): number => settings[key] ?? config[key]
-  return { seat, name: name === 'none' ? null : name, url: url ?? null, price: price ?? null, limits: { calls: limit(calls), tokens: limit(tokens), usd: limit(cents) / 100 } }
-}
-
-/** Of calls that have ended, whoever was asked; what comes from a recording costs nothing. */
-function usedWithinAnHour(lab: Lab): Record<Seat, MindState['seats'][number]['used']> {
-  const used = { resident: { calls: 0, tokens: 0, usd: 0 }, teacher: { calls: 0, tokens: 0, usd: 0 } }
-  const since = Date.now() - hourMs
-  for (const event of eachEvent(lab.readers, { kinds: ['model-answer'] })) {
-    if (event.kind !== 'model-answer' || event.at <= since || event.data.isReplay) continue
-    const { seat, counted } = event.data
-    used[seat].calls += 1
-    used[seat].tokens += counted.tokens
-    used[seat].usd += counted.usd
+function seatOf({ config, readers }: Lab, seat: Seat, calls: ReturnType<typeof callsSince>): MindState['seats'][number] {
+  const { name, url, price } = settingsOfSeat[seat]
+  const sum = (of: keyof Spending): number => calls.reduce((total, { counted }) => total + counted[of], 0)
+  return {
+    seat, name: config[name] === 'none' ? null : config[name], url: config[url] ?? null, price: config[price] ?? null,
+    used: { calls: calls.length, tokens: sum('tokens'), usd: sum('usd') }, limits: hourLimits({ ...config, ...readers.view().settings }, seat),
   }
-  return used
 }

@@ -1,6 +1,6 @@
 import { structuredPatch } from 'diff'
 import type { GenomeFiles } from '../../contract/genome.ts'
-import type { Lesson } from '../../contract/lesson.ts'
+import { lessonBounds as most, type Lesson } from '../../contract/lesson.ts'
 import type { Verdict } from '../../contract/verdict.ts'
 import { applyEdits } from './apply-edits.ts'
 import type { Edit } from './edit.ts'
@@ -19,8 +19,6 @@ export interface Taught {
   teacher: string
 }
 
-/** As the schema of a lesson bounds them. */
-const most = { id: 60, failure: 500, context: 4_000, edit: 4_000, why: 1_000, teacher: 200 } as const
 /** Unchanged lines around each change: as few as make every block the only one of its kind. */
 const contexts = [1, 2, 4, 8, 16, 64, 1_000, Number.MAX_SAFE_INTEGER]
 /** The least diff of two files that share nothing takes hours. */
