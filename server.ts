@@ -2,26 +2,31 @@ import { Console } from 'node:console'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { coreEnvironment, exportConfig, loadConfig, loadPasswords, rootDir, type Config } from './lib/config.ts'
+import { coreEnvironment, exportConfig, loadConfig, loadDatabaseUrl, loadPasswords, loadSecrets, rootDir, type Config } from './lib/config.ts'
 import { ConfigError } from './lib/contract/errors.ts'
+import { engineHealth } from './lib/contract/engine-health.ts'
 import { openGateAccess } from './lib/gate/access/open-gate-access.ts'
 import { lockData } from './lib/gate/data-lock.ts'
 import { openDoor } from './lib/gate/door.ts'
-import { heartbeatAge } from './lib/gate/heartbeat-age.ts'
 import { firstAnswer, listen } from './lib/gate/listen.ts'
 import { openStream, streamPath } from './lib/gate/stream.ts'
-import { superviseCore } from './lib/gate/supervisor.ts'
+import { coreRestarts } from './lib/gate/restart-plan.ts'
+import { superviseCores } from './lib/gate/supervise-cores.ts'
 import { openLog } from './lib/log.ts'
-import { openReaders } from './lib/store/sqlite/open-readers.ts'
+import { keepSecret } from './lib/log/secrets.ts'
+import { systemClock } from './lib/process/clock.ts'
+import { openStore } from './lib/store/open-store.ts'
 
 /** The gate process: pages, API and stream on one port, and the core that it keeps alive. */
 async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>): Promise<void> {
+  for (const secret of loadSecrets()) keepSecret(secret)
   const log = openLog('gate', asked.logLevel)
   const lock = lockData(asked.dataDir)
   const door = openDoor(asked)
   const { access, announce } = await openGateAccess(asked, passwords)
   const roleOf = ({ headers }: IncomingMessage) => access.visitorOf((name) => headers[name]?.toString()).role
-  const readers = openReaders(asked.ledgerPath)
+  const store = await openStore({ ledgerPath: asked.ledgerPath, databaseUrl: loadDatabaseUrl(), clock: systemClock, log })
+  const { readers } = store
 
   const isWatch = asked.watch !== undefined
   const { promise: opened, resolve: open } = Promise.withResolvers<void>()
@@ -43,8 +48,10 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
     else socket.destroy()
   })
 
-  const core = superviseCore({
-    command: [process.execPath, '--disable-sigusr1', '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.resolve('./lib/core/main.ts'))],
+  // A watched script is one process, with one core to watch it.
+  const cores = superviseCores(['a', 'b'].slice(0, isWatch ? 1 : asked.cores), (name) => ({
+    name,
+    command: [process.execPath, '--disable-sigusr1', '--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.resolve('./lib/core/main.ts')), name],
     env: coreEnvironment(asked),
     cwd: rootDir,
     log,
@@ -52,12 +59,12 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
     passOn: isWatch ? [3] : [],
     onOutput: ({ batch }) => stream.output(batch),
     onThought: ({ batch }) => stream.thought(batch),
-    heartbeatAgeMs: (pid) => heartbeatAge(readers, pid, Date.now()),
-  })
+    limits: { ...coreRestarts, allowed: asked.coreRestarts },
+  }))
   const stream = openStream({
     server, log,
     ledger: () => readers,
-    health: core.health,
+    health: cores.health,
     origins: asked.allowedOrigins,
     refuses: (request) => door.refuses(request)?.detail ?? null,
     roleOf,
@@ -73,8 +80,8 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
     isEnding = true
     const closed = stream.close()
     server.closeAllConnections()
-    await Promise.all([closed, core.stop()])
-    readers.close()
+    await Promise.all([closed, cores.stop()])
+    await store.close()
     access.close()
     lock.release()
     process.exit(0)
@@ -88,8 +95,8 @@ async function start(asked: Config, passwords: ReturnType<typeof loadPasswords>)
     process.stdout.write(`page http://localhost:${config.port}\n`)
   }
 
-  const coreIsUp = new Promise<void>((resolve) => core.onHealth(({ state }) => void (state === 'up' && resolve())))
-  core.start()
+  const coreIsUp = new Promise<void>((resolve) => cores.onHealth((all) => void (engineHealth(all).state === 'up' && resolve())))
+  cores.start()
   // The script comes first, then its page.
   if (isWatch) await coreIsUp
   // Only now: it reads the environment while it loads, and takes a moment. What it says goes to stderr with the rest, but

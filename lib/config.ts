@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { actionProgramSchema } from './contract/action.ts'
 import { ConfigError } from './contract/errors.ts'
 
 /** The checkout. Next's bundler rewrites import.meta.url, so there the working folder, which run.sh sets, decides. */
@@ -19,8 +20,8 @@ const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true :
 const integer = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value), z.number().int().min(min).max(max))
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
-/** What may come from the environment or the file, and goes no further than {@link loadPasswords} and {@link loadModelKey}. */
-const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey'] as const
+/** What may come from the environment or the file, and goes no further than the functions that load it: {@link loadPasswords}, {@link loadModelKey}, {@link loadDatabaseUrl}, {@link loadOtlpHeaders}. */
+const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey', 'databaseUrl', 'otlpHeaders'] as const
 const modelName = z.string().max(200).regex(/^[a-z][a-z0-9-]*(\/\S+)?$/, 'provider/model, like ollama/qwen3-coder, or none')
 const baseUrl = z.string().max(300).regex(/^https?:\/\/[^/\s]+(\/\S*)?$/, 'an address like http://127.0.0.1:11434')
 const price = z.string().regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'US dollars for a million tokens, of questions and of answers, like 0.5/1.5')
@@ -46,6 +47,14 @@ export const configSchema = z.strictObject({
   faultTtlMs: integer(1000, 3_600_000).default(60_000).describe('A fault is taken back after this long, unless its request says otherwise. Milliseconds.'),
   keepLogHours: integer(1, 24 * 365).default(72).describe('Raw output older than this is dropped; events stay.'),
   keepLogMb: integer(1, 1_000_000).default(512).describe('Raw output beyond this is dropped, oldest first.'),
+  cores: integer(1, 2).default(2).describe('How many cores there are: with two, one stands by and takes the lead when the other ends or hangs.'),
+  coreRestarts: integer(0, 10_000).default(5).describe('So often within a minute a core that fell is started again without a longer wait.'),
+  leaseMs: integer(1000, 600_000).default(15_000).describe('A core on another host takes the lead when nothing was heard of the leading one for this long. Milliseconds.'),
+  // Looked at where it is used: in the environment of a user's own script this variable may name anything.
+  databaseUrl: z.string().max(1_000).optional().describe('PostgreSQL that keeps the ledger, for cores on several hosts. Left out: a SQLite file in the data folder.'),
+  actions: commaList.pipe(z.array(actionProgramSchema)).default([]).describe('Programs of this machine, comma-separated, that an operator may run from the page: shell, git, docker, ollama. None unless named.'),
+  otlpEndpoint: z.string().max(300).optional().describe('Where OpenTelemetry traces go, one for each incident: the base address of an OTLP/HTTP collector, like http://127.0.0.1:4318.'),
+  otlpHeaders: z.string().max(2_000).regex(/^[\w-]+=[^,]*(,[\w-]+=[^,]*)*$/, 'name=value, comma-separated').optional().describe('Headers for that collector, as name=value, comma-separated.'),
   watch: z.string().min(1).optional().describe('What `ouroboros watch` was asked to watch, a file that it writes: then that script is the only organism. Not to be set by hand.'),
   mind: modelName.default('none').describe('The language model that writes versions when the embedded healer finds none: provider/model, as in ollama/qwen3-coder, or a provider alone for its usual one. Providers: ollama, openai, gemini, anthropic, groq, vllm, llamacpp, lmstudio, openai-compatible, replay. none: no model is asked.'),
   mindUrl: baseUrl.optional().describe('Where that provider is, if not at its usual address.'),
@@ -97,9 +106,14 @@ const flags = {
   dev: { type: 'boolean' },
 } as const
 
+/** Names that are everybody's, where all of ours begin alike. */
+const usualVariables: Record<string, string> = {
+  port: 'PORT', watcherUrl: 'WATCHER_URL', databaseUrl: 'DATABASE_URL', otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT', otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',
+}
+
 export function variableOf(name: string): string {
   const inCapitals = name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()
-  return name === 'port' || name === 'watcherUrl' ? inCapitals : `OUROBOROS_${inCapitals}`
+  return usualVariables[name] ?? `OUROBOROS_${inCapitals}`
 }
 
 /** Where the values of this process came from, when they reach a part of it by the environment. */
@@ -139,7 +153,7 @@ function readFile(path: string): Record<string, unknown> {
  */
 export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: Sources = {}): Config {
   const { values, origins } = readSettings({ argv, env, cwd })
-  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, mindKey: _mindKey, teacherKey: _teacherKey, ...rest } = values
+  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, mindKey: _mindKey, teacherKey: _teacherKey, databaseUrl: _databaseUrl, otlpHeaders: _otlpHeaders, ...rest } = values
   // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
   const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
   return {
@@ -170,6 +184,24 @@ export function loadPasswords({ env = process.env, cwd = process.cwd() }: Omit<S
 export function loadModelKey(seat: 'resident' | 'teacher', usual: readonly string[], { env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): string | undefined {
   const { mindKey, teacherKey } = readSettings({ argv: [], env, cwd }).values
   return (seat === 'resident' ? mindKey : teacherKey) ?? usual.map((name) => env[name]).find((value) => value !== undefined && value !== '')
+}
+
+/** Where the ledger is kept, with the password to it; undefined: in SQLite. Only who opens the store asks. */
+export function loadDatabaseUrl({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): string | undefined {
+  const { databaseUrl } = readSettings({ argv: [], env, cwd }).values
+  if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new ConfigError(`${variableOf('databaseUrl')}: an address like postgres://user:password@host/database; left out, the ledger is a SQLite file`)
+  return databaseUrl
+}
+
+export function loadOtlpHeaders({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): Record<string, string> {
+  const { otlpHeaders } = readSettings({ argv: [], env, cwd }).values
+  return Object.fromEntries((otlpHeaders ?? '').split(',').filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')).trim(), pair.slice(pair.indexOf('=') + 1).trim()]))
+}
+
+/** Every secret that this process has been given, for those who see to it that none is ever told. */
+export function loadSecrets({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): string[] {
+  const { values } = readSettings({ argv: [], env, cwd })
+  return [...secretNames.map((name) => values[name]), ...modelKeyVariables.map((name) => env[name])].filter((value) => value !== undefined && value !== '') as string[]
 }
 
 /** @throws ConfigError */
@@ -253,12 +285,14 @@ export const modelKeyVariables = [
   'OLLAMA_API_KEY', 'VLLM_API_KEY', 'LLAMA_API_KEY', 'LM_API_TOKEN', 'OPENAI_COMPATIBLE_API_KEY',
 ]
 const isModelKey = (name: string): boolean => [variableOf('mindKey'), variableOf('teacherKey'), ...modelKeyVariables].includes(name)
+/** What a core needs of the secrets, and gives to no child. */
+const isCoreSecret = (name: string): boolean => isModelKey(name) || name === variableOf('databaseUrl') || name === variableOf('otlpHeaders')
 
 /** The environment of a core: the settings, what a program needs to run, and the keys of models, which go no further; no password. */
 export function coreEnvironment(config: Config): Record<string, string> {
   const path = process.env['PATH']
   const watched = config.watch === undefined ? {} : only((name) => name.startsWith(watchedPrefix))
-  return { ...configEnvironment(config), ...watched, ...only(isModelKey), ...(path === undefined ? {} : { PATH: path }) }
+  return { ...configEnvironment(config), ...watched, ...only(isCoreSecret), ...(path === undefined ? {} : { PATH: path }) }
 }
 
 /** Before each variable of a user's own environment, on its way through processes of ours that it does not concern. */
@@ -269,7 +303,8 @@ const only = (isWanted: (name: string) => boolean): Record<string, string> =>
 
 /** The environment of the server that watches for `ouroboros watch`: what this process was given comes along, for the script alone. */
 export function watchingEnvironment(config: Config): Record<string, string> {
-  const isOurs = (name: string): boolean => secretNames.map(variableOf).includes(name)
+  // Variables of everybody's are the script's own.
+  const isOurs = (name: string): boolean => name.startsWith('OUROBOROS_') && secretNames.map(variableOf).includes(name)
   const given = Object.entries(only((name) => !isOurs(name))).map(([name, value]) => [watchedPrefix + name, value] as const)
   return { ...commandEnvironment(), ...configEnvironment(config), ...only((name) => isOurs(name) || isModelKey(name)), ...Object.fromEntries(given) }
 }

@@ -34,6 +34,15 @@ import { memorySqueeze } from './runtime/memory-squeeze.ts'
 import { sigkill } from './runtime/sigkill.ts'
 import { sigstop } from './runtime/sigstop.ts'
 import { stolenPort } from './runtime/stolen-port.ts'
+import { breakLink } from './system/break-link.ts'
+import { cutDatabase } from './system/cut-database.ts'
+import { fillDisk } from './system/fill-disk.ts'
+import { jumpClock } from './system/jump-clock.ts'
+import { killCore } from './system/kill-core.ts'
+import { lockLedger } from './system/lock-ledger.ts'
+import { modelDead, modelLying, modelSlow } from './system/spoil-model.ts'
+import { splitBrain } from './system/split-brain.ts'
+import { stopCore } from './system/stop-core.ts'
 
 /** Every fault there is. The order is the one to show them in: by class, the classics first, then as one would teach them. */
 export const faults: readonly Fault[] = [
@@ -74,6 +83,19 @@ export const faults: readonly Fault[] = [
   malformedInput,
   hugeInput,
   hostileInput,
+
+  // Those that hit Ouroboros itself.
+  killCore,
+  stopCore,
+  splitBrain,
+  breakLink,
+  lockLedger,
+  fillDisk,
+  jumpClock,
+  modelDead,
+  modelSlow,
+  modelLying,
+  cutDatabase,
 ]
 
 /** @throws UnknownFaultError that names the nearest one, or says where the list is */
@@ -84,5 +106,5 @@ export function findFault(id: string): Fault {
   throw new UnknownFaultError(`There is no fault “${id.slice(0, 60)}”. ${near ? `Did you mean “${near}”?` : `Choose one of: ${faults.map((fault) => fault.id).join(', ')}.`}`)
 }
 
-/** Kinds of organism that a fault can be injected into: any for code and data, though one file or input may offer no place. */
-export const kindsOf = (fault: Fault): OrganismKind[] => [...(fault.class === 'runtime' ? fault.kinds : organismKinds)]
+/** Kinds of organism that a fault can be injected into: any for code and data, though one file or input may offer no place; none for a system fault. */
+export const kindsOf = (fault: Fault): OrganismKind[] => [...(fault.class === 'runtime' ? fault.kinds : fault.class === 'system' ? [] : organismKinds)]

@@ -4,6 +4,7 @@ import { faultClassSchema } from './fault.ts'
 import { genomeSchema, genomeStatusSchema, tagsSchema } from './genome.ts'
 import { incidentSchema } from './incident.ts'
 import { organismIdSchema, organismKindSchema, organismStateSchema } from './organism.ts'
+import { stepSchema } from './step.ts'
 import { verdictSchema } from './verdict.ts'
 
 /** What the HTTP API says: the same schemas check requests, make /api/openapi.json and type the page. */
@@ -36,11 +37,13 @@ export const faultRowSchema = z.object({
 export const faultListSchema = z.object({ faults: z.array(faultRowSchema), stopped: z.boolean() })
 
 export const chaosRequestSchema = z.strictObject({
-  organism: organismIdSchema,
+  /** Left out for a system fault. */
+  organism: organismIdSchema.optional(),
   fault: z.string().max(60),
   seed: z.number().int().min(0).max(0xffff_ffff).optional(),
   intensity: z.number().int().min(1).max(5).optional(),
   ttlMs: z.number().int().min(1000).max(3_600_000).optional(),
+  at: stepSchema.optional(),
 })
 export const chaosPreviewSchema = z.object({ diff: z.string(), summary: z.string(), seed: z.number(), undo: z.string() })
 export const acceptedSchema = z.object({ command: z.string() })
@@ -62,7 +65,15 @@ const logLineSchema = z.object({ seq: z.number().int(), at: z.number(), text: z.
 export const logPageSchema = z.object({ lines: z.array(logLineSchema), before: z.number().int().nullable() })
 
 export const coreRowSchema = z.object({
-  id: z.string(), pid: z.number().int(), epoch: z.number().int(), role: z.enum(['active', 'standby', 'dead']),
+  id: z.string(), host: z.string(), pid: z.number().int(),
+  /** Of its reign; of one that stands by: 0. */
+  epoch: z.number().int(),
+  role: z.enum(['active', 'standby', 'dead']),
   startedAt: z.number(), heartbeatAt: z.number(),
+  /** From a beat of the leading core to its echo, ms; null where there is none. */
+  lagMs: z.number().nullable(),
 })
 export const coreListSchema = z.object({ cores: z.array(coreRowSchema) })
+export const heartbeatSchema = z.object({ core: z.string(), at: z.number(), epoch: z.number().int(), role: z.enum(['active', 'standby']), lagMs: z.number().nullable() })
+/** Oldest first, of the last hour. */
+export const heartbeatListSchema = z.object({ heartbeats: z.array(heartbeatSchema) })

@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { roleSchema } from './access.ts'
+import { actionOutcomeSchema, actionSchema } from './action.ts'
+import { questionSchema } from './ask.ts'
 import { genomeIdSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema } from './healing.ts'
 import { checkSchema } from './incident.ts'
@@ -6,6 +9,7 @@ import { genomePathSchema, organismIdSchema } from './organism.ts'
 import { lessonEditSchema } from './lesson.ts'
 import { seatSchema } from './model.ts'
 import { settingsChangeSchema } from './setting.ts'
+import { stepSchema } from './step.ts'
 
 /** A change by hand to the version that runs. */
 export const proposalSchema = z.strictObject({
@@ -25,7 +29,8 @@ export type Improvement = z.infer<typeof improvementSchema>
 export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('chaos-inject'),
-    organism: organismIdSchema,
+    /** Left out for a system fault, which hits Ouroboros itself. */
+    organism: organismIdSchema.optional(),
     /** A fault's id, or `classic`: one of the three, drawn. */
     fault: z.string().max(60),
     /** Same seed, same genome: same mutation. Drawn and recorded where left out. */
@@ -33,6 +38,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
     intensity: z.number().int().min(1).max(5).optional(),
     /** The fault is taken back after this long. */
     ttlMs: z.number().int().min(1000).max(3_600_000).optional(),
+    /** Of a system fault that ends or stops a core: the step that it waits for. */
+    at: stepSchema.optional(),
   }),
   z.strictObject({ kind: z.literal('chaos-undo'), injection: z.string().max(60) }),
   /** Takes back every running fault and refuses new ones until `chaos-allow`. */
@@ -63,6 +70,12 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('learning-close') }),
   lessonEditSchema.extend({ kind: z.literal('lesson-edit'), id: z.string().max(60) }),
   z.strictObject({ kind: z.literal('lesson-forget'), id: z.string().max(60) }),
+  /** Another core takes the lead, in order. */
+  z.strictObject({ kind: z.literal('core-switch') }),
+  /** Runs a program of the machine, where the operator has allowed that one. */
+  z.strictObject({ kind: z.literal('action-run'), ...actionSchema.shape }),
+  /** Asks the resident for the SQL of a question to the ledger. */
+  z.strictObject({ kind: z.literal('ledger-ask'), question: questionSchema }),
   /** Everything as at the first start. Without a seed, the configured one. */
   z.strictObject({ kind: z.literal('demo-reset'), seed: z.number().int().min(0).max(0xffff_ffff).optional() }),
 ])
@@ -80,6 +93,10 @@ export const commandOutcomeSchema = z.object({
   genome: genomeIdSchema.optional(),
   /** What the gate said, every check that was run in its order: the first that failed is the last. */
   checks: z.array(checkSchema).optional(),
+  /** What an outside action came to. */
+  action: actionOutcomeSchema.optional(),
+  /** What a model made of a question. */
+  sql: z.string().optional(),
 })
 export type CommandOutcome = z.infer<typeof commandOutcomeSchema>
 
@@ -88,6 +105,10 @@ export const commandSchema = z.object({
   kind: z.string(),
   state: commandStateSchema,
   author: z.string(),
+  /** Of the author, when it was asked for; null where that was not kept. */
+  role: roleSchema.nullable(),
+  /** In the author's words. */
+  reason: z.string().nullable(),
   createdAt: z.number(),
   request: commandRequestSchema,
   outcome: commandOutcomeSchema.nullable(),

@@ -53,6 +53,8 @@ export class GateRefusedError extends OuroborosError {
 export class ArchiveError extends OuroborosError { readonly code = 'archive-invalid' }
 /** A write by a core that no longer leads. The core must stop at once. */
 export class StaleEpochError extends OuroborosError { readonly code = 'epoch-stale' }
+/** Somebody else has taken the lead in the meantime. */
+export class LeaseTakenError extends OuroborosError { readonly code = 'lease-taken' }
 /** The ledger cannot be written now: disk full, locked, read-only. */
 export class LedgerUnavailableError extends OuroborosError { readonly code = 'ledger-unavailable'; override readonly isRetryable = true }
 /** The ledger's hash chain does not hold. */
@@ -60,6 +62,15 @@ export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-
 /** No core leads right now: the command waits in its row. */
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }
+
+/** There is no other core that could take the lead. */
+export class NoStandbyError extends OuroborosError { readonly code = 'standby-missing'; override readonly isRetryable = true }
+/** The operator has not allowed this outside action. */
+export class ActionForbiddenError extends OuroborosError { readonly code = 'action-forbidden' }
+/** As many outside actions run as may at once. */
+export class ActionBusyError extends OuroborosError { readonly code = 'action-busy'; override readonly isRetryable = true }
+/** A question that cannot be answered as it stands: a statement that does more than read, or takes too long. */
+export class QueryRefusedError extends OuroborosError { readonly code = 'query-refused' }
 
 /** A language model could not be asked, or did not answer with anything that can be used. */
 export abstract class ModelError extends OuroborosError {

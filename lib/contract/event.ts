@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { actionProgramSchema } from './action.ts'
 import { antibodySchema } from './antibody.ts'
 import { commandOutcomeSchema } from './command.ts'
 import { faultClassSchema, faultEndSchema } from './fault.ts'
@@ -20,8 +21,28 @@ import { verdictSchema } from './verdict.ts'
  * to the projections and one to the view. A shape that is in a ledger somewhere is never narrowed.
  */
 export const eventData = {
-  'core-start': z.object({ pid: z.number(), tier: z.number(), seed: z.number(), version: z.string() }),
+  /** A core leads from now on. */
+  'core-start': z.object({
+    pid: z.number(), tier: z.number(), seed: z.number(), version: z.string(),
+    host: z.string().optional(),
+    /** Why it took the lead, and from whom; null: nobody led before. */
+    why: z.string().optional(),
+    from: z.object({ core: z.string(), pid: z.number(), epoch: z.number().int() }).nullable().optional(),
+    /** From noticing to leading, ms. */
+    tookMs: z.number().nullable().optional(),
+  }),
   'core-stop': z.object({ reason: z.string() }),
+  /** Another core stands by, and is gone. */
+  'core-join': z.object({ core: z.string(), host: z.string(), pid: z.number() }),
+  'core-leave': z.object({ core: z.string(), host: z.string(), pid: z.number(), why: z.string() }),
+  /** A core that led before would have written, and was refused. It has stepped down. */
+  'core-refuse': z.object({ core: z.string(), pid: z.number(), epoch: z.number().int(), what: z.string() }),
+  /** For so long nothing could be written. What was to be written was kept, and has been. */
+  'ledger-trouble': z.object({ why: z.string(), since: z.number(), ms: z.number() }),
+
+  /** A program of the machine was run on an operator's word; its output hangs on the event. */
+  'action-start': z.object({ command: z.string(), program: actionProgramSchema, args: z.array(z.string()), timeoutMs: z.number(), by: z.string() }),
+  'action-end': z.object({ command: z.string(), exitCode: z.number().int().nullable(), signal: z.string().nullable(), ms: z.number(), why: z.string() }),
 
   'organism-add': z.object({ manifest: manifestSchema, specHash: z.string(), spec: specWordsSchema.optional() }),
   /** A folder that could not be taken in. */

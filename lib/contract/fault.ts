@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Json } from './json.ts'
+import type { Step } from './step.ts'
 
-export const faultClasses = ['code', 'runtime', 'data'] as const
+export const faultClasses = ['code', 'runtime', 'data', 'system'] as const
 export const faultClassSchema = z.enum(faultClasses)
 export type FaultClass = z.infer<typeof faultClassSchema>
 
@@ -71,7 +72,36 @@ export interface DataFault extends FaultText {
   corrupt: (task: Json, choice: { random: Random; intensity: number }) => Json
 }
 
-export type Fault = CodeFault | RuntimeFault | DataFault
+/** What a system fault may reach: Ouroboros itself, as the leading core sees it. */
+export interface SystemTarget {
+  /** Ends (SIGKILL) or stops (SIGSTOP) this core: once its command is answered, or when it comes to `at`. */
+  strike: (signal: 'SIGKILL' | 'SIGSTOP', at: Step | null) => Undo
+  /** The other core takes the lead while this one is stopped, and wakes it after `wakeMs`. @throws NoStandbyError */
+  splitBrain: (wakeMs: number) => void
+  /** Breaks the socket to the cores that stand by. @throws NoStandbyError */
+  breakLink: () => void
+  /** Fills the file system of the data folder. @throws FaultUnfitError where that is not a small one of its own */
+  fillDisk: () => Promise<Undo>
+  /** Another process holds the ledger's write lock. */
+  lockLedger: () => Promise<Undo>
+  /** Moves this core's wall clock. */
+  jumpClock: (byMs: number) => Undo
+  /** @throws FaultUnfitError where no model is set */
+  spoilModel: (how: 'dead' | 'slow' | 'lying') => Undo
+  /** Cuts every connection to the database. @throws FaultUnfitError where the ledger is not in PostgreSQL */
+  cutDatabase: () => Promise<void>
+}
+
+export interface SystemFault extends FaultText {
+  class: 'system'
+  /** How it is taken back, in words: recorded before it is injected. */
+  undo: string
+  /** It is over as soon as it has been done. */
+  isMomentary?: true
+  inject: (target: SystemTarget, choice: { random: Random; intensity: number; at: Step | null }) => Promise<Undo> | Undo
+}
+
+export type Fault = CodeFault | RuntimeFault | DataFault | SystemFault
 
 /** Why an injection ended. */
 export const faultEndSchema = z.enum(['healed', 'expired', 'undone', 'stopped', 'failed'])

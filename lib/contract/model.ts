@@ -5,8 +5,8 @@ export const seats = ['resident', 'teacher'] as const
 export const seatSchema = z.enum(seats)
 export type Seat = z.infer<typeof seatSchema>
 
-/** What a language model is asked for: a cure, a better version of what is well, or whether it is there at all. */
-export const callPurposeSchema = z.enum(['heal', 'improve', 'test'])
+/** What a language model is asked for: a cure, a better version of what is well, whether it is there at all, or the SQL of a question. */
+export const callPurposeSchema = z.enum(['heal', 'improve', 'test', 'ask'])
 export type CallPurpose = z.infer<typeof callPurposeSchema>
 
 /** As the provider counts them. */

@@ -30,10 +30,22 @@ export interface ThoughtBatch {
   text: string
 }
 
-/** How the gate process sees the core that it keeps alive. */
+/** How the gate process sees one of the cores that it keeps alive. */
 export interface CoreHealth {
+  /** a or b. */
+  name: string
   state: 'starting' | 'up' | 'restarting' | 'down'
+  /** null while it is not up. */
+  role: CoreRole | null
   pid: number | null
+  /** Of its reign; null while it does not lead. */
+  epoch: number | null
+  /** From a beat of the leading core to its echo, ms. */
+  lagMs: number | null
+  /** Wall clock of what was heard of it last; null where nothing was. */
+  heardAt: number | null
+  /** What keeps it from writing; null where nothing does. */
+  trouble: string | null
   /** Restarts within the period, and how many are allowed. */
   restarts: number
   allowed: number
@@ -47,7 +59,8 @@ export interface ServerToClient {
   events: (batch: LedgerEvent[]) => void
   output: (batch: OutputBatch) => void
   thought: (batch: ThoughtBatch) => void
-  core: (health: CoreHealth) => void
+  /** Every core, by name. */
+  cores: (health: CoreHealth[]) => void
   /** Too far behind to catch up: load the view anew, then join again. */
   reload: () => void
 }
@@ -59,5 +72,15 @@ export interface ClientToServer {
   echo: (answer: () => void) => void
 }
 
+export const coreRoleSchema = z.enum(['active', 'standby'])
+export type CoreRole = z.infer<typeof coreRoleSchema>
+
+/** What a core says of itself, whenever it changes and twice a second. */
+export const coreBeatSchema = z.object({ role: coreRoleSchema, epoch: z.number().int().nullable(), lagMs: z.number().nullable(), trouble: z.string().nullable() })
+export type CoreBeat = z.infer<typeof coreBeatSchema>
+
+/** What a core ends with, for whoever keeps it alive: only `broken` is a fall. */
+export const exitCodes = { broken: 3, steppedDown: 4, handedOver: 5 } as const
+
 /** Frames that a core writes to the gate process on its stdout, one JSON a line. */
-export type CoreFrame = { type: 'ready'; epoch: number } | { type: 'output'; batch: OutputBatch } | { type: 'thought'; batch: ThoughtBatch }
+export type CoreFrame = { type: 'beat'; beat: CoreBeat } | { type: 'output'; batch: OutputBatch } | { type: 'thought'; batch: ThoughtBatch }

@@ -200,9 +200,10 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
 
     isStopped: () => stopped,
 
-    async inject({ organism, fault: faultId, seed: given, intensity = 2, ttlMs = options.defaultTtlMs() }) {
+    async inject({ organism = '', fault: faultId, seed: given, intensity = 2, ttlMs = options.defaultTtlMs() }) {
       const keeper = keeperOf(organism)
       const { fault, seed } = chosen(keeper, faultId, given, intensity)
+      if (fault.class === 'system') throw new FaultUnfitError(`${fault.label} hits Ouroboros itself, and no organism: leave the organism out`)
       refuseUnlessReady(keeper, fault)
       if (reserved.has(organism)) throw new OrganismBusyError(`another fault is just being injected into ${organism}; try again in a moment`)
       reserved.add(organism)

@@ -1,3 +1,4 @@
+import type { Action } from '../contract/action.ts'
 import type { Cause } from '../contract/cause.ts'
 import type { Command, CommandOutcome, CommandRequest, Improvement } from '../contract/command.ts'
 import { OrganismBusyError, RequestInvalidError, UnknownGenomeError, UnknownOrganismError } from '../contract/errors.ts'
@@ -13,6 +14,7 @@ import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 import type { LearningDesk } from './learning-desk.ts'
+import type { SystemDesk } from './system-desk.ts'
 import { checkGenome } from './check-genome.ts'
 import { proposeGenome, type ProposalPorts } from './propose-genome.ts'
 import { replayIncident } from './replay-incident.ts'
@@ -21,6 +23,7 @@ import { tagGenome } from './tag-genome.ts'
 export interface Executor extends ProposalPorts {
   keepers: ReadonlyMap<string, Keeper>
   chaos: ChaosDesk
+  system: SystemDesk
   genomes: Genomes
   /** @param seed of the gate's own inputs; the demo's, where left out */
   prove: (keeper: Keeper, files: GenomeFiles, seed?: number) => Promise<Proof>
@@ -32,6 +35,8 @@ export interface Executor extends ProposalPorts {
   changeSettings: (change: SettingsChange, by: string) => Promise<CommandOutcome>
   learning: Omit<LearningDesk, 'until'>
   testModel: (seat: Seat) => Promise<CommandOutcome>
+  runAction: (command: string, action: Action, by: string) => Promise<CommandOutcome>
+  askLedger: (question: string) => Promise<CommandOutcome>
   improve: (keeper: Keeper, goal: Improvement, by: string) => Promise<CommandOutcome>
 }
 
@@ -39,11 +44,11 @@ export interface Executor extends ProposalPorts {
  * Does what a command asks for.
  * @throws OuroborosError where it is refused: nothing was changed
  */
-export async function executeCommand(ports: Executor, { request, author }: Command): Promise<CommandOutcome> {
+export async function executeCommand(ports: Executor, { id, request, author }: Command): Promise<CommandOutcome> {
   switch (request.kind) {
-    case 'chaos-inject': return ports.chaos.inject(request)
-    case 'chaos-undo': return ports.chaos.undo(request.injection, 'undone', `taken back by ${author}`)
-    case 'chaos-stop': return ports.chaos.stop(author)
+    case 'chaos-inject': return request.organism === undefined ? ports.system.inject(request) : ports.chaos.inject(request)
+    case 'chaos-undo': return (ports.system.has(request.injection) ? ports.system : ports.chaos).undo(request.injection, 'undone', `taken back by ${author}`)
+    case 'chaos-stop': return stopChaos(ports, author)
     case 'chaos-allow': return ports.chaos.allow(author)
     case 'genome-rollback': return rollBack(ports, request.genome, author)
     case 'genome-import': return importGenome(ports, request.organism, request.files, author)
@@ -63,12 +68,25 @@ export async function executeCommand(ports: Executor, { request, author }: Comma
       return ports.learning.edit(id, edit, author)
     }
     case 'lesson-forget': return ports.learning.forget(request.id, author)
+    case 'action-run': {
+      const { kind: _kind, ...action } = request
+      return ports.runAction(id, action, author)
+    }
+    case 'ledger-ask': return ports.askLedger(request.question)
+    // It is the next core that tells of its end.
+    case 'core-switch': throw new RequestInvalidError('the lead is handed over by the core itself')
     case 'demo-reset': return ports.resetDemo(request.seed, author)
     case 'change-settings': {
       const { kind: _kind, ...change } = request
       return ports.changeSettings(change, author)
     }
   }
+}
+
+async function stopChaos({ chaos, system }: Executor, author: string): Promise<CommandOutcome> {
+  const outcome = await chaos.stop(author)
+  const also = await system.stop(`the global stop, by ${author}`)
+  return also === 0 ? outcome : { message: `${outcome.message}, and what hit Ouroboros itself` }
 }
 
 function keeperOf({ keepers }: Executor, organism: string): Keeper {

@@ -14,6 +14,7 @@ import { recorded } from '../llm/recording.ts'
 import { ModelBudget } from './model-budget.ts'
 import { openModelDesk, type Chair, type Price } from './model-desk.ts'
 import type { SettingsDesk } from './settings-desk.ts'
+import { spoilable, type Spoiler } from './spoil-model.ts'
 
 export interface MindOptions {
   config: Config
@@ -25,13 +26,14 @@ export interface MindOptions {
   tier: number
   learningUntil: () => number | null
   onThought: (batch: ThoughtBatch) => void
+  spoiler: Spoiler
 }
 
 /** What is played again comes in the rhythm in which it was said; a question that differs in a time is still the next one. */
 const onStage = { isLoose: true, pace: 1 }
 
 /** The models that are configured, as this core may ask them. What is wrong with one is told by whoever would ask it. */
-export function openMind({ config, clock, record, reader, settings, tier, learningUntil, onThought }: MindOptions): Mind {
+export function openMind({ config, clock, record, reader, settings, tier, learningUntil, onThought, spoiler }: MindOptions): Mind {
   const spent = callsSince(reader, clock.now() - hourMs)
   const chair = (seat: Seat): Chair => {
     const named = settingsOfSeat[seat]
@@ -43,7 +45,7 @@ export function openMind({ config, clock, record, reader, settings, tier, learni
     const none = { model: null, price: price === undefined ? (preset?.isLocal ? free : null) : priceOf(price), budget, key }
     if (name === 'none') return { ...none, why: seat === 'resident' ? 'no language model is set: say which with mind' : 'no teacher is set: say which with teacher' }
     try {
-      const model = openModel(name, { ...(baseUrl !== undefined && { baseUrl }), key, allowedHosts: config.mindHosts, clock, replay: onStage })
+      const model = spoilable(openModel(name, { ...(baseUrl !== undefined && { baseUrl }), key, allowedHosts: config.mindHosts, clock, replay: onStage }), spoiler)
       return { ...none, why: '', model: config.mindRecord === undefined || model.isReplay ? model : recorded(model, resolve(config.dataDir, config.mindRecord), clock) }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error

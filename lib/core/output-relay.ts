@@ -16,7 +16,7 @@ export interface FrameSink {
  * Raw output on its way to the gate process: coalesced, bounded, lossy. The core never waits for who reads it: what
  * does not fit is counted in the next frame's `skipped`.
  */
-export function relayOutput(sink: FrameSink, now: () => number): { push: (organism: string, chunk: OutputChunk) => void; think: (batch: ThoughtBatch) => void; close: () => void } {
+export function relayOutput(sink: FrameSink, now: () => number): { push: (organism: string, chunk: OutputChunk) => void; think: (batch: ThoughtBatch) => void; send: (frame: CoreFrame) => void; close: () => void } {
   const waiting = new Map<string, { lines: OutputBatch['lines']; chars: number; skipped: number }>()
   const thoughts = new Map<string, ThoughtBatch>()
   let isFull = false
@@ -56,6 +56,8 @@ export function relayOutput(sink: FrameSink, now: () => number): { push: (organi
       if (before && before.offset + before.text.length === batch.offset && before.text.length < maxChars) before.text += batch.text
       else thoughts.set(batch.call, { ...batch })
     },
+    // Few, and never left out.
+    send,
     close: () => clearInterval(timer),
   }
 }

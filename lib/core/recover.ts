@@ -5,7 +5,7 @@ import type { Readers } from '../contract/ports/readers.ts'
 import { finishPromotion } from '../healing/promote.ts'
 
 export interface RecoverPorts {
-  ledger: Pick<Ledger, 'finish'>
+  ledger: Pick<Ledger, 'core' | 'finish'>
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   reader: LedgerReader & Readers
   desk: CommandDesk
@@ -23,8 +23,9 @@ export async function recover(ports: RecoverPorts, organisms: readonly string[])
     await mendCurrent(ports, organism)
     await nameDamage(ports, organism)
   }
-  for (const command of ports.desk.recent(1_000).filter(({ state }) => state === 'claimed')) {
-    await ports.ledger.finish(command.id, 'refused', { message: 'the core died while it was at this; look at what became of it, and ask again', code: 'core-down' })
+  for (const command of (await ports.desk.recent(1_000)).filter(({ state }) => state === 'claimed')) {
+    if (command.kind === 'core-switch') await ports.ledger.finish(command.id, 'done', { message: `core ${ports.ledger.core} leads` })
+    else await ports.ledger.finish(command.id, 'refused', { message: 'the core died while it was at this; look at what became of it, and ask again', code: 'core-down' })
   }
 }
 

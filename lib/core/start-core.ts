@@ -1,59 +1,25 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../config.ts'
-import { causeOf } from '../contract/cause.ts'
-import type { NewEvent, LedgerEvent } from '../contract/event.ts'
-import type { GenomeFiles } from '../contract/genome.ts'
-import type { Improvement } from '../contract/command.ts'
-import type { Seat } from '../contract/model.ts'
-import type { SpecWords } from '../contract/spec-words.ts'
-import type { Organism } from '../contract/spec.ts'
-import { GateRefusedError, OuroborosError } from '../contract/errors.ts'
+import { StaleEpochError } from '../contract/errors.ts'
+import type { NewEvent } from '../contract/event.ts'
+import type { Ledger } from '../contract/ports/ledger.ts'
 import type { OutputChunk, Sandbox } from '../contract/ports/sandbox.ts'
-import type { ThoughtBatch } from '../contract/stream.ts'
-import type { Readers } from '../contract/ports/readers.ts'
 import type { Search } from '../contract/ports/search.ts'
-import { drawSeed } from '../chaos/random.ts'
-import { systemClock as clock } from '../process/clock.ts'
-import { whole } from '../contract/whole.ts'
-import { openTrial } from '../process/open-trial.ts'
-import { openGenomes } from '../store/genomes/open-genomes.ts'
-import { openDesk } from '../store/sqlite/open-desk.ts'
-import { openLedger } from '../store/sqlite/open-ledger.ts'
-import { openReaders } from '../store/sqlite/open-readers.ts'
-import { keep } from '../watcher/keeper.ts'
-import type { Keeper } from '../watcher/keeper-ports.ts'
-import { runBody } from '../watcher/run-body.ts'
-import { serviceBody } from '../watcher/service-body.ts'
-import { watchedBody } from '../watcher/watched-body.ts'
-import { adoptSeed } from './adopt-seed.ts'
-import { demoSeed, openChance } from './chance.ts'
-import { openChaosDesk } from './chaos-desk.ts'
-import { improveOrganism } from './improve-organism.ts'
-import { openLearningDesk } from './learning-desk.ts'
-import { openMind } from './open-mind.ts'
-import { executeCommand } from './execute-command.ts'
-import { loadOrganisms } from './load-organisms.ts'
-import { openHealing } from './open-healing.ts'
+import type { Claimant, Store } from '../contract/ports/store.ts'
+import type { CoreBeat, ThoughtBatch } from '../contract/stream.ts'
 import type { Log } from '../log.ts'
-import { recover } from './recover.ts'
-import { openDemoReset } from './reset-demo.ts'
-import { openSettingsDesk } from './settings-desk.ts'
-import { testModel } from './test-model.ts'
-import { specInWords } from './spec-in-words.ts'
-import { takeOverFaults } from './take-over-faults.ts'
+import { movableClock } from '../process/clock.ts'
+import { demoSeed } from './chance.ts'
+import { stand, type Succession } from './elector/elector.ts'
+import { lead, type Reign } from './lead.ts'
+import { thisMachine, type Machine } from './machine.ts'
 import type { Watch } from './open-watch.ts'
-import { writeHealed } from './write-healed.ts'
-import { keepServiceLog } from './service-log.ts'
 
-/** How often the core looks for commands, and the heart beats, ms. Looking costs microseconds. */
-const lookMs = 16
-const beatMs = 1_000
-const trimMs = 600_000
-/** Booted hosts that wait, for each kind of process: a pulse that fails is followed at once by another one, and by a proof. */
-const spares = 3
+/** How often this core says how it is, ms; and at once when that changes. */
+const beatMs = 500
 
 export interface CoreOptions {
   config: Config
+  store: Store
   /** Name of this core: a or b. */
   name: string
   version: string
@@ -62,211 +28,153 @@ export interface CoreOptions {
   search?: Search
   /** A user's own script, in the place of the organisms. */
   watch?: Watch
+  /** Left out: the one that this process runs on. */
+  machine?: Machine
   log: Log
   onOutput: (organism: string, chunk: OutputChunk) => void
   /** What a language model says, as it comes. */
   onThought: (batch: ThoughtBatch) => void
+  onBeat: (beat: CoreBeat) => void
   /** The core cannot go on: it lost its lead, its ledger, or itself. */
   onBreak: (error: unknown) => void
+  /** It has let another core lead, and is done. */
+  onHandOver: () => void
 }
 
 export interface Core {
-  epoch: number
-  /** Ends every organism and closes the ledger. Harmless when called twice. */
+  /** Resolves when this core leads and its organisms live, which may be never. */
+  leads: Promise<Reign>
+  /** Stands by no more; or ends every organism and closes the ledger. Harmless when called twice. */
   stop: (reason: string) => Promise<void>
 }
 
-/**
- * The composition root of a core: takes the lead, brings ledger and disk to agree, lets every organism live, and does
- * what the commands ask for.
- */
-export async function startCore({ config, name, version, sandbox, search, watch, log, onOutput, onThought, onBreak }: CoreOptions): Promise<Core> {
-  const genomes = openGenomes(config.genomesDir)
-  const ledger = openLedger({ path: config.ledgerPath, core: name, pid: process.pid, clock })
-  const reader = openReaders(config.ledgerPath)
-  const desk = openDesk(config.ledgerPath)
-  const record = (...events: NewEvent[]): Promise<LedgerEvent[]> => ledger.append(...events)
+/** A core: everything is made ready, then it stands by until it leads. */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const { config, store, name, version, sandbox, watch, machine = thisMachine(config, name), log, onBeat } = options
+  const { steps } = machine
+  const clock = movableClock(machine.clock)
+  const stopped = new AbortController()
+  const genomes = machine.openGenomes(clock)
+  const found = watch ? { organisms: [watch.organism], refused: [] } : await machine.loadOrganisms()
+  const me: Claimant = { core: name, socket: machine.socket, ...machine.identity }
+  const startedAt = clock.now()
+
+  let known: CoreBeat = { role: 'standby', epoch: null, lagMs: null, trouble: null }
+  const beat = (change: Partial<CoreBeat> = {}): void => {
+    known = { ...known, ...change }
+    onBeat(known)
+  }
+  const beatOn = async (): Promise<void> => {
+    for (; !stopped.signal.aborted; await clock.sleep(beatMs, stopped.signal)) beat()
+  }
+
+  let ledger: Ledger | null = null
+  let reign: Reign | null = null
+  const tell = (event: NewEvent): void => void ledger?.append(event).catch(onBreak)
   const ours = { organism: null, incident: null }
-  await record({ ...ours, kind: 'core-start', data: { pid: process.pid, tier: watch ? 0 : sandbox.tier, seed: demoSeed(reader, config.seed), version } })
-
-  const found = watch ? { organisms: [watch.organism], refused: [] } : await loadOrganisms(config.organismsDir)
-  const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
-  for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
-  await recover({ ledger, record, reader, desk, genomes }, found.organisms.map(({ id }) => id))
-  for (const { specHash, ...organism } of found.organisms) {
-    await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash, spec: specInWords(organism.spec) } })
-    await adoptSeed(seeds, organism)
-    if (!watch) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
-  }
-
-  // What was healed and proven before may be written now that it is asked for.
-  const live = watch && reader.genome(genomes.current(watch.organism.id) ?? '')
-  if (watch?.order.write && live?.status === 'proven') await writeHealed(live.id, watch.organism.root, { genomes, record })
-
-  const keepers = new Map<string, Keeper>()
-  const serviceLogs: { close: () => void }[] = []
-  const view = reader.view()
-  for (const { id, state } of Object.values(view.organisms)) {
-    if (found.organisms.some((organism) => organism.id === id) || state === 'paused') continue
-    await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
-  }
-  const chance = openChance(reader, config.seed)
-  const settings = openSettingsDesk({ configured: config, asked: view.settings, isKept: (id) => keepers.has(id), record })
-  const chaos = openChaosDesk({ keepers, clock, record, genomes, defaultTtlMs: () => settings.now().faultTtlMs, drawSeed: chance.fault, stopped: view.chaosStopped, onBreak })
-  const learning = openLearningDesk({ clock, record, reader, until: view.learningUntil })
-  const mind = openMind({ config, clock, record, reader, settings, tier: sandbox.tier, learningUntil: config.teacherOpen ? () => Infinity : learning.until, onThought })
-  const words = ({ spec }: Organism): SpecWords => specInWords(spec)
-  const healing = openHealing({
-    clock, record, genomes, reader, keepers, search: search ?? null, trial: openTrial({ sandbox, clock }), ...watch?.healing,
-    // A watched script has tests of its own in the place of a spec in words.
-    minded: watch ? null : { mind, words, printed: (id) => lastOutput(reader, id), lessons: () => reader.view().lessons },
-    since: (id) => reader.view().organisms[id]?.since ?? null,
-    asked: new Map(Object.values(view.organisms).map((organism) => [organism.id, organism.healing.asked])),
+  const socket = await machine.openLeaderSocket({
+    path: me.socket ?? '', clock,
+    onJoin: ({ core, host, pid }) => tell({ ...ours, kind: 'core-join', data: { core, host, pid } }),
+    onLeave: ({ core, host, pid }) => tell({ ...ours, kind: 'core-leave', data: { core, host, pid, why: 'its connection ended' } }),
+    onRefusal: (refusal) => tell({ ...ours, kind: 'core-refuse', data: refusal }),
   })
 
-  const stopped = new AbortController()
-  const onBreakWhileRunning = (error: unknown): void => { if (!stopped.signal.aborted) onBreak(error) }
-  const recordAndWrite = ({ organism: { root } }: Watch) => async (...events: NewEvent[]): Promise<LedgerEvent[]> => {
-    const told = await record(...events)
-    for (const event of events) if (event.kind === 'genome-prove') await writeHealed(event.data.genome, root, { genomes, record })
-    return told
-  }
-
-  const keepOrganism = (organism: Organism): Keeper => {
-    const { id, manifest } = organism
-    const serviceLog = keepServiceLog(id, (event) => void record(event).catch(onBreak))
-    serviceLogs.push(serviceLog)
-    const push = (chunk: OutputChunk): void => {
-      onOutput(id, chunk)
-      if (manifest.kind === 'service') serviceLog.push(chunk)
-    }
-    const body = watch
-      ? watchedBody({ root: watch.organism.root, clock, launch: watch.launch, onOutput: push, onDeath: () => keeper.wake(), onDone: () => watch.order.everyMs ?? rest() })
-      : manifest.kind === 'service'
-      ? serviceBody({
-          organism, sandbox, clock, onOutput: push,
-          onStart: (data) => void record({ kind: 'service-start', organism: id, incident: null, data }).catch(onBreak),
-          onDeath: () => keeper.wake(),
-        })
-      : runBody({ organism, sandbox, onOutput: push })
-    // Run once: a script may have effects. Whoever resumes it runs it again.
-    const rest = (): void => void keeper.pause('it ended by itself, with exit code 0').catch(onBreakWhileRunning)
-    const keeper = keep({
-      organism, body, clock, genomes,
-      seedOf: (number) => chance.pulse(id, number),
-      allowed: () => settings.restartBudget(id) ?? manifest.budget,
-      record: watch?.order.write ? recordAndWrite(watch) : record,
-      standing: (genome) => reader.genome(genome),
-      fault: () => chaos.inForce(id),
-      saveState: (state) => ledger.writeState(id, state),
-      heal: healing.heal,
-      onIncidentEnd: (_incident, end) => chaos.incidentEnded(id, end),
-      onBreak,
-    }, {
-      pulses: view.organisms[id]?.pulses ?? 0,
-      state: view.organisms[id]?.state ?? null,
-      carried: ledger.readState(id),
-      open: view.organisms[id]?.incidents.find(({ end }) => end === null) ?? null,
-    })
-    return keeper
-  }
-  for (const organism of found.organisms) keepers.set(organism.id, keepOrganism(organism))
-
-  await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
-  for (const keeper of keepers.values()) keeper.start()
-
-  watch?.follow((files) => void followEdit(watch.organism, files).catch(onBreakWhileRunning))
-  /** What somebody saved is what they want to run; what healing wrote runs already. */
-  async function followEdit({ id }: Organism, files: GenomeFiles): Promise<void> {
-    const keeper = keepers.get(id)
-    const isNew = await keeper?.exclusive(async () => {
-      const live = whole(() => genomes.files(genomes.current(id) ?? ''))
-      if (live !== null && isDeepStrictEqual({ ...live }, { ...files })) return false
-      await adoptSeed(seeds, keeper.organism)
-      return true
-    })
-    if (!isNew || !keeper) return
-    if (keeper.state() === 'quarantined' || keeper.state() === 'paused') await keeper.resume('its file was edited')
-    keeper.wake()
-  }
-
-  const executor = {
-    keepers, chaos, genomes, record,
-    prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, seed, healthyMs: null }),
-    incident: (id: string) => reader.incident(id),
-    cause: (organism: string, injection: string) => causeOf(reader, organism, injection),
-    learning,
-    testModel: (seat: Seat) => testModel(mind, seat, stopped.signal),
-    improve: (keeper: Keeper, goal: Improvement, by: string) => improveOrganism({
-      genomes, record, chaos, mind, drawSeed, words,
-      proveWith: ({ organism, usualMs }, files, seed) => healing.proveByHand({ organism, files, seed, healthyMs: usualMs() }),
-    }, keeper, goal, by, stopped.signal),
-    proveByHand: ({ organism, usualMs }: Keeper, files: GenomeFiles) => healing.proveByHand({ organism, files, seed: drawSeed(), healthyMs: usualMs() }),
-    configure: healing.configure,
-    changeSettings: settings.change,
-    resetDemo: openDemoReset({ keepers, chaos, genomes, reader, record, clock, configuredSeed: config.seed, isWatch: watch !== undefined, onBreak: onBreakWhileRunning }),
-  }
-
-  async function obey(): Promise<void> {
-    for (let command = await ledger.claim(); command !== null; command = await ledger.claim()) {
-      const claimed = command
-      // Not awaited: a command that waits for one organism must not hold up the others, the global stop above all.
-      void executeCommand(executor, claimed).then(
-        (outcome) => ledger.finish(claimed.id, 'done', outcome),
-        (error: unknown) => {
-          if (!(error instanceof OuroborosError)) log.error({ err: error, command: claimed.id }, 'a command broke')
-          const code = error instanceof OuroborosError ? error.code : 'internal'
-          const checks = error instanceof GateRefusedError ? { checks: [...error.checks] } : {}
-          return ledger.finish(claimed.id, 'refused', { message: error instanceof Error ? error.message : String(error), code, ...checks })
+  const take = async (over: number, { why, from, noticedAt }: Succession): ReturnType<Store['lead']> => {
+    // What a core left that died with the disk full. Before anything else: without room, not even who leads can be written.
+    await machine.emptyDisk(config.dataDir)
+    let since: { why: string; at: number } | null = null
+    return store.lead({
+      claimant: me, over,
+      events: [{
+        ...ours, kind: 'core-start',
+        data: {
+          pid: me.pid, tier: watch ? 0 : sandbox.tier, seed: demoSeed(store.readers, config.seed), version,
+          host: me.host, why, from, tookMs: noticedAt === null ? null : clock.mono() - noticedAt,
         },
-      ).catch((error: unknown) => { if (!stopped.signal.aborted) onBreak(error) })
-    }
+      }],
+      patience: {
+        onTrouble(trouble) {
+          if (trouble !== null) {
+            since ??= { why: trouble, at: clock.now() }
+            log.error({ trouble }, 'nothing can be written; it waits')
+          } else if (since !== null) {
+            tell({ ...ours, kind: 'ledger-trouble', data: { why: since.why, since: since.at, ms: clock.now() - since.at } })
+            since = null
+          }
+          beat({ trouble })
+        },
+      },
+      onCommit: () => steps.reach('commit-open'),
+    })
   }
 
-  /** Runs work again and again until the core stops; what it cannot do breaks the core. */
-  async function every(ms: number, work: () => Promise<unknown>): Promise<void> {
-    try {
-      while (!stopped.signal.aborted) {
-        await work()
-        await clock.sleep(ms, stopped.signal)
-      }
-    } catch (error) {
-      if (!stopped.signal.aborted) onBreak(error)
-    }
+  let isBroken = false
+  const onBreak = async (error: unknown): Promise<void> => {
+    // All that is under way breaks at once.
+    if (stopped.signal.aborted || isBroken) return
+    isBroken = true
+    if (error instanceof StaleEpochError && ledger !== null) await stepDown(error.message, ledger.epoch)
+    options.onBreak(error)
+  }
+  /** Tells whoever leads now, as long as that is done soon. */
+  async function stepDown(what: string, epoch: number): Promise<void> {
+    const leader = (await store.lease().catch(() => null))?.lease
+    if (leader?.socket == null || leader.host !== me.host) return
+    const told = machine.reportRefusal(leader.socket, { core: name, pid: me.pid, epoch, what }).catch(() => undefined)
+    await Promise.race([told, clock.sleep(500)])
   }
 
-  let seen = -1
-  const loops = [
-    every(lookMs, async () => {
-      const changes = reader.changes()
-      if (changes === seen) return
-      seen = changes
-      await obey()
-    }),
-    every(beatMs, () => ledger.beat()),
-    every(trimMs, () => {
-      const { keepLogHours, keepLogMb } = settings.now()
-      return ledger.trim({ beforeMs: clock.now() - keepLogHours * 3_600_000, maxBytes: keepLogMb * 1_048_576 })
-    }),
-  ]
+  async function reachTheLead(): Promise<Reign> {
+    const led = await stand({
+      clock, me, take, lease: store.lease, step: steps.reach,
+      foreignLeaseMs: store.isShared ? config.leaseMs : null,
+      dial: (path, listener) => machine.dial(path, { core: name, host: me.host, pid: me.pid, startedAt }, {
+        ...listener,
+        heard(message) {
+          if (message.type === 'arm') steps.arm(message.step, message.signal)
+          else listener.heard(message)
+        },
+      }),
+      stateOf: machine.stateOf,
+      signal: machine.signal,
+      endChildrenOf: ({ pid }) => machine.endHostsOf(pid),
+      onStandby(leader) {
+        // Folded along, so that there is little left to fold when it has to be quick.
+        store.readers.view()
+        beat({ role: 'standby', epoch: null, lagMs: leader?.lagMs ?? null })
+      },
+    }, stopped.signal)
+    ledger = led
+    // Heard from now on: whoever stands by follows it, and need not wait until its organisms live.
+    socket.lead(led.epoch)
+    machine.sweepOrphans()
+    steps.reach('takeover-led')
+    reign = await lead(led, {
+      ...options, clock, machine, found, genomes, steps, socket,
+      onBreak: (error) => void onBreak(error),
+      onSwitch: () => void handOver().catch(onBreak),
+    })
+    beat({ role: 'active', epoch: led.epoch, lagMs: null })
+    return reign
+  }
+
+  async function handOver(): Promise<void> {
+    await reign?.stop(`core ${name} hands over`)
+    stopped.abort()
+    socket.tell({ type: 'hand-over', why: `core ${name} handed over` })
+    options.onHandOver()
+  }
 
   let ending: Promise<void> | null = null
   async function end(reason: string): Promise<void> {
     stopped.abort()
-    watch?.close()
-    await Promise.all(loops)
-    await chaos.close()
-    await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
-    for (const serviceLog of serviceLogs) serviceLog.close()
-    await record({ ...ours, kind: 'core-stop', data: { reason } })
-    await ledger.close()
+    await reign?.stop(reason)
+    socket.close()
     await sandbox.close()
+    await store.close()
   }
-  return { epoch: ledger.epoch, stop: (reason) => (ending ??= end(reason)) }
-}
-
-/** What an organism printed in its last pulse. */
-function lastOutput(reader: Pick<Readers, 'pulses' | 'attachment'>, organism: string): string {
-  const [pulse] = reader.pulses({ organism, limit: 1 })
-  return pulse ? (reader.attachment(pulse.seq) ?? '') : ''
+  void beatOn()
+  const leads = reachTheLead()
+  leads.catch((error: unknown) => onBreak(error))
+  return { leads, stop: (reason) => (ending ??= end(reason)) }
 }

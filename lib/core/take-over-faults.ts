@@ -20,9 +20,11 @@ export async function takeOverFaults(ports: TakeOverPorts): Promise<void> {
   const { view, chaos, clock, record } = ports
   for (const left of view.injections.filter(({ end }) => end === null)) {
     const broken = brokenVersion(ports, left)
-    if (broken) {
-      // The stop may have died with its core: nothing outlives it.
-      const leftMs = view.chaosStopped ? 0 : (left.expiresAt ?? 0) - clock.now()
+    if (left.class === 'system') {
+      await record({ kind: 'fault-end', organism: null, incident: null, data: { injection: left.id, end: 'healed', why: 'another core leads by now, and it ended with the one before' } })
+    } else if (broken) {
+      // The stop may have died with its core: nothing outlives it. And a wall clock that went back gives no more than its time once again.
+      const leftMs = view.chaosStopped ? 0 : Math.min(left.ttlMs, (left.expiresAt ?? 0) - clock.now())
       chaos.adopt({ injection: left.id, organism: left.organism, label: left.label, leftMs, ...broken })
     } else {
       await record({ kind: 'fault-end', organism: left.organism, incident: null, data: { injection: left.id, end: 'failed', why: 'the core that held it died' } })

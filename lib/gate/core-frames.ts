@@ -1,11 +1,11 @@
 import type { Readable } from 'node:stream'
 import { StringDecoder } from 'node:string_decoder'
 import { z } from 'zod'
-import type { CoreFrame } from '../contract/stream.ts'
+import { coreBeatSchema, type CoreFrame } from '../contract/stream.ts'
 import { organismIdSchema } from '../contract/organism.ts'
 
 const frameSchema: z.ZodType<CoreFrame> = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready'), epoch: z.number().int() }),
+  z.object({ type: z.literal('beat'), beat: coreBeatSchema }),
   z.object({
     type: z.literal('output'),
     batch: z.object({

@@ -14,7 +14,8 @@ export interface StreamOptions {
   server: HttpServer
   /** null while there is no ledger yet. */
   ledger: () => Source | null
-  health: () => CoreHealth
+  /** The same list until something changes. */
+  health: () => CoreHealth[]
   /** @returns why a handshake is refused, else null */
   refuses: (request: IncomingMessage) => string | null
   /** @returns in which role a connection is, asked again and again while it lasts; null: in none (any more) */
@@ -63,7 +64,7 @@ interface Client {
   /** Lines that this client missed since the last batch that it got. */
   skipped: number
   /** What it was last told. */
-  health: CoreHealth | null
+  health: CoreHealth[] | null
 }
 
 /**
@@ -150,9 +151,9 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
   function sendHealth(drained: Client[]): void {
     const now = health()
     for (const client of drained) {
-      if (sameHealth(client.health, now)) continue
+      if (client.health === now) continue
       client.health = now
-      client.socket.emit('core', now)
+      client.socket.emit('cores', now)
     }
   }
 
@@ -252,6 +253,3 @@ export function openStream({ server, ledger, health, refuses, roleOf, origins, l
 function reply(answer: unknown, what: unknown): void {
   if (typeof answer === 'function') (answer as (what: unknown) => void)(what)
 }
-
-const sameHealth = (before: CoreHealth | null, now: CoreHealth): boolean =>
-  before !== null && (Object.keys(now) as (keyof CoreHealth)[]).every((key) => before[key] === now[key])

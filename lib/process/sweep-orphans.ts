@@ -10,17 +10,24 @@ import { sendSignal } from './stop-tree.ts'
 export function sweepOrphans(): void {
   // As init, our own children look like orphans.
   if (process.platform !== 'linux' || process.pid === 1) return
-  for (const pid of readdirSync('/proc').map(Number).filter((number) => number > 1)) {
-    if (isOrphanedHost(pid)) sendSignal(pid, 'SIGKILL')
-  }
+  for (const pid of processes()) if (parentOfHost(pid) === 1) sendSignal(pid, 'SIGKILL')
 }
 
-function isOrphanedHost(pid: number): boolean {
+/** Ends the hosts of a core that is stopped: it cannot end them, and they live on with it. */
+export function endHostsOf(core: number): void {
+  if (process.platform !== 'linux') return
+  for (const pid of processes()) if (parentOfHost(pid) === core) sendSignal(-pid, 'SIGKILL')
+}
+
+const processes = (): number[] => readdirSync('/proc').map(Number).filter((number) => number > 1)
+
+/** @returns null where it is no host of ours, or gone */
+function parentOfHost(pid: number): number | null {
   try {
-    if (readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').at(-2) !== hostFile) return false
+    if (readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').at(-2) !== hostFile) return null
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] === '1'
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {
-    return false
+    return null
   }
 }

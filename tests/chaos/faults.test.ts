@@ -9,13 +9,13 @@ describe('the list', () => {
     expect(faults.slice(0, 3).map(({ id }) => id)).toEqual(['delete-lines', 'syntax-error', 'division-by-zero'])
     const order = faults.map((fault) => faultClasses.indexOf(fault.class))
     expect(order).toEqual(order.toSorted((a, b) => a - b))
-    expect(faults).toHaveLength(22 + 6 + 4)
+    expect(faults).toHaveLength(22 + 6 + 4 + 11)
   })
 
   test('has words for people in every fault', () => {
     for (const fault of faults) {
       expect(fault.id).toMatch(/^[a-z]+(-[a-z]+)*$/)
-      expect(fault.label, fault.id).toMatch(/^[A-Z].{3,34}[^.]$/)
+      expect(fault.label, fault.id).toMatch(/^[A-Z].{3,38}[^.]$/)
       expect(fault.teaches, fault.id).toMatch(/^[A-Z][^\n]{40,160}\.$/)
       expect(fault.intensity, fault.id).toMatch(/^[a-z][^\n]+[^.]$/)
     }
@@ -34,7 +34,7 @@ describe('findFault', () => {
   })
 
   test('names them all where nothing is near', () => {
-    expect(() => findFault('xyzzyplughxyzzy')).toThrow(/Choose one of: delete-lines, .*, hostile-input\.$/)
+    expect(() => findFault('xyzzyplughxyzzy')).toThrow(/Choose one of: delete-lines, .*, cut-database\.$/)
     expect(() => findFault('x'.repeat(5000))).toThrow(/^There is no fault “x{60}”/)
   })
 })
@@ -43,4 +43,5 @@ test('kindsOf: code and data fit every kind, a stolen port only a service', () =
   expect(kindsOf(findFault('leak'))).toEqual(organismKinds)
   expect(kindsOf(findFault('empty-input'))).toEqual(organismKinds)
   expect(kindsOf(findFault('stolen-port'))).toEqual(['service'])
+  expect(kindsOf(findFault('kill-core'))).toEqual([])
 })

@@ -17,7 +17,7 @@ import {
 export interface LedgerHouse {
   clock: FakeClock
   /** A core that leads from now on. */
-  open: (core: string) => Ledger
+  open: (core: string) => Ledger | Promise<Ledger>
   readers: () => Readers & LedgerReader
   desk: () => CommandDesk
   /** Closes everything that was opened, and removes it. */
@@ -28,17 +28,17 @@ const everything: EventQuery = { limit: 1_000_000 }
 const fold = (events: LedgerEvent[]): View => events.reduce(reduceView, emptyView)
 
 /** What every implementation of Ledger, LedgerReader, CommandDesk and Readers must do. */
-export function describeLedger(name: string, build: () => LedgerHouse): void {
+export function describeLedger(name: string, build: () => LedgerHouse | Promise<LedgerHouse>): void {
   describe(`${name} ledger`, () => {
     let house: LedgerHouse
-    beforeEach(() => {
-      house = build()
+    beforeEach(async () => {
+      house = await build()
     })
     afterEach(() => house.cleanup())
 
     /** For properties: each run in a place of its own. */
     const inHouse = async (body: (own: LedgerHouse) => Promise<void>): Promise<void> => {
-      const own = build()
+      const own = await build()
       try {
         await body(own)
       } finally {
@@ -48,7 +48,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
 
     describe('events', () => {
       test('are numbered from 1 without gaps, stamped, chained and read back as they were resolved', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const first = await ledger.append(organismAdd('ant'), pulseEnd('ant'))
         house.clock.spend(5)
         const second = await ledger.append(incidentOpen('ant', 'i1'))
@@ -62,7 +62,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('of one call stay together and in order, whatever else is appended', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const calls = Array.from({ length: 300 }, (_, call) => Array.from({ length: 1 + (call % 7) }, (_, number) => pulseEnd(`o${call}`, { number })))
         const written = await Promise.all(calls.map((call) => ledger.append(...call)))
         written.forEach((events, call) => {
@@ -74,7 +74,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('that are no JSON refuse their own call whole, and nobody else', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const cycle: Json[] = []
         cycle.push(cycle)
         let deep: Json = null
@@ -91,14 +91,21 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect(house.readers().events(everything).map(({ organism }) => organism)).toEqual(['ant', 'bee'])
       })
 
+      test('about a name that cannot be kept as it is are refused, and nobody else', async () => {
+        const ledger = await house.open('a')
+        const results = await Promise.allSettled(['a\0b', '\ud800', 'ant'].map((name) => ledger.append(pulseEnd(name))))
+        expect(results.map((result) => (result.status === 'rejected' ? (result.reason as Error).name : 'written'))).toEqual(['RequestInvalidError', 'RequestInvalidError', 'written'])
+        expect(house.readers().verify()).toBeNull()
+      })
+
       test('an empty call is answered and writes nothing', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         expect(await ledger.append()).toEqual([])
         expect(house.readers().head()).toBe(0)
       })
 
       test('keep every number, key and character', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await fc.assert(fc.asyncProperty(fc.array(looseJson, { minLength: 1, maxLength: 5 }), async (values: Json[]) => {
           const after = house.readers().head()
           await ledger.append(...values.map((result) => pulseEnd('ant', { result, task: result })))
@@ -110,7 +117,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('are found by what a query says, oldest first', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const kinds = fc.uniqueArray(fc.constantFrom('pulse-end', 'log-chunk', 'incident-open', 'genome-add', 'chaos-stop', 'core-start'), { maxLength: 3 })
         const query = fc.record({
           after: fc.nat(400), limit: fc.nat(50), organism: fc.constantFrom('ant', 'bee', 'nobody', 'x'), incident: fc.constantFrom('i1', 'i2', 'x'), kinds,
@@ -130,8 +137,8 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
 
     describe('epochs', () => {
       test('a core that opens goes on where the last one stopped, one epoch later', async () => {
-        await house.open('a').append(pulseEnd('ant'))
-        const next = house.open('b')
+        await (await house.open('a')).append(pulseEnd('ant'))
+        const next = await house.open('b')
         expect(next.epoch).toBe(2)
         const [row] = await next.append(pulseEnd('ant'))
         expect(row).toMatchObject({ seq: 2, epoch: 2, core: 'b' })
@@ -139,12 +146,12 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('a core that no longer leads is refused every write, and leaves nothing behind', async () => {
-        const old = house.open('a')
+        const old = await house.open('a')
         await old.append(organismAdd('ant'))
-        house.desk().insert({ kind: 'chaos-stop' }, 'you')
+        await house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })
         const claimed = await old.claim()
-        house.desk().insert({ kind: 'chaos-allow' }, 'you')
-        const fresh = house.open('a')
+        await house.desk().insert({ kind: 'chaos-allow' }, { author: 'you' })
+        const fresh = await house.open('a')
         const before = house.readers().events(everything)
         const refused = await Promise.allSettled([
           old.append(pulseEnd('ant')), old.beat(), old.claim(), old.finish(claimed?.id ?? '', 'done', { message: 'done' }), old.writeState('ant', 1),
@@ -153,23 +160,27 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         for (const result of refused) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StaleEpochError) })
         expect(house.readers().events(everything)).toEqual(before)
         expect(fresh.readState('ant')).toBeUndefined()
-        expect(house.desk().recent(5).map(({ state }) => state)).toEqual(['queued', 'claimed'])
+        expect((await house.desk().recent(5)).map(({ state }) => state)).toEqual(['queued', 'claimed'])
         await old.close()
         expect(await fresh.append(pulseEnd('ant'))).toHaveLength(1)
       })
 
-      test('what waits when the lead is lost is refused too', async () => {
-        const old = house.open('a')
-        const waiting = old.append(pulseEnd('ant'))
-        house.open('b')
-        await expect(waiting).rejects.toThrow(StaleEpochError)
-        expect(house.readers().head()).toBe(0)
+      test('what waits when the lead is lost comes before the new lead, or is refused', async () => {
+        const old = await house.open('a')
+        const waiting = Array.from({ length: 20 }, (_, number) => old.append(pulseEnd('ant', { number })))
+        const fresh = house.open('b')
+        const settled = await Promise.allSettled(waiting)
+        const [own] = await (await fresh).append(pulseEnd('bee'))
+        const written = settled.flatMap((result) => (result.status === 'fulfilled' ? result.value : []))
+        for (const result of settled) if (result.status === 'rejected') expect(result.reason).toBeInstanceOf(StaleEpochError)
+        expect(house.readers().events(everything)).toEqual([...written, own])
+        expect(checkHistory(house.readers())).toEqual([])
       })
 
       test('cores are listed, newest lead first; a silent one is dead', async () => {
-        house.open('a')
+        await house.open('a')
         house.clock.spend(1000)
-        const b = house.open('b')
+        const b = await house.open('b')
         expect(house.readers().cores().map(({ id, epoch, role }) => [id, epoch, role])).toEqual([['b', 2, 'active'], ['a', 1, 'dead']])
         house.clock.spend(9000)
         await b.beat()
@@ -182,7 +193,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
 
     describe('closing', () => {
       test('commits what waits, and twice is harmless', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const waiting = ledger.append(pulseEnd('ant'))
         await ledger.close()
         await ledger.close()
@@ -191,7 +202,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('a closed ledger refuses', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await ledger.close()
         await expect(ledger.append(pulseEnd('ant'))).rejects.toThrow(LedgerUnavailableError)
         await expect(ledger.claim()).rejects.toThrow(LedgerUnavailableError)
@@ -205,22 +216,22 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
             const early = own.readers()
             expect(early.view()).toEqual(emptyView)
             const cut = Math.floor((history.length * percent) / 100)
-            const first = own.open('a')
+            const first = await own.open('a')
             await first.append(...history.slice(0, cut))
             expect(early.view()).toEqual(fold(early.events(everything)))
             await first.close()
-            const second = own.open('a')
+            const second = await own.open('a')
             await second.append(...history.slice(cut))
             const expected = fold(early.events(everything))
             expect(early.view()).toEqual(expected)
             expect(own.readers().view()).toEqual(expected)
-            own.open('b')
+            await own.open('b')
             expect(own.readers().view()).toEqual(expected)
           })), { numRuns: 20 })
       })
 
       test('stays exact over so many events that it is kept in between', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const early = house.readers()
         await ledger.append(organismAdd('ant'))
         for (let round = 0; round < 3; round++) {
@@ -238,7 +249,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       test('of incidents and genomes say what the view says, newest first', async () => {
         await fc.assert(fc.asyncProperty(plausibleHistory, async (history: NewEvent[]) =>
           inHouse(async (own) => {
-            const ledger = own.open('a')
+            const ledger = await own.open('a')
             await ledger.append(...history)
             const readers = own.readers()
             const ant = readers.view().organisms.ant
@@ -259,7 +270,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('are as long as asked, and unknown ids are null', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await ledger.append(incidentOpen('ant', 'i1'), candidateJudge('ant', 'i1'), incidentClose('ant', 'i1'), incidentOpen('bee', 'i2'), genomeAdd('ant', 1), genomeAdd('ant', 2))
         await ledger.append(...Array.from({ length: 5 }, (_, number) => pulseEnd('ant', { number })))
         const readers = house.readers()
@@ -270,7 +281,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('of antibodies: each once, the latest first, of one organism, until it is forgotten', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await ledger.append(antibodyLearn('ant', 's1'), antibodyLearn('ant', 's2'), antibodyLearn('bee', 's1'), antibodyLearn('ant', 's1', 7), antibodyLearn('ant', 's1', 3, recipe('>')))
         const told = (organism: string) => house.readers().antibodies(organism).map(({ signature, recipe: { after }, genome }) => [signature, after, genome])
         expect(told('ant')).toEqual([['s1', '>', 'ant.g0003'], ['s1', '<=', 'ant.g0007'], ['s2', '<=', 'ant.g0002']])
@@ -284,7 +295,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
 
     describe('raw output', () => {
       test('is paged from the newest back, events whole, each line once', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         for (let number = 0; number < 10; number++) await ledger.append(logChunk(number % 2 ? 'ant' : 'bee', `${number}a\n${number}b\n\n`))
         const all = house.readers().log({ limit: 1000 })
         expect(all.before).toBeNull()
@@ -302,8 +313,15 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect(house.readers().log({ limit: 1000, organism: 'ant' }).lines).toEqual(all.lines.filter(({ seq }) => seq % 2 === 0))
       })
 
+      test('keeps every character, also those that no text should hold', async () => {
+        const ledger = await house.open('a')
+        const output = 'a\0b\u0001\u{1F40D} \\x00 {"NULL",\'\'}\r\n\n'
+        await ledger.append(logChunk('ant', output), logChunk('ant', ''))
+        expect([1, 2].map((seq) => house.readers().attachment(seq))).toEqual([output, ''])
+      })
+
       test('is searched for plain text in either case', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await ledger.append(logChunk('ant', 'Größe 100%\nnothing\nGRÖSSE'), pulseEnd('ant', {}, 'a.c\nabc'))
         const found = (search: string) => house.readers().log({ limit: 10, search }).lines.map(({ text }) => text)
         expect(found('GRÖßE')).toEqual(['Größe 100%'])
@@ -313,7 +331,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('is not what hangs on a search, which is read by itself', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         await ledger.append(logChunk('ant', 'said\n'), searchEnd('ant', 'i1', 'a became b: it fell\n'), searchEnd('ant', 'i1'))
         const readers = house.readers()
         expect([readers.log({ limit: 9 }).lines.map(({ text }) => text), readers.log({ limit: 9, organism: 'ant', search: 'fell' }).lines]).toEqual([['said'], []])
@@ -321,7 +339,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('is dropped by age and by size, oldest first; its events stay', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         for (let number = 0; number < 5; number++) {
           await ledger.append(logChunk('ant', `${number}`.repeat(10)))
           house.clock.spend(1000)
@@ -340,20 +358,20 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
 
     describe('commands', () => {
       test('are claimed oldest first, ended once, and told in the ledger', async () => {
-        const ledger = house.open('a')
-        const [first, second] = [house.desk().insert({ kind: 'organism-pause', organism: 'ant' }, 'you'), house.desk().insert({ kind: 'chaos-stop' }, 'me')]
-        expect(house.desk().read(first.id)).toEqual({ ...first, state: 'queued', outcome: null, author: 'you', kind: 'organism-pause' })
+        const ledger = await house.open('a')
+        const [first, second] = [await house.desk().insert({ kind: 'organism-pause', organism: 'ant' }, { author: 'you' }), await house.desk().insert({ kind: 'chaos-stop' }, { author: 'me' })]
+        expect(await house.desk().read(first.id)).toEqual({ ...first, state: 'queued', outcome: null, author: 'you', kind: 'organism-pause' })
         expect(await ledger.claim()).toEqual({ ...first, state: 'claimed' })
-        expect(house.desk().read(first.id)?.state).toBe('claimed')
+        expect((await house.desk().read(first.id))?.state).toBe('claimed')
         expect((await ledger.claim())?.id).toBe(second.id)
         expect(await ledger.claim()).toBeNull()
         await ledger.finish(first.id, 'done', { message: 'paused' })
         await ledger.finish(second.id, 'refused', { message: 'no', code: 'request-invalid' })
-        expect(house.desk().recent(10)).toEqual([
+        expect(await house.desk().recent(10)).toEqual([
           { ...second, state: 'refused', outcome: { message: 'no', code: 'request-invalid' } },
           { ...first, state: 'done', outcome: { message: 'paused' } },
         ])
-        expect(house.desk().recent(1).map(({ id }) => id)).toEqual([second.id])
+        expect((await house.desk().recent(1)).map(({ id }) => id)).toEqual([second.id])
         await expect(ledger.finish(first.id, 'done', { message: 'again' })).rejects.toThrow(UnknownCommandError)
         await expect(ledger.finish('nothing', 'done', { message: 'x' })).rejects.toThrow(UnknownCommandError)
         expect(house.readers().events(everything).map(({ kind, organism }) => [kind, organism])).toEqual([
@@ -363,35 +381,35 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
       })
 
       test('whose core died are claimed once more by the next, and then given up', async () => {
-        house.open('a')
-        const command = house.desk().insert({ kind: 'chaos-stop' }, 'you')
-        const later = house.desk().insert({ kind: 'chaos-allow' }, 'you')
-        expect((await house.open('a').claim())?.id).toBe(command.id)
-        expect((await house.open('a').claim())?.id).toBe(command.id)
-        const third = house.open('a')
+        await house.open('a')
+        const command = await house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })
+        const later = await house.desk().insert({ kind: 'chaos-allow' }, { author: 'you' })
+        expect((await (await house.open('a')).claim())?.id).toBe(command.id)
+        expect((await (await house.open('a')).claim())?.id).toBe(command.id)
+        const third = await house.open('a')
         expect((await third.claim())?.id).toBe(later.id)
-        expect(house.desk().read(command.id)).toMatchObject({ state: 'refused', outcome: { code: 'core-down' } })
+        expect(await house.desk().read(command.id)).toMatchObject({ state: 'refused', outcome: { code: 'core-down' } })
         await third.finish(later.id, 'done', { message: 'done' })
         expect(await third.claim()).toBeNull()
         expect(checkHistory(house.readers(), { acknowledgedCommands: [command.id, later.id] })).toEqual([])
       })
 
       test('two claims at once give two commands', async () => {
-        const ledger = house.open('a')
-        const inserted = [1, 2].map(() => house.desk().insert({ kind: 'chaos-stop' }, 'you').id)
+        const ledger = await house.open('a')
+        const inserted = [(await house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })).id, (await house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })).id]
         const claimed = await Promise.all([ledger.claim(), ledger.claim(), ledger.claim()])
-        expect(claimed.map((command) => command?.id)).toEqual([...inserted, undefined])
+        expect(claimed.flatMap((command) => command?.id ?? []).sort()).toEqual(inserted.sort())
       })
     })
 
     describe('state that a task carries', () => {
       test('is what was written last, across restarts', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         expect(ledger.readState('ant')).toBeUndefined()
         await ledger.writeState('ant', null)
         expect(ledger.readState('ant')).toBeNull()
         await Promise.all([ledger.writeState('ant', { money: 1 }), ledger.writeState('ant', { money: 2 }), ledger.writeState('bee', [])])
-        expect(house.open('b').readState('ant')).toEqual({ money: 2 })
+        expect((await house.open('b')).readState('ant')).toEqual({ money: 2 })
       })
     })
 
@@ -403,16 +421,16 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect([readers.incidents({ limit: 1 }), readers.genomes({ limit: 1 }), readers.pulses({ organism: 'ant', limit: 1 }), readers.cores()]).toEqual([[], [], [], []])
         expect([readers.incident('x'), readers.genome('x')]).toEqual([null, null])
         expect(readers.log({ limit: 1 })).toEqual({ lines: [], before: null })
-        expect([house.desk().read('x'), house.desk().recent(1)]).toEqual([null, []])
-        expect(() => house.desk().insert({ kind: 'chaos-stop' }, 'you')).toThrow(LedgerUnavailableError)
+        expect([await house.desk().read('x'), await house.desk().recent(1)]).toEqual([null, []])
+        await expect(async () => house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })).rejects.toThrow(LedgerUnavailableError)
         const before = readers.changes()
-        await house.open('a').append(pulseEnd('ant'))
+        await (await house.open('a')).append(pulseEnd('ant'))
         expect(readers.head()).toBe(1)
         expect(readers.changes()).not.toBe(before)
       })
 
       test('are told of every commit, and of nothing else', async () => {
-        const ledger = house.open('a')
+        const ledger = await house.open('a')
         const readers = house.readers()
         const changed = (() => {
           let last = readers.changes()
@@ -421,7 +439,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
         expect(changed()).toBe(false)
         await ledger.append(pulseEnd('ant'))
         expect([changed(), changed()]).toEqual([true, false])
-        house.desk().insert({ kind: 'chaos-stop' }, 'you')
+        await house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })
         expect([changed(), changed()]).toEqual([true, false])
         await ledger.claim()
         expect(changed()).toBe(true)
@@ -431,7 +449,7 @@ export function describeLedger(name: string, build: () => LedgerHouse): void {
     })
 
     test('a chaos-stop is seen in the view of a reader that was there before', async () => {
-      const ledger = house.open('a')
+      const ledger = await house.open('a')
       const readers = house.readers()
       expect(readers.view().chaosStopped).toBe(false)
       await ledger.append(event('chaos-stop', { by: 'you' }))

@@ -21,13 +21,16 @@ async function living() {
     changeSettings: async (change, by) => ({ message: `${JSON.stringify(change)} by ${by}` }),
     incident: () => null, cause: () => null,
     learning: openLearningDesk({ clock: lab.clock, record: lab.record, reader: { view: () => lab.ledger.view }, until: null }),
+    system: { inject: async ({ fault }) => ({ message: `${fault} hits us` }), has: (injection) => injection === 'ours', undo: async (injection, end, why) => ({ message: `${injection} ${end}: ${why}` }), stop: async () => 0, close: async () => undefined },
+    runAction: async (id, { program, args }, by) => ({ message: `${id}: ${program} ${args.join(' ')} by ${by}` }),
+    askLedger: async (question) => ({ message: question, sql: 'select 1' }),
     testModel: async (seat) => ({ message: `asked the ${seat}` }),
     improve: async ({ organism }, goal, by) => ({ message: `${organism.id}, ${goal}, for ${by}` }),
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: proveFiles, proveByHand: proveFiles,
   }
   const run = (request: CommandRequest) => {
-    const command: Command = { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', createdAt: 1, request, outcome: null }
+    const command: Command = { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', role: null, reason: null, createdAt: 1, request, outcome: null }
     return executeCommand(executor, command)
   }
   const refusal = (request: CommandRequest) => run(request).then(() => 'done', (error: unknown) => (error as { code?: unknown }).code)

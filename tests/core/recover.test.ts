@@ -166,9 +166,9 @@ describe('damage', () => {
 test('commands that were begun and not ended are refused with a word about it; those that wait go on waiting', async () => {
   const first = core()
   await first.start()
-  const begun = first.desk.insert({ kind: 'chaos-stop' }, 'me')
+  const begun = first.desk.insert({ kind: 'chaos-stop' }, { author: 'me' })
   await first.ledger.claim()
-  const waiting = first.desk.insert({ kind: 'chaos-allow' }, 'me')
+  const waiting = first.desk.insert({ kind: 'chaos-allow' }, { author: 'me' })
   const second = core()
   await second.start()
   expect(second.desk.read(begun.id)).toMatchObject({ state: 'refused', outcome: { code: 'core-down' } })

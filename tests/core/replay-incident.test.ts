@@ -17,7 +17,8 @@ async function living() {
   await settle()
   const seeds: unknown[] = []
   const executor: Executor = {
-    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked, testModel: notAsked, improve: notAsked,
+    configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked, testModel: notAsked, improve: notAsked, runAction: notAsked, askLedger: notAsked,
+    system: { inject: notAsked, has: () => false, undo: notAsked, stop: async () => 0, close: async () => undefined },
     learning: { open: notAsked, close: notAsked, edit: notAsked, forget: notAsked },
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files, seed) => {
@@ -27,7 +28,7 @@ async function living() {
     incident: (id) => lab.ledger.view.organisms['doubler']?.incidents.find((incident) => incident.id === id) ?? null,
     cause: (organism, injection) => causeOf({ events: ({ kinds, after = 0, limit }: EventQuery) => lab.ledger.events.filter((event) => event.seq > after && event.organism === organism && kinds?.includes(event.kind)).slice(0, limit) }, organism, injection),
   }
-  const run = (request: CommandRequest) => executeCommand(executor, { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', createdAt: 1, request, outcome: null })
+  const run = (request: CommandRequest) => executeCommand(executor, { id: 'c1', kind: request.kind, state: 'claimed', author: 'ada', role: null, reason: null, createdAt: 1, request, outcome: null })
   const refusal = (request: CommandRequest) => run(request).then(() => 'done', (error: unknown) => (error as { code?: unknown }).code)
   const last = () => lab.ledger.view.organisms['doubler']!.incidents[0]!
   const replay = (): CommandRequest => ({ kind: 'incident-replay', incident: last().id })

@@ -15,7 +15,7 @@ const ofClass = (is: 'code' | 'runtime' | 'data') => {
 }
 
 /** What a new core does about what the last one left behind. */
-async function after(events: Parameters<FakeLedger['record']>, options: { isKept?: boolean; origin?: GenomeOrigin; parents?: string[] } = {}) {
+async function after(events: Parameters<FakeLedger['record']>, options: { isKept?: boolean; origin?: GenomeOrigin; parents?: string[]; wallMovedMs?: number } = {}) {
   const clock = new FakeClock()
   const ledger = new FakeLedger(clock)
   await ledger.record(organismAdd('ant'), ...events)
@@ -23,7 +23,7 @@ async function after(events: Parameters<FakeLedger['record']>, options: { isKept
   const adopted: unknown[] = []
   const told = ledger.events.length
   await takeOverFaults({
-    view: ledger.view, clock, record: ledger.record, chaos: { adopt: (running) => adopted.push(running) },
+    view: ledger.view, clock: { now: () => clock.now() + (options.wallMovedMs ?? 0) }, record: ledger.record, chaos: { adopt: (running) => adopted.push(running) },
     genome: (id) => (id === 'ant.g0002' ? { id, origin: options.origin ?? 'chaos', parents: options.parents ?? ['ant.g0001'] } : null),
     isKept: () => options.isKept ?? true,
   })
@@ -35,6 +35,11 @@ test('a code fault lives on with the time that it has left', async () => {
   expect(await after([ofClass('code'), promoted('ant.g0002'), injected('ant.g0002')])).toEqual({
     adopted: [{ injection: 'f1', organism: 'ant', genome: 'ant.g0002', parent: 'ant.g0001', label: 'Syntax error', leftMs: 40_000 }], ended: [],
   })
+})
+
+test('a wall clock that went back lets no fault live on for as long', async () => {
+  const { adopted } = await after([ofClass('code'), promoted('ant.g0002'), injected('ant.g0002')], { wallMovedMs: -3_600_000 })
+  expect(adopted).toMatchObject([{ leftMs: 60_000 }])
 })
 
 test('a code fault whose core died between the switch and the word about it is found in the live version', async () => {

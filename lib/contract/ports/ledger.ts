@@ -1,3 +1,4 @@
+import type { Role } from '../access.ts'
 import type { Command, CommandOutcome, CommandRequest } from '../command.ts'
 import type { EventKind, LedgerEvent, NewEvent } from '../event.ts'
 import type { Json } from '../json.ts'
@@ -15,8 +16,8 @@ export interface Ledger {
   readonly epoch: number
   /** Group commit: calls of one tick, and those that wait behind a commit, share a transaction. */
   append: (...events: NewEvent[]) => Promise<LedgerEvent[]>
-  /** Heartbeat of this core in the cores table. Refused with StaleEpochError like any write. */
-  beat: () => Promise<void>
+  /** Renews the lease and writes heartbeats, this core's and what it heard of the others. Refused with StaleEpochError like any write. */
+  beat: (others?: readonly Heartbeat[]) => Promise<void>
   /** Oldest queued command, now claimed by this core; null when there is none. Writes command-claim. */
   claim: () => Promise<Command | null>
   /** Ends a claimed command. Writes command-end. */
@@ -27,6 +28,18 @@ export interface Ledger {
   /** Drops attachments older than `beforeMs` (wall clock) or beyond `maxBytes` in all, oldest first. */
   trim: (keep: { beforeMs: number; maxBytes: number }) => Promise<{ dropped: number }>
   close: () => Promise<void>
+}
+
+/** That a core which stands by was heard. */
+export interface Heartbeat {
+  core: string
+  host: string
+  pid: number
+  startedAt: number
+  /** Wall clock of the leading core, ms. */
+  heardAt: number
+  /** From a beat of the leading core to its echo, ms. */
+  lagMs: number | null
 }
 
 export interface EventQuery {
@@ -48,11 +61,18 @@ export interface LedgerReader {
   verify: () => { seq: number; what: string } | null
 }
 
+/** Who asked, in what role, and why. */
+export interface Petition {
+  author: string
+  role?: Role | null
+  reason?: string | null
+}
+
 /** What the gate process may write: requests, never facts. */
 export interface CommandDesk {
-  insert: (request: CommandRequest, author: string) => Command
-  read: (id: string) => Command | null
-  recent: (limit: number) => Command[]
+  insert: (request: CommandRequest, by: Petition) => Command | Promise<Command>
+  read: (id: string) => Command | null | Promise<Command | null>
+  recent: (limit: number) => Command[] | Promise<Command[]>
   /** Those of one author, newest first. */
-  by: (author: string, limit: number) => Command[]
+  by: (author: string, limit: number) => Command[] | Promise<Command[]>
 }

@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import type { coreListSchema, genomeRowSchema, logPageSchema, pulseRowSchema } from '../api.ts'
+import type { coreListSchema, genomeRowSchema, heartbeatListSchema, logPageSchema, pulseRowSchema } from '../api.ts'
 import type { Antibody } from '../antibody.ts'
 import type { Incident } from '../incident.ts'
 import type { injectionListSchema } from '../settings-list.ts'
 import type { FaultEnd } from '../fault.ts'
 import type { View } from '../view.ts'
+import type { LedgerSizes } from './ledger-sizes.ts'
 
 /** What pages and the API read: projections, any process, read-only. Lists are newest first. */
 export interface Readers {
@@ -26,4 +27,8 @@ export interface Readers {
   /** Lines of raw output with the seq of the event they hang on; `search` is a plain, case-insensitive substring. */
   log: (query: { organism?: string; before?: number; limit: number; search?: string }) => z.infer<typeof logPageSchema>
   cores: () => z.infer<typeof coreListSchema>['cores']
+  /** How large the ledger is, and what waits in it. */
+  sizes: () => LedgerSizes
+  /** Oldest first, of the last hour, at most so many. */
+  heartbeats: (query: { core?: string | undefined; limit: number }) => z.infer<typeof heartbeatListSchema>['heartbeats']
 }

@@ -8,7 +8,9 @@ import { commandOf, type CommandRow } from './command-row.ts'
  * A command whose core died under it is claimed once more by the next core, so that an acknowledged request is not
  * lost. Not a third time: what has ended two cores would end them all.
  */
-const maxClaims = 2
+export const maxClaims = 2
+/** What is said of one that has. */
+export const spentOutcome: CommandOutcome = { message: 'Two cores ended while they worked on this; it is not tried again.', code: 'core-down' }
 
 /** The core's side of the commands table. Its methods are for inside a transaction; it writes no events. */
 export class CommandClaims {

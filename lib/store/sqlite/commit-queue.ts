@@ -1,4 +1,4 @@
-import { OuroborosError } from '../../contract/errors.ts'
+import { LedgerUnavailableError, OuroborosError } from '../../contract/errors.ts'
 
 interface Waiting {
   rows: number
@@ -7,6 +7,19 @@ interface Waiting {
   reject: (reason: unknown) => void
 }
 
+/** With patience, what cannot be written now waits until it can. */
+export interface Patience {
+  /** Told why nothing can be written, once a reason; and null as soon as it can again. */
+  onTrouble: (why: string | null) => void
+}
+
+/** Does it later: at the end of this tick, or after `ms`. */
+export type Defer = (work: () => void, ms: number) => void
+
+const deferByTimers: Defer = (work, ms) => void (ms === 0 ? setImmediate(work) : setTimeout(work, ms))
+
+/** From one try to the next while nothing can be written, ms. */
+const againMs = 200
 /** Rows in one transaction: enough to share an fsync well, few enough that the thread is soon free again. */
 const maxRows = 500
 
@@ -16,12 +29,21 @@ const maxRows = 500
  */
 export class CommitQueue {
   readonly #transaction: (body: () => void) => void
+  readonly #patience: Patience | null
+  readonly #defer: Defer
   #waiting: Waiting[] = []
   #scheduled = false
+  #trouble: string | null = null
+  #isClosing = false
 
-  /** @param transaction runs the body and commits, or throws and leaves nothing behind */
-  constructor(transaction: (body: () => void) => void) {
+  /**
+   * @param transaction runs the body and commits, or throws and leaves nothing behind
+   * @param patience left out: who waits for what cannot be written is told so
+   */
+  constructor(transaction: (body: () => void) => void, patience: Patience | null = null, defer: Defer = deferByTimers) {
     this.#transaction = transaction
+    this.#patience = patience
+    this.#defer = defer
   }
 
   /**
@@ -35,19 +57,21 @@ export class CommitQueue {
     })
   }
 
-  /** Commits what waits, now. */
+  /** Commits what waits, now; what still cannot be written is refused. */
   drain(): void {
+    this.#isClosing = true
     while (this.#waiting.length > 0) this.#commit(this.#nextBatch())
   }
 
   #schedule(): void {
     if (this.#scheduled) return
     this.#scheduled = true
-    setImmediate(() => {
+    const next = (): void => {
       this.#scheduled = false
       if (this.#waiting.length > 0) this.#commit(this.#nextBatch())
       if (this.#waiting.length > 0) this.#schedule()
-    })
+    }
+    this.#defer(next, this.#trouble === null ? 0 : againMs)
   }
 
   /** One call's rows are never split, so a batch may exceed the limit by one call. */
@@ -73,13 +97,23 @@ export class CommitQueue {
         }
       })
     } catch (error) {
-      for (const { reject } of batch) reject(error)
+      if (this.#patience !== null && !this.#isClosing && error instanceof LedgerUnavailableError) {
+        this.#waiting.unshift(...batch)
+        this.#setTrouble(error.message)
+      } else for (const { reject } of batch) reject(error)
       return
     }
+    this.#setTrouble(null)
     batch.forEach((item, index) => {
       const refusal = refusals.get(item)
       if (refusal === undefined) item.resolve(results[index] as never)
       else item.reject(refusal)
     })
+  }
+
+  #setTrouble(why: string | null): void {
+    if (why === this.#trouble) return
+    this.#trouble = why
+    this.#patience?.onTrouble(why)
   }
 }

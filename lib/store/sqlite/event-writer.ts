@@ -1,25 +1,10 @@
 import type { Database } from 'better-sqlite3'
-import { LedgerBrokenError, RequestInvalidError } from '../../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
-import { chainHash, genesisHash, type ChainedRow } from '../hash-chain.ts'
-import { encodeJson } from '../lossless-json.ts'
+import { chainHash, type ChainedRow } from '../hash-chain.ts'
+import type { ReadyEvent } from '../ready-event.ts'
+import { openTip, type Tip } from './event-tip.ts'
 import { RowInserter } from './row-inserter.ts'
-import { prepareProgress, prepareProjections, readProgress, rebuildProjections } from './projections/projections.ts'
-
-/** An event whose text is made already, so that nothing in a transaction can fail on its account. */
-export interface ReadyEvent { event: NewEvent; data: string }
-
-/** @throws RequestInvalidError where the data is no JSON, or nested beyond reason */
-export function readyEvent(event: NewEvent): ReadyEvent {
-  try {
-    return { event, data: encodeJson(event.data) }
-  } catch (error) {
-    throw new RequestInvalidError(`The ${event.kind} event cannot be written as JSON.`, { cause: error })
-  }
-}
-
-/** What the next row follows. A transaction that fails goes back to the tip before it. */
-interface Tip { seq: number; hash: string }
+import { prepareProgress, prepareProjections } from './projections/projections.ts'
 
 /** Numbers, chains and writes events, and keeps every table that follows from them in step. Its methods are for inside a transaction. */
 export class EventWriter {
@@ -81,12 +66,4 @@ export class EventWriter {
     this.#tip.hash = hash
     return written
   }
-}
-
-function openTip(db: Database): Tip {
-  const last = db.prepare<[], Tip>('select seq, hash from events order by seq desc limit 1').get() ?? { seq: 0, hash: genesisHash }
-  const progress = readProgress(db)
-  if (progress.seq > last.seq) throw new LedgerBrokenError(`The ledger ends at event ${last.seq}, and has had ${progress.seq}: the rest was removed from outside.`)
-  if (!progress.isCurrent || progress.seq < last.seq) rebuildProjections(db)
-  return last
 }

@@ -50,11 +50,16 @@ export class LazyConnection {
     return prepared
   }
 
-  /** For good: what is asked afterwards is answered as if there were no ledger. */
-  close(): void {
-    this.#isClosed = true
+  /** The next one to ask connects anew. */
+  drop(): void {
     this.#statements.clear()
     this.#db?.close()
     this.#db = null
+  }
+
+  /** For good: what is asked afterwards is answered as if there were no ledger. */
+  close(): void {
+    this.#isClosed = true
+    this.drop()
   }
 }

@@ -3,11 +3,14 @@ import { LedgerBrokenError, LedgerUnavailableError } from '../../contract/errors
 
 const brokenCodes = ['SQLITE_CORRUPT', 'SQLITE_NOTADB']
 
+/** The file is not what SQLite has written. */
+export const isDamage = (error: unknown): boolean => error instanceof Sqlite.SqliteError && brokenCodes.some((code) => error.code.startsWith(code))
+
 /** What SQLite threw, as what callers branch on. Anything else is passed through: a bug should look like one. */
 export function ledgerFailure(error: unknown): unknown {
   if (!(error instanceof Sqlite.SqliteError)) return error
   const options = { cause: error, detail: `${error.code}: ${error.message}` }
-  if (brokenCodes.some((code) => error.code.startsWith(code))) return new LedgerBrokenError('The ledger file is damaged.', options)
+  if (isDamage(error)) return new LedgerBrokenError('The ledger file is damaged.', options)
   return new LedgerUnavailableError(`The ledger cannot be used now: ${reason(error.code)}.`, options)
 }
 

@@ -113,4 +113,27 @@ export const migrations: readonly string[] = [
   ) strict, without rowid;
   `,
   `alter table genomes add column tags text;`,
+  `
+  alter table lease add column host text not null default '';
+  alter table lease add column pid integer not null default 0;
+  alter table lease add column born text not null default '';
+  alter table lease add column socket text;
+  alter table lease add column renewed_at integer not null default 0;
+
+  alter table cores add column host text not null default '';
+  alter table cores add column role text not null default 'active';
+  alter table cores add column lag_ms real;
+
+  create table heartbeats (
+    at integer not null,
+    core text not null,
+    epoch integer not null,
+    role text not null,
+    lag_ms real,
+    primary key (at, core)
+  ) strict, without rowid;
+
+  alter table commands add column role text;
+  alter table commands add column reason text;
+  `,
 ]

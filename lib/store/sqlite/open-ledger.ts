@@ -6,13 +6,16 @@ import { LedgerUnavailableError, OuroborosError, StaleEpochError } from '../../c
 import type { EventData, LedgerEvent, NewEvent } from '../../contract/event.ts'
 import type { Json } from '../../contract/json.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
-import type { Ledger } from '../../contract/ports/ledger.ts'
+import type { Heartbeat, Ledger } from '../../contract/ports/ledger.ts'
+import type { Claimant } from '../../contract/ports/store.ts'
 import { decodeJson, encodeJson } from '../lossless-json.ts'
+import { readyEvent } from '../ready-event.ts'
 import { commandSubject } from './command-row.ts'
-import { CommandClaims } from './command-claims.ts'
-import { CommitQueue } from './commit-queue.ts'
+import { CommandClaims, spentOutcome } from './command-claims.ts'
+import { CommitQueue, type Defer, type Patience } from './commit-queue.ts'
 import { assertDurable, connectWriter } from './connect.ts'
-import { EventWriter, readyEvent } from './event-writer.ts'
+import { EventWriter } from './event-writer.ts'
+import { prepareHeartbeats } from './heartbeats.ts'
 import { asLedgerFailure, ledgerFailure } from './ledger-failure.ts'
 import { prepareEpoch, takeLease } from './lease.ts'
 import { migrate } from './migrate.ts'
@@ -21,27 +24,59 @@ import { prepareTrim } from './trim.ts'
 
 /** How long a write blocks for the other writer, which holds the lock for one insert. Beyond it something is wrong. */
 const busyTimeoutMs = 2000
+/** With patience it waits without blocking: whoever listens for this core's beats must go on hearing them. */
+const patientTimeoutMs = 100
 
 /**
  * Opens the ledger for the core that leads from now on: creates or migrates the file and raises the epoch, so that
  * whoever led before is refused.
  * @throws ConfigError where a newer version wrote it, LedgerUnavailableError where it cannot be written now,
- * LedgerBrokenError where the file is damaged
+ * LedgerBrokenError where the file is damaged, LeaseTakenError where it is not `over` that would end
  */
-export function openLedger({ path, core, pid, clock }: { path: string; core: string; pid: number; clock: Clock }): Ledger {
-  makeFolder(dirname(path))
-  const db = asLedgerFailure(() => connectWriter(path, { busyTimeoutMs, mustExist: false }))
+export function openLedger(reign: Reign): Ledger {
+  makeFolder(dirname(reign.path))
+  const db = asLedgerFailure(() => (reign.connect ?? connectWriter)(reign.path, { busyTimeoutMs: reign.patience ? patientTimeoutMs : busyTimeoutMs, mustExist: false }))
   try {
     return asLedgerFailure(() => {
       migrate(db)
-      const epoch = takeLease(db, { core, pid, now: clock.now() })
+      const ledger = begin(db, reign)
       assertDurable(db)
-      return new SqliteLedger(db, { core, epoch, clock })
+      return ledger
     })
   } catch (error) {
     db.close()
     throw error
   }
+}
+
+export interface Reign extends Pick<Claimant, 'core' | 'pid'>, Partial<Omit<Claimant, 'core' | 'pid'>> {
+  path: string
+  clock: Clock
+  /** The epoch that was seen to end; left out: whichever it is. */
+  over?: number
+  /** The first events of this reign, in the transaction that begins it. */
+  events?: readonly NewEvent[]
+  /** Left out: what cannot be written is refused. */
+  patience?: Patience
+  /** Called in each write transaction, the lock held. */
+  onCommit?: () => void
+  /** Left out: by the timers of this process. */
+  defer?: Defer
+  connect?: typeof connectWriter
+}
+
+function begin(db: Database, { core, pid, host = '', born = '', socket = null, over, events = [], clock, patience, onCommit, defer }: Reign): Ledger {
+  const ready = events.map(readyEvent)
+  const take = db.transaction(() => {
+    const epoch = takeLease(db, { core, pid, host, born, socket }, over, Math.round(clock.now()))
+    const writer = new EventWriter(db, { core, epoch })
+    const tip = writer.mark()
+    writer.write(ready, Math.round(clock.now()))
+    writer.settle(tip)
+    return { epoch, writer }
+  })
+  const { epoch, writer } = take.immediate()
+  return new SqliteLedger(db, writer, { core, epoch, clock, patience, onCommit, defer })
 }
 
 function makeFolder(folder: string): void {
@@ -62,27 +97,29 @@ class SqliteLedger implements Ledger {
   readonly #commands: CommandClaims
   readonly #queue: CommitQueue
   readonly #transaction: (body: () => void) => void
+  readonly #onCommit: (() => void) | undefined
   readonly #leaseEpoch
   readonly #trim
   readonly #beat
   readonly #readState
   readonly #writeState
 
-  constructor(db: Database, { core, epoch, clock }: { core: string; epoch: number; clock: Clock }) {
+  constructor(db: Database, events: EventWriter, { core, epoch, clock, patience, onCommit, defer }: { core: string; epoch: number; clock: Clock; patience: Patience | undefined; onCommit: (() => void) | undefined; defer: Defer | undefined }) {
     this.core = core
     this.epoch = epoch
     this.#clock = clock
     this.#db = db
-    this.#events = new EventWriter(db, { core, epoch })
+    this.#events = events
     this.#snapshots = new SnapshotKeeper(db)
     this.#commands = new CommandClaims(db, epoch)
-    this.#queue = new CommitQueue((body) => this.#commit(body))
+    this.#queue = new CommitQueue((body) => this.#commit(body), patience, defer)
+    this.#onCommit = onCommit
     // Immediate: the lock first, so that the epoch that is read is the one that holds until the commit.
     const transaction = db.transaction((body: () => void) => body())
     this.#transaction = (body) => transaction.immediate(body)
     this.#leaseEpoch = prepareEpoch(db)
     this.#trim = prepareTrim(db)
-    this.#beat = db.prepare('update cores set heartbeat_at = ? where id = ?')
+    this.#beat = prepareHeartbeats(db, { core, epoch })
     this.#readState = db.prepare<[string], string>('select state from organism_states where organism = ?').pluck()
     this.#writeState = db.prepare('insert or replace into organism_states (organism, state) values (?, ?)')
   }
@@ -93,10 +130,10 @@ class SqliteLedger implements Ledger {
   }
 
   /** Also the regular moment to move the view's snapshot along. */
-  async beat(): Promise<void> {
+  async beat(others: readonly Heartbeat[] = []): Promise<void> {
     const view = this.#db.open ? asLedgerFailure(() => this.#snapshots.next(this.#events.head)) : null
     await this.#queue.run(1, () => {
-      this.#beat.run(this.#now(), this.core)
+      this.#beat(this.#now(), others)
       this.#snapshots.save(view)
     })
   }
@@ -110,7 +147,7 @@ class SqliteLedger implements Ledger {
           this.#tell(command, { kind: 'command-claim', data: { command: command.id, kind: command.kind, author: command.author } })
           return command
         }
-        this.#end(command, 'refused', { message: 'Two cores ended while they worked on this; it is not tried again.', code: 'core-down' })
+        this.#end(command, 'refused', spentOutcome)
       }
       return null
     })
@@ -159,6 +196,7 @@ class SqliteLedger implements Ledger {
         }
         body()
         this.#events.settle(tip)
+        this.#onCommit?.()
       })
     } catch (error) {
       this.#events.goBack(tip)

@@ -6,13 +6,14 @@ import { LazyConnection } from './lazy-connection.ts'
 import { asLedgerFailure } from './ledger-failure.ts'
 import { readAntibodies } from './readers/read-antibodies.ts'
 import { readAttachment } from './readers/read-attachment.ts'
-import { readCores } from './readers/read-cores.ts'
+import { readCores, readHeartbeats } from './readers/read-cores.ts'
 import { readEvents, readHead, verifyChain } from './readers/read-events.ts'
 import { readGenome, readGenomes } from './readers/read-genomes.ts'
 import { readIncident, readIncidents } from './readers/read-incidents.ts'
 import { readInjections } from './readers/read-injections.ts'
 import { readLog } from './readers/read-log.ts'
 import { readPulses } from './readers/read-pulses.ts'
+import { prepareSizes } from './readers/read-sizes.ts'
 import { prepareView } from './readers/read-view.ts'
 import { prepareViewAt } from './readers/read-view-at.ts'
 
@@ -26,6 +27,7 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
   const ledger = new LazyConnection(path, connectReader)
   const view = prepareView(ledger)
   const changes = prepareChanges(ledger)
+  const sizes = prepareSizes(ledger)
   return {
     events: (query) => asLedgerFailure(() => readEvents(ledger, query)),
     head: () => asLedgerFailure(() => readHead(ledger)),
@@ -43,6 +45,8 @@ export function openReaders(path: string, clock: Pick<Clock, 'now'> = { now: Dat
     injections: (query) => asLedgerFailure(() => readInjections(ledger, query)),
     attachment: (seq) => asLedgerFailure(() => readAttachment(ledger, seq)),
     cores: () => asLedgerFailure(() => readCores(ledger, clock.now())),
+    sizes: () => asLedgerFailure(sizes),
+    heartbeats: (query) => asLedgerFailure(() => readHeartbeats(ledger, query)),
     close: () => ledger.close(),
   }
 }
@@ -52,7 +56,7 @@ function prepareChanges(ledger: LazyConnection): () => number {
   let seen: unknown
   let count = 0
   return () => {
-    const version = ledger.db?.pragma('data_version', { simple: true })
+    const version = ledger.statement('pragma data_version')?.pluck().get()
     if (version !== seen) {
       seen = version
       count += 1

@@ -1,7 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { loadConfig, rootDir } from '../../../lib/config.ts'
+import { rmSync } from 'node:fs'
 import type { CommandRequest } from '../../../lib/contract/command.ts'
 import type { EventKind, EventOf } from '../../../lib/contract/event.ts'
 import type { Incident } from '../../../lib/contract/incident.ts'
@@ -10,40 +7,26 @@ import { startCore, type Core } from '../../../lib/core/start-core.ts'
 import { pickTier, probeCapabilities } from '../../../lib/process/capabilities.ts'
 import { openSandbox } from '../../../lib/process/open-sandbox.ts'
 import { openDesk } from '../../../lib/store/sqlite/open-desk.ts'
+import { systemClock } from '../../../lib/process/clock.ts'
+import { openSqliteStore } from '../../../lib/store/sqlite/open-store.ts'
 import { openReaders } from '../../../lib/store/sqlite/open-readers.ts'
+import { makeLabFolder, type LabFolder } from './lab-folder.ts'
 
 /** A core in this process, so that its search can be a stand-in; ledger, genomes, sandbox and organisms are real. */
-export async function startCoreHere({ organisms = [], folders = {}, manifest = {}, search }: {
-  /** Names of the project's own organisms to take along, with changes to all of their manifests. */
-  organisms?: string[]
-  manifest?: object
-  /** Further ones: folder → file → text. */
-  folders?: Record<string, Record<string, string>>
-  search: Search
-}) {
-  const dir = mkdtempSync(join(tmpdir(), 'ouroboros-core-'))
-  const organismsDir = join(dir, 'organisms')
-  mkdirSync(organismsDir)
-  symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'))
-  for (const name of organisms) {
-    cpSync(join(rootDir, 'organism', name), join(organismsDir, name), { recursive: true })
-    const path = join(organismsDir, name, 'organism.json')
-    writeFileSync(path, JSON.stringify({ ...(JSON.parse(readFileSync(path, 'utf8')) as object), ...manifest }))
-  }
-  for (const [folder, files] of Object.entries(folders)) {
-    mkdirSync(join(organismsDir, folder))
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(organismsDir, folder, name), text)
-  }
-  const config = { ...loadConfig({ env: {}, argv: ['--data', join(dir, 'data')], cwd: rootDir }), organismsDir }
-  mkdirSync(config.dataDir)
+export async function startCoreHere({ search, ...folder }: LabFolder & { search: Search }) {
+  const { dir, config } = makeLabFolder(folder)
   const tier = pickTier(await probeCapabilities())
   const reader = openReaders(config.ledgerPath)
   const broken: unknown[] = []
   const quiet = (): void => undefined
-  const start = (): Promise<Core> => startCore({
-    config, name: 'a', version: '0', search, sandbox: openSandbox({ tier }),
-    log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, onOutput: quiet, onThought: quiet, onBreak: (error) => broken.push(error),
-  })
+  const start = async (): Promise<Core> => {
+    const started = await startCore({
+      config, store: openSqliteStore(config.ledgerPath, systemClock), name: 'a', version: '0', search, sandbox: openSandbox({ tier }),
+      log: { debug: quiet, info: quiet, warn: quiet, error: quiet }, onOutput: quiet, onThought: quiet, onBeat: quiet, onHandOver: quiet, onBreak: (error) => broken.push(error),
+    })
+    await started.leads
+    return started
+  }
   let core = await start()
   const desk = openDesk(config.ledgerPath)
 
@@ -61,7 +44,7 @@ export async function startCoreHere({ organisms = [], folders = {}, manifest = {
     reader, waitFor,
     events: <K extends EventKind>(kind: K, organism: string) => reader.events({ kinds: [kind], organism, limit: 100_000 }) as EventOf<K>[],
     ask: async (request: CommandRequest) => {
-      const { id } = desk.insert(request, 'test')
+      const { id } = desk.insert(request, { author: 'test' })
       return waitFor(`the end of ${request.kind}`, () => {
         const row = desk.read(id)
         return row && (row.state === 'done' || row.state === 'refused') ? row : null

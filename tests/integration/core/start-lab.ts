@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { configEnvironment, loadConfig, rootDir } from '../../../lib/config.ts'
+import { configEnvironment, rootDir } from '../../../lib/config.ts'
 import type { Command, CommandRequest } from '../../../lib/contract/command.ts'
 import type { EventKind, EventOf } from '../../../lib/contract/event.ts'
 import type { Incident } from '../../../lib/contract/incident.ts'
 import { openDesk } from '../../../lib/store/sqlite/open-desk.ts'
 import { openReaders } from '../../../lib/store/sqlite/open-readers.ts'
+import { makeLabFolder, type LabFolder } from './lab-folder.ts'
 
 /** A real core process on a data folder of its own, asked and read as the gate process does. */
 export interface Lab {
@@ -30,27 +30,12 @@ export interface Lab {
   close: () => Promise<void>
 }
 
-export interface LabOptions {
-  /** Names of the project's own organisms to take along. */
-  organisms?: string[]
-  /** Further ones: folder → file → text. */
-  folders?: Record<string, Record<string, string>>
+export interface LabOptions extends LabFolder {
   env?: Record<string, string>
 }
 
-export async function startLab({ organisms = [], folders = {}, env = {} }: LabOptions): Promise<Lab> {
-  const dir = mkdtempSync(join(tmpdir(), 'ouroboros-lab-'))
-  const organismsDir = join(dir, 'organisms')
-  mkdirSync(organismsDir)
-  // Specs import fast-check: Node looks for it upwards from where they are.
-  symlinkSync(join(rootDir, 'node_modules'), join(dir, 'node_modules'))
-  for (const name of organisms) cpSync(join(rootDir, 'organism', name), join(organismsDir, name), { recursive: true })
-  for (const [folder, files] of Object.entries(folders)) {
-    mkdirSync(join(organismsDir, folder))
-    for (const [name, text] of Object.entries(files)) writeFileSync(join(organismsDir, folder, name), text)
-  }
-  const config = { ...loadConfig({ env: {}, argv: ['--data', join(dir, 'data')], cwd: rootDir }), organismsDir }
-  mkdirSync(config.dataDir)
+export async function startLab({ env = {}, ...folder }: LabOptions): Promise<Lab> {
+  const { dir, config } = makeLabFolder(folder)
   const reader = openReaders(config.ledgerPath)
   let desk: ReturnType<typeof openDesk> | null = null
   let child: ChildProcess | null = null
@@ -75,7 +60,7 @@ export async function startLab({ organisms = [], folders = {}, env = {} }: LabOp
     started.stderr.on('data', (chunk: Buffer) => { stderr = (stderr + chunk.toString()).slice(-20_000) })
     const lines = createInterface({ input: started.stdout })
     await new Promise<void>((resolve, reject) => {
-      lines.on('line', (line) => { if (line.includes('"ready"')) resolve() })
+      lines.on('line', (line) => { if (line.includes('"role":"active"')) resolve() })
       started.once('exit', (code, signal) => reject(new Error(`the core ended before it was ready (${code ?? signal})\n${stderr}`)))
     })
   }
@@ -89,7 +74,7 @@ export async function startLab({ organisms = [], folders = {}, env = {} }: LabOp
     return code ?? by
   }
 
-  const insert = (request: CommandRequest): Command => (desk ??= openDesk(config.ledgerPath)).insert(request, 'test')
+  const insert = (request: CommandRequest): Command => (desk ??= openDesk(config.ledgerPath)).insert(request, { author: 'test' })
   const lab: Lab = {
     dir, reader, waitFor, start, stop, insert,
     async ask(request) {

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const close of closing.splice(0).reverse()) await close()
 })
 
-const up: CoreHealth = { state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: 'up' }
+const up: CoreHealth[] = [{ name: 'a', state: 'up', role: 'active', pid: 1, epoch: 1, lagMs: null, heardAt: null, trouble: null, restarts: 0, allowed: 5, retryAt: null, why: 'up' }]
 
 type Source = NonNullable<ReturnType<StreamOptions['ledger']>>
 
@@ -41,7 +41,7 @@ function tab(port: number, transports: string[] = ['websocket']) {
   closing.push(() => socket.close())
   const seqs: number[] = []
   const output: OutputBatch[] = []
-  const health: CoreHealth[] = []
+  const health: CoreHealth[][] = []
   let reloads = 0
   let messages = 0
   socket.on('events', (batch: LedgerEvent[]) => {
@@ -49,7 +49,7 @@ function tab(port: number, transports: string[] = ['websocket']) {
     seqs.push(...batch.map((event) => event.seq))
   })
   socket.on('output', (batch) => void output.push(batch))
-  socket.on('core', (core) => void health.push(core))
+  socket.on('cores', (core) => void health.push(core))
   socket.on('reload', () => void (reloads += 1))
   return {
     socket, seqs, output, health,
@@ -82,7 +82,7 @@ describe('the stream of events', () => {
     const page = tab(port)
     await eventually(() => expect(page.health).toEqual([up]))
     ledger.size = 10
-    state.health = { ...up, state: 'restarting', why: 'it fell' }
+    state.health = up.map((core) => ({ ...core, state: 'restarting' as const, why: 'it fell' }))
     await eventually(() => expect(page.health.at(-1)).toEqual(state.health))
     expect(page.seqs).toEqual([])
     expect(ledger.reads).toBe(0)
@@ -304,7 +304,7 @@ describe('the stream of raw output', () => {
     const post = (body: string) => fetch(`${url}&sid=${sid}`, { method: 'POST', body })
     await post('40')
     let heard = ''
-    while (!heard.includes('"core"')) heard += await poll()
+    while (!heard.includes('"cores"')) heard += await poll()
     await post('42["follow",{"organism":"a"}]')
 
     stream.output({ organism: 'a', at: 1, lines: [line('missed'), line('missed, too')], skipped: 3 })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CoreHealth } from '../../../lib/contract/stream.ts'
+import { superviseCores } from '../../../lib/gate/supervise-cores.ts'
 import { superviseCore, type Supervisor, type SupervisorOptions } from '../../../lib/gate/supervisor.ts'
 
 const fixture = fileURLToPath(new URL('../../fixtures/gate/stand-in-core.ts', import.meta.url))
@@ -18,6 +19,7 @@ function supervise(mode: string, options: Partial<SupervisorOptions> & { file?: 
   const { file = '', ...rest } = options
   const silent = () => {}
   const supervisor = superviseCore({
+    name: 'a',
     command: [process.execPath, fixture, mode, file],
     env: {}, cwd: process.cwd(), limits,
     log: { debug: silent, info: silent, error: silent, warn: (...said: unknown[]) => void strange.push(said) },
@@ -80,14 +82,22 @@ describe('the supervisor', () => {
     expect(supervisor.health().why).toContain('not ready')
   })
 
-  it('kills a core whose heart has stopped, but not one that missed a beat', async () => {
-    let age = 60_000
-    const { supervisor, seen, until } = supervise('good', { silentLooks: 2, heartbeatAgeMs: () => age })
-    await until('up')
-    await vi.waitFor(() => expect(seen.some((health) => health.why.includes('heart has not beaten'))).toBe(true), { timeout: 10_000 })
-    age = 0
-    await until('up')
-    expect(supervisor.health().restarts).toBe(1)
+  it('kills a core whose heart has stopped, and not one that beats', async () => {
+    const hung = supervise('hangs', { silentMs: 600, limits: { ...limits, allowed: 0 } })
+    const good = supervise('good', { silentMs: 600 })
+    await hung.until('down')
+    expect(hung.supervisor.health().why).toContain('heart has not beaten')
+    expect(good.supervisor.health()).toMatchObject({ state: 'up', restarts: 0, role: 'active', epoch: 1, why: 'core a leads' })
+  })
+
+  it('tells of a core that stands by, and knows one that steps down from one that falls', async () => {
+    const waiting = supervise('stands-by')
+    await waiting.until('up')
+    expect(waiting.supervisor.health()).toMatchObject({ role: 'standby', epoch: null, lagMs: 2, why: 'core a stands by' })
+    const stepping = supervise('steps-down', { limits: { ...limits, allowed: 0 } })
+    await vi.waitFor(() => expect(stepping.seen.filter(({ state }) => state === 'up').length).toBeGreaterThan(3), { timeout: 10_000 })
+    expect(stepping.supervisor.health().restarts).toBe(0)
+    expect(stepping.seen.find(({ state }) => state === 'restarting')?.why).toContain('another core leads')
   })
 
   it('says why a program that is not there cannot be started', async () => {
@@ -133,7 +143,7 @@ describe('the supervisor', () => {
     const script = `
       import { superviseCore } from ${JSON.stringify(fileURLToPath(new URL('../../../lib/gate/supervisor.ts', import.meta.url)))}
       const log = { debug() {}, info() {}, warn() {}, error() {} }
-      const supervisor = superviseCore({ command: [process.execPath, ${JSON.stringify(fixture)}, 'good'], env: {}, cwd: '.', log, onOutput() {} })
+      const supervisor = superviseCore({ name: 'a', command: [process.execPath, ${JSON.stringify(fixture)}, 'good'], env: {}, cwd: '.', log, onOutput() {} })
       supervisor.onHealth((health) => { if (health.state === 'up') process.stdout.write(health.pid + '\\n') })
       supervisor.start()`
     const gate = spawn(process.execPath, ['--input-type=module-typescript', '--eval', script], { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -141,5 +151,30 @@ describe('the supervisor', () => {
     expect(isAlive(pid)).toBe(true)
     gate.kill('SIGKILL')
     await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 10_000 })
+  })
+})
+
+describe('two cores', () => {
+  it('are told of by name, and the second is started when the first leads', async () => {
+    const silent = () => {}
+    const started: string[] = []
+    const cores = superviseCores(['a', 'b'], (name) => {
+      started.push(name)
+      return {
+        name, command: [process.execPath, fixture, name === 'a' ? 'good' : 'stands-by'], env: {}, cwd: process.cwd(), limits,
+        log: { debug: silent, info: silent, error: silent, warn: silent }, onOutput: silent, onThought: silent,
+      }
+    })
+    const seen: string[] = []
+    cores.onHealth((all) => void seen.push(all.map(({ name, state, role }) => `${name} ${role ?? state}`).join(', ')))
+    try {
+      cores.start()
+      await vi.waitFor(() => expect(cores.health().map(({ name, role }) => [name, role])).toEqual([['a', 'active'], ['b', 'standby']]), { timeout: 10_000 })
+      expect(seen.filter((each) => each === 'a starting, b standby')).toEqual([])
+      expect(cores.health()).toBe(cores.health())
+    } finally {
+      await cores.stop()
+    }
+    expect(cores.health().map(({ state, role }) => [state, role])).toEqual([['down', null], ['down', null]])
   })
 })

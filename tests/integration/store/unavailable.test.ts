@@ -29,7 +29,7 @@ test('a ledger that somebody else holds refuses those who wait, writes nothing, 
   other.exec('begin immediate')
   const refused = await Promise.allSettled([ledger.append(pulseEnd('ant'), pulseEnd('ant')), ledger.append(pulseEnd('ant')), ledger.beat()])
   for (const result of refused) expect(result).toMatchObject({ status: 'rejected', reason: expect.any(LedgerUnavailableError) })
-  expect(() => desk.insert({ kind: 'chaos-stop' }, 'you')).toThrow(LedgerUnavailableError)
+  expect(() => desk.insert({ kind: 'chaos-stop' }, { author: 'you' })).toThrow(LedgerUnavailableError)
   expect([readers.head(), desk.recent(1)]).toEqual([1, []])
   other.exec('rollback')
   const [event] = await ledger.append(pulseEnd('ant', { number: 9 }))

@@ -101,7 +101,7 @@ describe('the file', () => {
     expect(() => house.open('a')).toThrow(ConfigError)
     expect(() => house.open('a')).toThrow(new RegExp(`newer Ouroboros.*version ${version + 1}.*knows ${version}`))
     expect(() => house.readers().head()).toThrow(ConfigError)
-    expect(() => house.desk().insert({ kind: 'chaos-stop' }, 'you')).toThrow(ConfigError)
+    expect(() => house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })).toThrow(ConfigError)
     tamper((db) => db.pragma(`user_version = ${version}`))
     expect(house.open('a').epoch).toBe(2)
   })
@@ -121,7 +121,7 @@ describe('the file', () => {
   test('that has no tables yet is as good as none', () => {
     writeFileSync(house.path, '')
     expect(house.readers().head()).toBe(0)
-    expect(() => house.desk().insert({ kind: 'chaos-stop' }, 'you')).toThrow(LedgerUnavailableError)
+    expect(() => house.desk().insert({ kind: 'chaos-stop' }, { author: 'you' })).toThrow(LedgerUnavailableError)
   })
 
   test('cannot be where a file is in the way of its folder', () => {

@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { emptyView, reduceView, type View } from '../../../contract/view.ts'
 import { decodeJson, encodeJson } from '../../lossless-json.ts'
 import { eventColumns, eventOf, type EventRow } from '../event-row.ts'
@@ -18,7 +18,7 @@ export function readSnapshot(db: Database): View {
 }
 
 export function snapshotSeq(db: Database): number {
-  return db.prepare<[], number>('select seq from view_snapshot').pluck().get() ?? 0
+  return statementsOf(db).seq.get() ?? 0
 }
 
 export function writeSnapshot(db: Database, view: View): void {
@@ -28,7 +28,22 @@ export function writeSnapshot(db: Database, view: View): void {
 /** The view with later events folded in, at most so many. */
 export function foldForward(db: Database, view: View, most = Number.MAX_SAFE_INTEGER): View {
   let next = view
-  const later = db.prepare<[number, number], EventRow>(`select ${eventColumns} from events where seq > ? order by seq limit ?`)
-  for (const row of later.iterate(view.seq, most)) next = reduceView(next, eventOf(row))
+  for (const row of statementsOf(db).later.iterate(view.seq, most)) next = reduceView(next, eventOf(row))
   return next
+}
+
+interface Statements { seq: Statement<[], number>; later: Statement<[number, number], EventRow> }
+
+/** Asked several times a second: to prepare them takes longer than to run them. */
+const prepared = new WeakMap<Database, Statements>()
+
+function statementsOf(db: Database): Statements {
+  const known = prepared.get(db)
+  if (known) return known
+  const statements: Statements = {
+    seq: db.prepare<[], number>('select seq from view_snapshot').pluck(),
+    later: db.prepare<[number, number], EventRow>(`select ${eventColumns} from events where seq > ? order by seq limit ?`),
+  }
+  prepared.set(db, statements)
+  return statements
 }

@@ -17,9 +17,9 @@ interface AttachmentRow { seq: number; at: number; bytes: number; body: string }
 export function readLog(ledger: LazyConnection, { organism, before, limit, search }: Parameters<Readers['log']>[0]): LogPage {
   const needle = search?.toLowerCase() ?? ''
   const newestFirst = ledger.statement(
-    // What hangs on a search is no output of the organism.
+    // What hangs on a search is no output of an organism, nor what a program of the machine has printed.
     `select seq, at, bytes, body from attachments where seq < ? ${organism === undefined ? '' : 'and organism = ?'}
-     and (select kind from events where events.seq = attachments.seq) <> 'search-end' order by seq desc`,
+     and (select kind from events where events.seq = attachments.seq) not in ('search-end', 'action-end') order by seq desc`,
   )
   const values = organism === undefined ? [] : [organism]
   const rows = (newestFirst?.iterate(before ?? Number.MAX_SAFE_INTEGER, ...values) ?? []) as Iterable<AttachmentRow>
