@@ -64,6 +64,25 @@ ensure_bubblewrap() {
   echo "test.sh: there is no bwrap here, so tests of sandbox tier 2 are skipped (apt-get install bubblewrap)." >&2
 }
 
+find_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+
+# The ledger of cores on several hosts. Its tests start servers of their own, and say that they were skipped where there
+# is none to start; in CI there has to be one.
+ensure_postgres() {
+  find_postgres && return
+  if [ "$(uname -s)" = Linux ] && can_apt; then
+    # Debian's package would make and start a server of its own. Whoever has settings keeps them.
+    mkdir -p /etc/postgresql-common
+    [ -e /etc/postgresql-common/createcluster.conf ] || echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
+    if apt_install postgresql && find_postgres; then return; fi
+  fi
+  echo "test.sh: THERE IS NO POSTGRESQL HERE, so the tests of the ledger in PostgreSQL are skipped (apt-get install postgresql)." >&2
+  if [ -n "${CI:-}" ]; then
+    echo "test.sh: in CI they have to run." >&2
+    exit 3
+  fi
+}
+
 # Playwright's own browser if it is there or can be had, else the machine's.
 find_chromium() {
   local candidate
@@ -131,6 +150,7 @@ stage_e2e() {
 
 ensure_packages
 if runs unit || runs integration || runs e2e; then ensure_bubblewrap; fi
+if runs integration; then ensure_postgres; fi
 if runs e2e; then ensure_browser; fi
 
 trap 'exit 130' INT
