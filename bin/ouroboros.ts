@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { OuroborosError } from '../lib/contract/errors.ts'
+import { ask } from './commands/ask.ts'
 import { bench } from './commands/bench.ts'
 import { chaos } from './commands/chaos.ts'
 import { diff } from './commands/diff.ts'
@@ -7,6 +8,7 @@ import { doctor } from './commands/doctor.ts'
 import { heal } from './commands/heal.ts'
 import { history } from './commands/history.ts'
 import { invite } from './commands/invite.ts'
+import { ledger } from './commands/ledger.ts'
 import { rollback } from './commands/rollback.ts'
 import { up } from './commands/up.ts'
 import { watch } from './commands/watch.ts'
@@ -16,7 +18,7 @@ const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, invite, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, invite, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
 const usage = new Set(['config-invalid', 'request-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])

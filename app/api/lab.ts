@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadConfig, rootDir } from '../../lib/config.ts'
+import { loadConfig, loadDatabaseUrl, rootDir } from '../../lib/config.ts'
 import { sharedAccess } from '../../lib/gate/access/shared-access.ts'
 import type { House } from '../../lib/gate/lab.ts'
 import { openLog } from '../../lib/log.ts'
+import { systemClock } from '../../lib/process/clock.ts'
 import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
+import { readingPath } from '../../lib/store/open-store.ts'
+import { openGateDesk } from '../../lib/store/postgres/open-gate-desk.ts'
 import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
 import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
 
@@ -22,10 +25,16 @@ const key = Symbol.for('ouroboros.lab')
 function open(): House {
   const config = loadConfig()
   const { ledgerPath, genomesDir, logLevel, accessPath, isOpen } = config
+  const databaseUrl = loadDatabaseUrl()
+  const reading = readingPath({ ledgerPath, databaseUrl })
+  const remote = databaseUrl === undefined ? null : openGateDesk({ url: databaseUrl, clock: systemClock })
   const { version } = JSON.parse(readFileSync(join(rootDir, 'package.json'), 'utf8')) as { version: string }
   return {
-    readers: openReaders(ledgerPath),
-    desk: openDesk(ledgerPath),
+    readers: openReaders(reading),
+    readingPath: reading,
+    guardChild: join(rootDir, 'lib/ask/guard/child.cjs'),
+    desk: remote ?? openDesk(ledgerPath),
+    verifyElsewhere: remote?.verify ?? null,
     genomes: openGenomes(genomesDir),
     log: openLog('api', logLevel),
     config,

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
-import { loadConfig } from '../../lib/config.ts'
+import { loadConfig, loadDatabaseUrl } from '../../lib/config.ts'
 import { UnknownOrganismError } from '../../lib/contract/errors.ts'
+import { readingPath } from '../../lib/store/open-store.ts'
 import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
 import { printJson, printTable } from './print.ts'
 
@@ -12,7 +13,7 @@ export const history = (program: Command): unknown => program
   .option('--json', 'one row a version')
   .action((organism: string, options: { data?: string; json?: boolean }) => {
     const config = loadConfig({ argv: options.data === undefined ? [] : ['--data', options.data] })
-    const reader = openReaders(config.ledgerPath)
+    const reader = openReaders(readingPath({ ledgerPath: config.ledgerPath, databaseUrl: loadDatabaseUrl() }))
     const known = Object.keys(reader.view().organisms)
     if (!known.includes(organism)) throw new UnknownOrganismError(`there is no organism ${organism} in ${config.dataDir}; there are ${known.join(', ') || 'none: has Ouroboros run yet?'}`)
     const genomes = reader.genomes({ organism, limit: 10_000 })

@@ -98,7 +98,7 @@ function configOf({ script }: WatchOrder, { data, port }: Options): Config {
 function wake({ ledgerPath }: Config, last: { id: string; state: string } | undefined): void {
   if (last?.state !== 'paused' && last?.state !== 'quarantined') return
   const desk = openDesk(ledgerPath)
-  desk.insert({ kind: 'organism-resume', organism: last.id }, 'watch')
+  desk.insert({ kind: 'organism-resume', organism: last.id }, { author: 'watch' })
   desk.close()
 }
 

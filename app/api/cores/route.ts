@@ -1,4 +1,4 @@
-import { listCores } from '../../../lib/gate/operations/health.ts'
+import { listCores } from '../../../lib/gate/operations/cores.ts'
 import { route } from '../../../lib/gate/route.ts'
 import { lab } from '../lab.ts'
 

@@ -1,7 +1,8 @@
+import pLimit from 'p-limit'
 import { z } from 'zod'
 import { chaosPreviewSchema, chaosRequestSchema, faultListSchema } from '../../contract/api.ts'
-import { ChaosStoppedError, FaultUnfitError, OrganismBusyError, OrganismDownError, UnknownInjectionError } from '../../contract/errors.ts'
-import { playerLimits } from '../../contract/access.ts'
+import { ChaosStoppedError, FaultUnfitError, OrganismBusyError, OrganismDownError, RequestInvalidError, UnknownInjectionError } from '../../contract/errors.ts'
+import { isEnough, playerLimits } from '../../contract/access.ts'
 import type { Fault } from '../../contract/fault.ts'
 import { faultEndSchema } from '../../contract/fault.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
@@ -16,6 +17,8 @@ import { operation } from '../operation.ts'
 import { RefusedError } from '../problem.ts'
 import { accept, accepted, drawnId, knownOrganism, limitOf, newestEvent, seqSchema } from './parts.ts'
 
+const turn = pLimit(1)
+
 export const listFaults = operation({
   method: 'GET', path: '/api/chaos', role: 'viewer', summary: 'Every fault, with what it teaches, and whether the global stop is on',
   answer: { status: 200, schema: faultListSchema },
@@ -29,21 +32,26 @@ export const injectFault = operation({
   method: 'POST', path: '/api/chaos', role: 'player', summary: 'Injects a fault; `classic` draws one of the three classics from the seed of the demo',
   body: chaosRequestSchema,
   answer: accepted,
-  refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'over-limit', 'core-down', 'ledger-unavailable'],
+  refusals: ['organism-unknown', 'fault-unknown', 'organism-busy', 'organism-down', 'fault-unfit', 'chaos-stopped', 'over-limit', 'not-allowed', 'core-down', 'ledger-unavailable'],
   // What is known here is refused here; the core looks again when it takes the command up.
-  handle: ({ body: { organism, fault, seed, intensity, ...asked } }, lab) => {
-    const ttlMs = lab.visitor.role === 'player' ? limitPlayer(lab, { intensity, ttlMs: asked.ttlMs }) : asked.ttlMs
-    refuseUnlessReady(knownOrganism(lab, organism), fault === drawnClassic ? null : findFault(fault), lab)
-    return accept(lab, {
-      kind: 'chaos-inject', organism, fault,
-      ...(seed === undefined ? {} : { seed }), ...(intensity === undefined ? {} : { intensity }), ...(ttlMs === undefined ? {} : { ttlMs }),
+  handle: async ({ body: { organism, fault, seed, intensity, at, ...asked } }, lab) => {
+    if (organism === undefined) refuseUnlessSystem(findFault(fault), lab)
+    // Looked at and asked for in one turn: two requests of one player must not both find none.
+    return turn(async () => {
+      const ttlMs = lab.visitor.role === 'player' ? await limitPlayer(lab, { intensity, ttlMs: asked.ttlMs }) : asked.ttlMs
+      if (organism !== undefined) refuseUnlessReady(knownOrganism(lab, organism), fault === drawnClassic ? null : findFault(fault), lab)
+      return accept(lab, {
+        kind: 'chaos-inject', fault,
+        ...(organism === undefined ? {} : { organism }), ...(seed === undefined ? {} : { seed }), ...(intensity === undefined ? {} : { intensity }),
+        ...(ttlMs === undefined ? {} : { ttlMs }), ...(at === undefined ? {} : { at }),
+      })
     })
   },
 })
 
 export const previewFault = operation({
   method: 'POST', path: '/api/chaos/preview', role: 'viewer', summary: 'What a fault would change, without changing it: inject it with the same seed and intensity',
-  body: chaosRequestSchema.omit({ ttlMs: true }),
+  body: chaosRequestSchema.omit({ ttlMs: true, at: true }).required({ organism: true }),
   answer: { status: 200, schema: chaosPreviewSchema },
   refusals: ['organism-unknown', 'fault-unknown', 'fault-unfit', 'genome-damaged', 'core-down'],
   handle: ({ body: { organism: id, fault: faultId, seed: given, intensity = 2 } }, lab) => {
@@ -84,11 +92,11 @@ export const undoFault = operation({
   params: drawnId,
   answer: accepted,
   refusals: ['injection-unknown', 'injection-over', 'over-limit', 'ledger-unavailable'],
-  handle: ({ params }, lab) => {
+  handle: async ({ params }, lab) => {
     const injection = lab.readers.view().injections.find(({ id }) => id === params.id)
     if (!injection) throw new UnknownInjectionError(`There is no injection ${params.id}.`)
     if (injection.end !== null) throw new RefusedError('injection-over', `${injection.label} has ended: ${injection.why ?? injection.end}.`)
-    if (lab.visitor.role === 'player' && !ownInjections(lab).includes(injection.id)) throw new RefusedError('over-limit', 'A player takes back no fault of somebody else.')
+    if (lab.visitor.role === 'player' && !(await ownInjections(lab)).includes(injection.id)) throw new RefusedError('over-limit', 'A player takes back no fault of somebody else.')
     return accept(lab, { kind: 'chaos-undo', injection: params.id })
   },
 })
@@ -107,10 +115,10 @@ export const listInjections = operation({
  * @returns how long the fault may last, ms
  * @throws RefusedError
  */
-function limitPlayer(lab: Lab, { intensity = 1, ttlMs = playerLimits.ttlMs }: { intensity: number | undefined; ttlMs: number | undefined }): number {
+async function limitPlayer(lab: Lab, { intensity = 1, ttlMs = playerLimits.ttlMs }: { intensity: number | undefined; ttlMs: number | undefined }): Promise<number> {
   if (intensity > playerLimits.intensity) throw new RefusedError('over-limit', `A player’s faults have an intensity of ${playerLimits.intensity} at most.`)
   if (ttlMs > playerLimits.ttlMs) throw new RefusedError('over-limit', `A player’s faults last ${playerLimits.ttlMs / 1000} s at most.`)
-  if (ownInjections(lab).length > 0) throw new RefusedError('over-limit', 'A player has one running fault at a time, and yours is not over yet.')
+  if ((await ownInjections(lab)).length > 0) throw new RefusedError('over-limit', 'A player has one running fault at a time, and yours is not over yet.')
   return ttlMs
 }
 
@@ -118,16 +126,27 @@ function limitPlayer(lab: Lab, { intensity = 1, ttlMs = playerLimits.ttlMs }: { 
 const rememberedCommands = 500
 
 /** Injections of this visitor that are in force; a command that no core has carried out yet stands for its own. */
-function ownInjections(lab: Lab): string[] {
+async function ownInjections(lab: Lab): Promise<string[]> {
   const running = new Set(lab.readers.view().injections.filter(({ end }) => end === null).map(({ id }) => id))
-  return lab.desk.by(lab.visitor.author, rememberedCommands).flatMap(({ id, kind, state, outcome }) => {
+  return (await lab.desk.by(lab.visitor.author, rememberedCommands)).flatMap(({ id, kind, state, outcome }) => {
     if (kind !== 'chaos-inject') return []
     if (state === 'queued' || state === 'claimed') return [id]
     return outcome?.injection !== undefined && running.has(outcome.injection) ? [outcome.injection] : []
   })
 }
 
+/** @throws RefusedError, RequestInvalidError, ChaosStoppedError, OrganismBusyError */
+function refuseUnlessSystem(fault: Fault, lab: Lab): void {
+  if (fault.class !== 'system') throw new RequestInvalidError(`${fault.label} needs an organism to break: name one.`)
+  if (!isEnough(lab.visitor.role, 'operator')) throw new RefusedError('not-allowed', 'What hits Ouroboros itself is an operator’s to break.')
+  const { chaosStopped, injections } = lab.readers.view()
+  if (chaosStopped) throw new ChaosStoppedError('The global stop is on.')
+  const running = injections.find((each) => each.class === 'system' && each.end === null)
+  if (running) throw new OrganismBusyError(`${running.label} already runs.`)
+}
+
 function refuseUnfit(organism: OrganismView, fault: Fault): void {
+  if (fault.class === 'system') throw new FaultUnfitError(`${fault.label} hits Ouroboros itself: leave the organism out.`)
   if (!kindsOf(fault).includes(organism.kind)) throw new FaultUnfitError(`${fault.label} makes no sense for a ${organism.kind}; it is for ${kindsOf(fault).join(', ')}.`)
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { commandListSchema } from '../../contract/api.ts'
-import { commandSchema } from '../../contract/command.ts'
+import { isEnough } from '../../contract/access.ts'
+import { commandSchema, type Command } from '../../contract/command.ts'
 import { UnknownCommandError } from '../../contract/errors.ts'
+import type { Visitor } from '../access/visitor.ts'
 import { operation } from '../operation.ts'
 import { drawnId, limitOf } from './parts.ts'
 
@@ -9,7 +11,7 @@ export const listCommands = operation({
   method: 'GET', path: '/api/commands', role: 'viewer', summary: 'What was asked for, newest first',
   query: z.strictObject({ limit: limitOf(50, 500) }),
   answer: { status: 200, schema: commandListSchema },
-  handle: ({ query }, lab) => ({ commands: lab.desk.recent(query.limit) }),
+  handle: async ({ query }, lab) => ({ commands: (await lab.desk.recent(query.limit)).map((command) => shownTo(lab.visitor, command)) }),
 })
 
 export const readCommand = operation({
@@ -17,9 +19,16 @@ export const readCommand = operation({
   params: drawnId,
   answer: { status: 200, schema: commandSchema },
   refusals: ['command-unknown'],
-  handle: ({ params }, lab) => {
-    const command = lab.desk.read(params.id)
+  handle: async ({ params }, lab) => {
+    const command = await lab.desk.read(params.id)
     if (!command) throw new UnknownCommandError(`There is no command ${params.id}.`)
-    return command
+    return shownTo(lab.visitor, command)
   },
 })
+
+/** What a program of the machine has printed is for those who may run it. */
+function shownTo({ role }: Visitor, command: Command): Command {
+  const action = command.outcome?.action
+  if (!command.outcome || !action || isEnough(role, 'operator')) return command
+  return { ...command, outcome: { ...command.outcome, action: { ...action, output: '' } } }
+}

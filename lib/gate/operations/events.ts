@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import { isEnough } from '../../contract/access.ts'
 import { logPageSchema } from '../../contract/api.ts'
 import { eventKinds } from '../../contract/event.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import { operation } from '../operation.ts'
 import { RefusedError } from '../problem.ts'
-import { limitOf, seqSchema } from './parts.ts'
+import { limitOf, readKinds, seqSchema } from './parts.ts'
 
 /** A row of the ledger. Its data has the shape of its kind. */
 export const eventRowSchema = z.object({
@@ -13,14 +14,14 @@ export const eventRowSchema = z.object({
 })
 
 export const listEvents = operation({
-  method: 'GET', path: '/api/events', role: 'viewer', summary: 'The ledger, oldest first: page on with after = the last seq',
+  method: 'GET', path: '/api/events', role: 'viewer', summary: 'The ledger, oldest first: page on with after = the last seq; kinds is a list with commas',
   query: z.strictObject({
     after: seqSchema.default(0), limit: limitOf(100, 1000),
-    organism: organismIdSchema.optional(), incident: z.string().max(100).optional(),
+    organism: organismIdSchema.optional(), incident: z.string().max(100).optional(), kinds: z.string().max(2_000).optional(),
   }),
   answer: { status: 200, schema: z.object({ events: z.array(eventRowSchema), head: z.number().int() }) },
-  handle: ({ query: { after, limit, organism, incident } }, lab) => ({
-    events: lab.readers.events({ after, limit, ...(organism === undefined ? {} : { organism }), ...(incident === undefined ? {} : { incident }) }),
+  handle: ({ query: { after, limit, organism, incident, kinds } }, lab) => ({
+    events: lab.readers.events({ after, limit, ...(organism === undefined ? {} : { organism }), ...(incident === undefined ? {} : { incident }), ...(kinds === undefined ? {} : { kinds: readKinds(kinds) }) }),
     head: lab.readers.head(),
   }),
 })
@@ -29,8 +30,11 @@ export const readAttachment = operation({
   method: 'GET', path: '/api/events/{seq}/attachment', role: 'viewer', summary: 'What hangs on an event: output of a pulse, or every candidate of a search with what it died of, one a line',
   params: z.strictObject({ seq: seqSchema }),
   answer: { status: 200, mediaType: 'text/plain' },
-  refusals: ['attachment-unknown'],
+  refusals: ['attachment-unknown', 'not-allowed'],
   handle: ({ params: { seq } }, lab) => {
+    // What a program of the machine has printed is for those who may run it.
+    const [event] = lab.readers.events({ after: seq - 1, limit: 1 })
+    if (event?.seq === seq && event.kind === 'action-end' && !isEnough(lab.visitor.role, 'operator')) throw new RefusedError('not-allowed', 'What an outside action has printed is an operator’s to read.')
     const text = lab.readers.attachment(seq)
     if (text === null) throw new RefusedError('attachment-unknown', `Nothing hangs on event ${seq}, or its time is over.`)
     return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' } })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { coreListSchema, coreRowSchema } from '../../contract/api.ts'
+import { coreRowSchema } from '../../contract/api.ts'
 import { NoCoreError } from '../../contract/errors.ts'
 import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
@@ -67,12 +67,6 @@ export const readStatus = operation({
     if (view === null) throw new RefusedError('view-too-far', `Event ${at} is too far back to fold the view up to it.`)
     return { view: { ...view }, head, ...rest }
   },
-})
-
-export const listCores = operation({
-  method: 'GET', path: '/api/cores', role: 'viewer', summary: 'The cores and when each was heard last',
-  answer: { status: 200, schema: coreListSchema },
-  handle: (_input, lab) => ({ cores: lab.readers.cores() }),
 })
 
 export function activeCore(lab: Pick<Lab, 'readers' | 'now'>): { core: Core | null; why: string } {

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { acceptedSchema } from '../../contract/api.ts'
 import type { CommandRequest } from '../../contract/command.ts'
 import { eachEvent } from '../../contract/each-event.ts'
-import { NoCoreError, UnknownOrganismError } from '../../contract/errors.ts'
-import type { EventKind, EventOf, LedgerEvent } from '../../contract/event.ts'
+import { NoCoreError, RequestInvalidError, UnknownOrganismError } from '../../contract/errors.ts'
+import { eventKinds, type EventKind, type EventOf, type LedgerEvent } from '../../contract/event.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import type { Lab } from '../lab.ts'
@@ -30,8 +30,9 @@ export function knownOrganism(lab: Lab, id: string): OrganismView {
 }
 
 /** Puts a request on the desk, in the name of who asks; once it is on disk, says where its outcome will be found. */
-export function accept(lab: Lab, request: CommandRequest): Response {
-  const { id } = lab.desk.insert(request, lab.visitor.author)
+export async function accept(lab: Lab, request: CommandRequest): Promise<Response> {
+  const { author, role, reason } = lab.visitor
+  const { id } = await lab.desk.insert(request, { author, role, reason })
   return jsonResponse({ command: id }, 202, { location: `/api/commands/${id}` })
 }
 
@@ -40,4 +41,12 @@ export function newestEvent<K extends EventKind>(lab: Lab, kind: K, organism?: s
   let newest: LedgerEvent | null = null
   for (newest of eachEvent(lab.readers, { kinds: [kind], ...(organism === undefined ? {} : { organism }) }));
   return newest as EventOf<K> | null
+}
+
+/** Kinds of events, as a query lists them, with commas. @throws RequestInvalidError */
+export function readKinds(text: string): EventKind[] {
+  const kinds = text.split(',').map((kind) => kind.trim())
+  const stranger = kinds.find((kind) => !(eventKinds as string[]).includes(kind))
+  if (stranger !== undefined) throw new RequestInvalidError(`query.kinds: there is no kind ${JSON.stringify(stranger)}; there are ${eventKinds.join(', ')}`)
+  return kinds as EventKind[]
 }

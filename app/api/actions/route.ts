@@ -1,0 +1,5 @@
+import { listActions, runAction } from '../../../lib/gate/operations/actions.ts'
+import { route } from '../../../lib/gate/route.ts'
+import { lab } from '../lab.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, listActions, runAction)

@@ -1,0 +1,5 @@
+import { listHeartbeats } from '../../../../lib/gate/operations/cores.ts'
+import { route } from '../../../../lib/gate/route.ts'
+import { lab } from '../../lab.ts'
+
+export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, listHeartbeats)

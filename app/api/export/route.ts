@@ -1,5 +1,0 @@
-import { exportLedger } from '../../../lib/gate/operations/export.ts'
-import { route } from '../../../lib/gate/route.ts'
-import { lab } from '../lab.ts'
-
-export const { GET, POST, PUT, PATCH, DELETE, OPTIONS } = route(lab, exportLedger)
