@@ -1,16 +1,21 @@
-import { destination, pino, type Logger } from 'pino'
+import { destination, pino, type DestinationStream, type Logger } from 'pino'
+import { cleaned, cleanedText } from './log/cleaned.ts'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
-const secrets = ['authorization', 'cookie', 'password', 'token', 'apiKey']
-
 /**
- * JSON lines on stderr, since stdout carries data. Synchronous: the last line before an end is not lost.
+ * JSON lines on stderr, since stdout carries data. Synchronous: the last line before an end is not lost. No line says a
+ * secret that was named to `keepSecret`, nor what stands under the name of one, and none is longer than some 64 KiB.
  * @param part which process speaks: gate or core
  */
-export function openLog(part: string, level: string): Log {
+export function openLog(part: string, level: string, to: DestinationStream = destination({ dest: 2, sync: true })): Log {
   return pino(
-    { level, base: { part }, redact: { paths: secrets.flatMap((name) => [name, `*.${name}`]), censor: '[hidden]' } },
-    destination({ dest: 2, sync: true }),
+    {
+      level, base: { part },
+      formatters: { log: (line) => ({ ...cleaned(line) }) },
+      // Errors have been copied by then.
+      serializers: { err: (error: unknown) => error, msg: (text: unknown) => (typeof text === 'string' ? cleanedText(text) : text) },
+    },
+    to,
   )
 }

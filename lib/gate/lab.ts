@@ -10,6 +10,12 @@ import type { Visitor } from './access/visitor.ts'
 export interface Lab {
   readers: Readers & LedgerReader
   desk: CommandDesk
+  /** The SQLite file that is read: the ledger, or this host's replica of it. */
+  readingPath: string
+  /** Program of the guard that questions run behind: a bundler has moved the code away from it. */
+  guardChild: string
+  /** Walks the hash chain in the database that keeps the ledger; null: it is the file that is read. */
+  verifyElsewhere: (() => Promise<ReturnType<LedgerReader['verify']>>) | null
   genomes: Genomes
   log: Log
   config: Config

@@ -2,15 +2,18 @@ import { OpenApiGeneratorV31, OpenAPIRegistry, type ResponseConfig } from '@aste
 import { z } from 'zod'
 import { problemSchema } from '../contract/api.ts'
 import type { Operation } from './operation.ts'
+import { listActions, runAction } from './operations/actions.ts'
 import { allowChaos, injectFault, listFaults, listInjections, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
+import { askQuestion, readVocabulary } from './operations/ask.ts'
 import { listCommands, readCommand } from './operations/commands.ts'
+import { listCores, listHeartbeats, switchCores } from './operations/cores.ts'
 import { resetDemo } from './operations/demo.ts'
-import { exportLedger } from './operations/export.ts'
 import { changeSettings, listSettings } from './operations/settings.ts'
 import { listEvents, readAttachment, readLog } from './operations/events.ts'
 import { archiveGenome, checkGenome, diffGenome, importGenome, listGenomes, readGenome, rollBackGenome, tagGenome } from './operations/genomes.ts'
-import { isAlive, isReady, listCores, readHealth, readStatus } from './operations/health.ts'
+import { isAlive, isReady, readHealth, readStatus } from './operations/health.ts'
 import { exportIncident, listIncidents, readIncident, replayIncident } from './operations/incidents.ts'
+import { exportEventList, verifyLedger } from './operations/ledger.ts'
 import { changeLearning, editLesson, forgetLesson, improveOrganism, listLessons, readMind, testModel } from './operations/mind.ts'
 import { readMetrics } from './operations/metrics.ts'
 import { configureHealing, listOrganisms, listPulses, pauseOrganism, readOrganism, readSpec, resumeOrganism } from './operations/organisms.ts'
@@ -27,15 +30,15 @@ export const readOpenApi = operation({
 
 /** Everything that the API can do. A test holds it against the folders below app/. */
 export const operations: readonly Operation[] = [
-  isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores,
+  isAlive, isReady, readHealth, readStatus, readMetrics, readOpenApi, listCores, listHeartbeats, switchCores,
   startSession, readSession, endSession, listSessions, revokeSession,
   listOrganisms, readOrganism, readSpec, proposeGenome, listPulses, pauseOrganism, resumeOrganism, configureHealing, importGenome,
   listFaults, injectFault, previewFault, stopChaos, allowChaos, undoFault, listInjections,
-  resetDemo, listSettings, changeSettings, exportLedger,
+  resetDemo, listSettings, changeSettings,
   listIncidents, readIncident, replayIncident, exportIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome, checkGenome, tagGenome,
   readMind, testModel, changeLearning, listLessons, editLesson, forgetLesson, improveOrganism,
-  listCommands, readCommand, listEvents, readAttachment, readLog,
+  askQuestion, readVocabulary, listCommands, readCommand, listActions, runAction, listEvents, readAttachment, readLog, exportEventList, verifyLedger,
 ]
 
 const problem = problemSchema.meta({ id: 'Problem' })

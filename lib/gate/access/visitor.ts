@@ -7,6 +7,8 @@ export interface Visitor {
   role: Role | null
   /** As the ledger signs commands. Without a session: the role. */
   author: string
+  /** Why they ask, in their own words. */
+  reason: string | null
   session: string | null
   /** Wall clock, ms. */
   expiresAt: number | null
@@ -31,11 +33,25 @@ export function tokenOf(header: ReadHeader): string | null {
   return bearer ?? readCookie(header('cookie'))
 }
 
-export function fromWhere(header: ReadHeader): Pick<Visitor, 'address' | 'agent' | 'isSecure'> {
+/** Why something is asked for, as encodeURIComponent writes it: headers know few letters. */
+const reasonHeader = 'ouroboros-reason'
+const longestReason = 300
+
+export function fromWhere(header: ReadHeader): Pick<Visitor, 'address' | 'agent' | 'isSecure' | 'reason'> {
   return {
+    reason: reasonOf(header(reasonHeader)),
     address: header(addressHeader) ?? 'unknown',
     agent: header('user-agent') ?? '',
     // The door has checked the origin; what a proxy says is only used to be stricter.
     isSecure: (header('origin') ?? '').startsWith('https://') || header('x-forwarded-proto') === 'https',
+  }
+}
+
+function reasonOf(said: string | null | undefined): string | null {
+  try {
+    return decodeURIComponent(said ?? '').trim().slice(0, longestReason) || null
+  } catch {
+    // Not encoded: as it stands.
+    return said?.trim().slice(0, longestReason) || null
   }
 }
