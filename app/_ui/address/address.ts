@@ -33,6 +33,8 @@ export const address = {
   of: parseAsStringLiteral(organismTabs).withDefault('source'),
   genome: matching(genomePattern),
   fault: matching(idPattern),
+  /** The fault of Ouroboros itself that is open; `none`: none of them. */
+  strike: matching(idPattern),
   show: parseAsStringLiteral(logShows).withDefault('all'),
   problems: parseAsBoolean.withDefault(false),
   search: parseAsString.withDefault(''),

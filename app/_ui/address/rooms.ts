@@ -5,6 +5,8 @@ export const rooms = [
   { path: '/incidents', title: 'Incidents', short: 'Incidents', key: 'i' },
   { path: '/genomes', title: 'Genomes', short: 'Genomes', key: 'g' },
   { path: '/chaos', title: 'Chaos', short: 'Chaos', key: 'c' },
+  { path: '/cores', title: 'Cores', short: 'Cores', key: 'e' },
+  { path: '/ledger', title: 'Ledger', short: 'Ledger', key: 'l' },
   { path: '/settings', title: 'Settings', short: 'Settings', key: 's' },
 ] as const
 export type RoomPath = (typeof rooms)[number]['path']

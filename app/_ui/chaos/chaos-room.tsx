@@ -1,7 +1,10 @@
 'use client'
+import { ChevronRight, HeartPulse } from 'lucide-react'
+import Link from 'next/link'
 import type { z } from 'zod'
 import type { faultListSchema } from '../../../lib/contract/api.ts'
 import type { OrganismView } from '../../../lib/contract/view.ts'
+import { linkQuery } from '../address/address.ts'
 import { useAddress } from '../address/use-address.ts'
 import { Empty } from '../frame/empty.tsx'
 import { ForOrganism } from '../frame/for-organism.tsx'
@@ -40,10 +43,15 @@ function Palette({ organism, faults: { data, error, isLoading, reload } }: { org
   const shown = chosen ?? faults[0]
   if (!shown) return <Empty why={`No fault fits a ${organism.kind}. Choose another organism to break.`} />
   return (
-    <ListAndDetail
-      label="Faults" isChosen={chosen !== undefined} back={() => void setAddress({ fault: null })}
-      list={<FaultList faults={faults} shown={shown.id} select={(fault) => void setAddress({ fault })} />}
-      detail={<FaultForm key={`${organism.id} ${shown.id}`} fault={shown} organism={organism} />}
-    />
+    <>
+      <ListAndDetail
+        label="Faults" isChosen={chosen !== undefined} back={() => void setAddress({ fault: null })}
+        list={<FaultList faults={faults} shown={shown.id} select={(fault) => void setAddress({ fault })} />}
+        detail={<FaultForm key={`${organism.id} ${shown.id}`} fault={shown} organism={organism} />}
+      />
+      <Link href={`/cores${linkQuery({ organism: organism.id })}`} className="flex min-h-11 shrink-0 items-center gap-2 border-t border-line px-4 text-sm text-soft hover:bg-raised hover:text-text focus-visible:-outline-offset-2 wide:min-h-9">
+        <HeartPulse aria-hidden className="size-3.5 shrink-0" strokeWidth={1.5} /><span className="min-w-0 flex-1">Ouroboros itself can be broken too: kill a core, lock its ledger, blind the healer</span><ChevronRight aria-hidden className="size-4 shrink-0" strokeWidth={1.5} />
+      </Link>
+    </>
   )
 }

@@ -9,12 +9,10 @@ import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
 import type { FaultRow } from './fault-list.tsx'
 import { FaultPreview } from './fault-preview.tsx'
+import { lifetimes } from './lifetimes.ts'
 import { readSeed } from './read-seed.ts'
 import { usePreview } from './use-preview.ts'
 
-const lifetimes = [
-  { ms: 30_000, label: '30 s' }, { ms: 120_000, label: '2 min' }, { ms: 600_000, label: '10 min' }, { ms: 3_600_000, label: '1 h' },
-]
 const field = 'min-h-11 w-full border border-edge bg-well px-2 text-sm wide:min-h-8'
 
 /** One fault: what it teaches, how hard, which seed, how long; a look at its diff, and then the deed. */

@@ -7,13 +7,16 @@ import type { FaultClass } from '../../../lib/contract/fault.ts'
 
 export type FaultRow = z.infer<typeof faultRowSchema>
 
-const classes: Record<FaultClass, { word: string; does: string; Icon: typeof Cpu }> = {
+/** What hits Ouroboros itself has a room of its own. */
+type OrganismFaultClass = Exclude<FaultClass, 'system'>
+
+const classes: Record<OrganismFaultClass, { word: string; does: string; Icon: typeof Cpu }> = {
   code: { word: 'Code', does: 'edits its genome', Icon: Braces },
   runtime: { word: 'Runtime', does: 'hits its process', Icon: Cpu },
   data: { word: 'Data', does: 'spoils its input', Icon: Database },
 }
 
-const classOrder = ['code', 'runtime', 'data'] as const satisfies readonly FaultClass[]
+const classOrder = ['code', 'runtime', 'data'] as const satisfies readonly OrganismFaultClass[]
 
 export function FaultList({ faults, shown, select }: { faults: readonly FaultRow[]; shown: string; select: (id: string) => void }) {
   return classOrder.map((kind) => {

@@ -35,7 +35,7 @@ function Choice({ label, all, value, options, choose }: ChoiceProps) {
   return (
     <select
       aria-label={label} value={value ?? ''} onChange={(event) => choose(event.target.value === '' ? null : event.target.value)}
-      className="min-h-11 min-w-0 max-w-full border border-edge bg-well px-2 text-sm max-wide:flex-1 max-wide:basis-32 wide:min-h-7"
+      className="min-h-11 min-w-0 max-w-full wide:max-w-52 border border-edge bg-well px-2 text-sm max-wide:flex-1 max-wide:basis-32 wide:min-h-7"
     >
       <option value="">{all}</option>
       {options.map(([one, text]) => <option key={one} value={one}>{text}</option>)}

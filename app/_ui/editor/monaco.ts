@@ -16,7 +16,7 @@ export function loadMonaco(): Promise<typeof Monaco> {
 }
 
 /**
- * The editor and the colours of the languages that organisms are written in. Not its TypeScript service, ten times as
+ * The editor and the colours of the languages that organisms are written in, and the ledger is asked in. Not its TypeScript service, ten times as
  * large: what is right is the gate's to say, and the models of a diff would take each other for one program.
  */
 async function load(): Promise<typeof Monaco> {
@@ -28,6 +28,7 @@ async function load(): Promise<typeof Monaco> {
     import('monaco-editor/features/register.all.js'),
     import('monaco-editor/languages/definitions/javascript/register.js'),
     import('monaco-editor/languages/definitions/typescript/register.js'),
+    import('monaco-editor/languages/definitions/sql/register.js'),
   ])
   monaco.editor.defineTheme(themeName, theme)
   monaco.editor.setTheme(themeName)

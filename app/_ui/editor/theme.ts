@@ -14,6 +14,10 @@ export const theme: editor.IStandaloneThemeData = {
     { token: 'regexp', foreground: '51fea4' },
     { token: 'number', foreground: 'fbdc43' },
     { token: 'type', foreground: 'd07bf0' },
+    // SQL has colours of its own to begin with.
+    { token: 'string.sql', foreground: '51fea4' },
+    { token: 'predefined.sql', foreground: 'd07bf0' },
+    { token: 'operator.sql', foreground: 'a3bcae' },
     { token: 'delimiter', foreground: 'a3bcae' },
   ],
   colors: {

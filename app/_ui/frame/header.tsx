@@ -1,5 +1,7 @@
 'use client'
 import { Who } from '../access/who.tsx'
+import { CoreMark } from '../cores/core-mark.tsx'
+import { LedgerTroubleBar } from '../cores/ledger-trouble-bar.tsx'
 import { Button } from './button.tsx'
 import { useCommand } from '../wire/use-command.ts'
 import { useEngine } from '../wire/use-engine.ts'
@@ -7,7 +9,7 @@ import { useLive } from '../wire/use-live.tsx'
 import { openPanel } from '../keys/open-panel.ts'
 import { TimeBadge } from '../time/time-badge.tsx'
 import { Behind, TimeControls } from '../time/time-controls.tsx'
-import { CoreMark, LinkMark, OrganismMark, SeedMark, TierMark } from './health-marks.tsx'
+import { LinkMark, OrganismMark, SeedMark, TierMark } from './health-marks.tsx'
 import { Logo } from './logo.tsx'
 import { ResetDemo } from './reset-demo.tsx'
 import { RoomNav } from './room-nav.tsx'
@@ -23,7 +25,7 @@ export function Header() {
         <div className="flex items-center gap-2 wide:hidden"><TimeBadge /></div>
         <div className="ml-auto flex shrink-0 items-center gap-2">
           <Button size="small" onClick={() => openPanel('palette')} aria-keyshortcuts="Control+K Meta+K" className="max-wide:w-11 max-wide:px-0">
-            <span aria-hidden className="wide:hidden">⌕</span><span className="max-wide:sr-only">Find or do</span><kbd aria-hidden className="font-mono text-xs text-soft max-wide:hidden">Ctrl K</kbd>
+            <span aria-hidden className="wide:hidden">⌕</span><span className="max-wide:sr-only">Find or do</span><kbd aria-hidden className="font-mono text-xs text-soft max-[1240px]:hidden projector:hidden">Ctrl K</kbd>
           </Button>
           <Button size="small" onClick={() => openPanel('keys')} aria-label="Keys" title="Keys (?)" className="max-wide:hidden">?</Button>
           <ChaosSwitch />
@@ -31,6 +33,7 @@ export function Header() {
         </div>
       </div>
       <StatusBar />
+      <LedgerTroubleBar />
     </header>
   )
 }
@@ -43,11 +46,11 @@ function StatusBar() {
       {/* The server takes every page for a wide one: what a phone has elsewhere must not be seen to leave. */}
       <div className="max-wide:hidden">{isWide && <TimeControls />}</div>
       <div className="flex items-center gap-2 max-wide:order-last max-wide:w-full max-wide:justify-between max-wide:py-1 max-wide:empty:hidden"><Behind /></div>
-      <div className="flex min-w-0 items-center gap-x-4 max-wide:w-full max-wide:justify-between max-wide:gap-x-3 wide:ml-auto">
+      <div className="flex min-w-0 items-center gap-x-4 max-wide:w-full max-wide:flex-wrap max-wide:justify-between max-wide:gap-x-3 wide:ml-auto">
         <OrganismMark />
         <LinkMark />
         <CoreMark />
-        <TierMark />
+        <span className="max-[1279px]:hidden projector:hidden"><TierMark /></span>
         <SeedMark />
         <div className="max-wide:hidden">{isWide && <ResetDemo size="small" />}</div>
       </div>

@@ -1,10 +1,9 @@
 'use client'
-import type { CoreHealth } from '../../../lib/contract/stream.ts'
 import { clsx } from 'clsx'
 import { useSelected } from '../address/use-address.ts'
 import { useEngineNow, useLive, useOrganism } from '../wire/use-live.tsx'
 import type { Link } from '../wire/link.ts'
-import { ago, countdown, duration, shortGenome } from '../words/format.ts'
+import { ago, duration, shortGenome } from '../words/format.ts'
 import { stateSigns, type Sign } from '../words/state.ts'
 import { SignMark } from './sign-mark.tsx'
 
@@ -24,7 +23,7 @@ export function LinkMark() {
 
 function LagMark() {
   const lagMs = useLive((state) => state.lagMs)
-  return lagMs === null ? null : <span title="From this page to the engine and back" className="text-soft tabular-nums">{duration(Math.max(1, Math.round(lagMs)))}</span>
+  return lagMs === null ? null : <span title="From this page to the engine and back" className="whitespace-nowrap text-soft tabular-nums">{duration(Math.max(1, Math.round(lagMs)))}</span>
 }
 
 function linkSign(link: Link): Sign {
@@ -33,32 +32,6 @@ function linkSign(link: Link): Sign {
     case 'live': return { shape: '●', word: 'live link', tone: 'healthy' }
     case 'reconnecting': return { shape: '◐', word: 'reconnecting', tone: 'healing' }
     case 'offline': return { shape: '✖', word: 'offline', tone: 'crashed' }
-  }
-}
-
-/** Gate to core. */
-export function CoreMark() {
-  const core = useLive((state) => state.core)
-  const now = useEngineNow(1000)
-  const sign: Sign = core ? coreSign(core) : { shape: '○', word: 'core unknown', tone: 'idle' }
-  return (
-    <span role="status" aria-label="Core" title={core?.why} className="inline-flex min-w-0 items-center gap-2">
-      <SignMark sign={sign} />
-      {core && core.state !== 'up' && (
-        <span className="truncate text-soft tabular-nums wide:max-w-64">
-          {core.why}{core.retryAt !== null && `, next try in ${countdown(core.retryAt - now)}`}
-        </span>
-      )}
-    </span>
-  )
-}
-
-function coreSign(core: CoreHealth): Sign {
-  switch (core.state) {
-    case 'starting': return { shape: '◐', word: 'core starting', tone: 'healing' }
-    case 'up': return { shape: '●', word: 'core up', tone: 'healthy' }
-    case 'restarting': return { shape: '◐', word: `core restarting, ${core.restarts} of ${core.allowed}`, tone: 'degraded' }
-    case 'down': return { shape: '✖', word: 'core down', tone: 'crashed' }
   }
 }
 
@@ -79,7 +52,7 @@ export function OrganismMark() {
 export function SeedMark() {
   const seed = useLive(({ view }) => view?.demo?.seed ?? null)
   const isLive = useLive(({ link }) => link.state === 'live')
-  return seed === null ? null : <span title="What chance is drawn from: the same seed, the same run" className={clsx('whitespace-nowrap text-soft tabular-nums', !isLive && 'max-wide:hidden')}>seed {seed}</span>
+  return seed === null ? null : <span title="What chance is drawn from: the same seed, the same run" className={clsx('whitespace-nowrap text-soft tabular-nums wide:max-[1199px]:hidden', !isLive && 'max-wide:hidden')}>seed {seed}</span>
 }
 
 const tiers: Record<number, string> = {
@@ -94,7 +67,7 @@ export function TierMark() {
   const tier = useLive((state) => state.tier)
   if (tier === null) return null
   return (
-    <abbr title={tiers[tier]} className="whitespace-nowrap max-wide:hidden projector:hidden text-soft no-underline">
+    <abbr title={tiers[tier]} className="whitespace-nowrap text-soft no-underline">
       <span aria-hidden>{'▮'.repeat(tier)}{'▯'.repeat(Math.max(0, 3 - tier))} </span>{tier === 0 ? 'unsandboxed' : `sandbox tier ${tier}`}
     </abbr>
   )

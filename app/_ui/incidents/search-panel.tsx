@@ -16,7 +16,7 @@ const over: Sign = { shape: '■', word: 'search over', tone: 'idle' }
 
 /** The search for a patch, live while it runs; after it, what it came to. Nothing where none was begun. */
 export function SearchPanel({ incident, events }: { incident: Incident; events: readonly LedgerEvent[] }) {
-  const isHeard = useLive(({ link, core }) => link.state === 'live' && (core === null || core.state === 'up'))
+  const isHeard = useLive(({ link, engine }) => link.state === 'live' && (engine === null || engine.state === 'up'))
   const standing = searchStanding(incident)
   const { progress, searches = [] } = incident
   if (standing === 'none') return null

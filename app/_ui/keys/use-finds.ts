@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import type { z } from 'zod'
 import type { faultListSchema } from '../../../lib/contract/api.ts'
+import { whereOf } from '../chaos/where-of.ts'
 import { linkQuery } from '../address/address.ts'
 import { useSelected } from '../address/use-address.ts'
 import { genomeHref } from '../genomes/genome-href.ts'
@@ -39,15 +40,21 @@ export function useFinds(): { heading: string; rows: Find[] }[] {
     },
     {
       heading: 'Faults',
-      rows: selected === null ? [] : (data?.faults ?? []).flatMap((fault) => [
+      rows: selected === null ? [] : (data?.faults ?? []).filter((fault) => fault.class !== 'system').flatMap((fault) => [
         { id: `inject ${fault.id}`, title: `Inject ${fault.label} into ${selected}`, words: `${fault.id} ${fault.class} chaos`, aside: fault.class, run: () => void run('/api/chaos', { organism: selected, fault: fault.id }) },
         { id: `prepare ${fault.id}`, title: `Prepare ${fault.label}: seed, intensity, preview`, words: `${fault.id} ${fault.class} chaos`, aside: fault.class, run: go(`/chaos${linkQuery({ organism: selected, fault: fault.id })}`) },
       ]),
     },
     {
+      heading: 'Faults of Ouroboros itself',
+      rows: (data?.faults ?? []).filter((fault) => fault.class === 'system').map((fault) => ({
+        id: `strike ${fault.id}`, title: fault.label, words: `${fault.id} system chaos core`, aside: 'core', run: go(`/cores${linkQuery({ organism: selected, strike: fault.id })}`),
+      })),
+    },
+    {
       heading: 'Faults in force',
       rows: (view?.injections ?? []).filter(({ end }) => end === null).map((row) => ({
-        id: `undo ${row.id}`, title: `Undo ${row.label} in ${row.organism}`, words: 'take back chaos', aside: `seed ${row.seed}`, run: () => void run(`/api/chaos/injections/${encodeURIComponent(row.id)}/undo`),
+        id: `undo ${row.id}`, title: `Undo ${row.label} in ${whereOf(row.organism)}`, words: 'take back chaos', aside: `seed ${row.seed}`, run: () => void run(`/api/chaos/injections/${encodeURIComponent(row.id)}/undo`),
       })),
     },
     {

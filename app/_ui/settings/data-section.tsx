@@ -21,7 +21,7 @@ export function DataSection({ rows }: { rows: ReadonlyMap<string, SettingRow> })
       {hours && <AmountSetting row={hours} title="Raw output is kept for" about="What is older is dropped." unit="h" min={1} max={8760} />}
       {megabytes && <AmountSetting row={megabytes} title="Raw output is kept up to" about="Beyond this the oldest goes first." unit="MB" min={1} max={1_000_000} />}
       <SettingLine title="Export" about={`The whole ledger, ${head === 0 ? 'one event a line' : `more than ${counted(head, 'event')}, one a line`}, as NDJSON. Each hash follows from the one before.`}>
-        <a href={`${watcherUrl()}/api/export`} download className="inline-flex min-h-11 items-center gap-2 border border-edge px-4 text-sm hover:border-text hover:bg-raised wide:min-h-9">
+        <a href={`${watcherUrl()}/api/ledger/export?format=ndjson`} download className="inline-flex min-h-11 items-center gap-2 border border-edge px-4 text-sm hover:border-text hover:bg-raised wide:min-h-9">
           <Download aria-hidden className="size-4" strokeWidth={1.5} />Download the ledger
         </a>
       </SettingLine>

@@ -1,5 +1,5 @@
 const sections = [
-  ['healing', 'Healing'], ['models', 'Models'], ['limits', 'Limits'], ['appearance', 'Appearance'], ['data', 'Data'], ['access', 'Access'], ['engine', 'Engine'],
+  ['healing', 'Healing'], ['models', 'Models'], ['limits', 'Limits'], ['appearance', 'Appearance'], ['data', 'Data'], ['access', 'Access'], ['engine', 'Engine'], ['actions', 'Outside actions'],
 ] as const
 
 /** From section to section; each has an address of its own. */

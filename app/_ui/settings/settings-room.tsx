@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { changeableSettings } from '../../../lib/contract/setting.ts'
 import { Sessions } from '../access/sessions.tsx'
+import { ActionsSection } from '../actions/actions-section.tsx'
 import { Panel } from '../frame/panel.tsx'
 import { Skeleton } from '../frame/skeleton.tsx'
 import { Trouble } from '../frame/trouble.tsx'
@@ -43,6 +44,7 @@ export function SettingsRoom() {
         {!isLoading && !data && <Panel title="Access and engine" className="shrink-0"><div className="p-4"><Trouble error={error} retry={reload} /></div></Panel>}
         {data && <AccessSection rows={configured.filter(isAboutAccess)}><Sessions /></AccessSection>}
         {data && <EngineSection rows={configured.filter((row) => !isAboutAccess(row) && !isAboutMind(row))} />}
+        <ActionsSection />
       </div>
     </div>
   )

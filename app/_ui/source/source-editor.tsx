@@ -92,7 +92,7 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
     if (place) shown.editor.restoreViewState(place)
   }, [shown, file, text])
 
-  useEffect(() => shown?.editor.updateOptions({ readOnly: isReadOnly, ariaLabel: label, fontSize: rem * 0.875, lineHeight: rem * 1.25 }), [shown, isReadOnly, label, rem])
+  useEffect(() => shown?.editor.updateOptions({ readOnly: isReadOnly, ariaLabel: label, fontSize: rem * 0.875, lineHeight: rem * 1.25, wordWrap: file.endsWith('.sql') ? 'on' : 'off' }), [shown, isReadOnly, label, rem, file])
   useEffect(() => (shown ? showMarks(shown, marks, failure, isFailing) : undefined), [shown, file, marks, failure, isFailing])
   useEffect(() => {
     if (!shown || !aim) return
@@ -103,14 +103,14 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
 
   if (opened instanceof Error) return <Trouble error={opened} retry={() => { setOpened(null); setRound((n) => n + 1) }} />
   return (
-    <div className="relative min-h-64 flex-1 bg-well">
+    <div className="relative min-h-40 flex-1 bg-well">
       {!shown && <Skeleton className="absolute inset-0" />}
       <div ref={box} role="region" aria-label={label} className="absolute inset-0" />
     </div>
   )
 }
 
-const languageOf = (file: string): string => (/\.[cm]?ts$/.test(file) ? 'typescript' : /\.[cm]?js$/.test(file) ? 'javascript' : 'plaintext')
+const languageOf = (file: string): string => (/\.[cm]?ts$/.test(file) ? 'typescript' : /\.[cm]?js$/.test(file) ? 'javascript' : file.endsWith('.sql') ? 'sql' : 'plaintext')
 
 /** @returns takes them off again */
 function showMarks({ monaco, editor }: Opened, marks: readonly Mark[], failure: string, isFailing: boolean): () => void {

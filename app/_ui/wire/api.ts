@@ -27,8 +27,16 @@ export async function getText(path: string, signal?: AbortSignal): Promise<strin
   return (await ask(path, { signal: signal ?? null })).text()
 }
 
-export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}): Promise<T> {
-  const answer = await ask(path, { method, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+/** What goes with a request besides its body. */
+export interface Covering {
+  /** Why it is asked for, in the words of who asks: it is kept with the command. */
+  reason?: string
+  signal?: AbortSignal
+}
+
+export async function sendJson<T>(method: 'POST' | 'PUT' | 'DELETE', path: string, body: unknown = {}, { reason = '', signal }: Covering = {}): Promise<T> {
+  const why = reason.trim() === '' ? {} : { 'ouroboros-reason': encodeURIComponent(reason.trim()) }
+  const answer = await ask(path, { method, headers: { 'content-type': 'application/json', ...why }, body: JSON.stringify(body), signal: signal ?? null })
   return answer.json() as Promise<T>
 }
 

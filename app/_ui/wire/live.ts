@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client'
 import type { coreRowSchema } from '../../../lib/contract/api.ts'
+import { engineHealth, type EngineHealth } from '../../../lib/contract/engine-health.ts'
 import type { EventOf, LedgerEvent } from '../../../lib/contract/event.ts'
 import type { ClientToServer, CoreHealth, OutputBatch, ServerToClient, ThoughtBatch } from '../../../lib/contract/stream.ts'
 import { reduceView, type View } from '../../../lib/contract/view.ts'
@@ -23,7 +24,9 @@ interface Status {
 export interface LiveState {
   /** What is shown, which may be behind what is: see `time`. null until the first answer. */
   view: View | null
-  core: CoreHealth | null
+  cores: readonly CoreHealth[]
+  /** The same as a whole; null until it is known. */
+  engine: EngineHealth | null
   tier: number | null
   link: Link
   loops: Loops
@@ -47,7 +50,7 @@ const longestStepMs = 2500
  * things: between them the reader may pause, slow down, or look at what is over.
  */
 export class Live {
-  state: LiveState = { view: null, core: null, tier: null, link: { state: 'loading' }, loops: {}, time: liveTime, lagMs: null }
+  state: LiveState = { view: null, cores: [], engine: null, tier: null, link: { state: 'loading' }, loops: {}, time: liveTime, lagMs: null }
 
   #socket: Socket<ServerToClient, ClientToServer> | null = null
   #listeners = new Set<Listener>()
@@ -251,9 +254,9 @@ export class Live {
     socket.on('disconnect', onLost)
     socket.on('connect_error', onLost)
     socket.on('reload', () => void this.#reload())
-    socket.on('core', (core) => {
+    socket.on('cores', (cores) => {
       this.#heard()
-      this.#set({ core })
+      this.#set({ cores, engine: engineHealth(cores) })
     })
     socket.on('events', (batch) => this.#take(batch))
     socket.on('thought', (batch) => {

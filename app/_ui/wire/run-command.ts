@@ -19,10 +19,11 @@ export class CommandRefusedError extends ProblemError {
 /**
  * Sends a request for a change and waits for its end: on the stream, and by asking where the stream is broken.
  * @param body a Blob goes as it is, everything else as JSON
+ * @param reason why, in the words of who asks; '': none is given
  * @throws ProblemError where it was refused, or nobody took it up
  */
-export async function runCommand(live: Live, path: string, body: unknown = {}, method: 'POST' | 'PUT' = 'POST'): Promise<CommandOutcome> {
-  const { command } = await (body instanceof Blob ? sendBytes<{ command: string }>(path, body) : sendJson<{ command: string }>(method, path, body))
+export async function runCommand(live: Live, path: string, body: unknown = {}, method: 'POST' | 'PUT' = 'POST', reason = ''): Promise<CommandOutcome> {
+  const { command } = await (body instanceof Blob ? sendBytes<{ command: string }>(path, body) : sendJson<{ command: string }>(method, path, body, { reason }))
   const end = await waitForEnd(live, command)
   if (end.state === 'refused')
     throw new CommandRefusedError(end.outcome)

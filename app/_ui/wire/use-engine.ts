@@ -6,10 +6,10 @@ import { useLive } from './use-live.tsx'
  * A deed that was asked for while the core restarts would wait and be done later, when nobody expects it.
  */
 export function useEngine(): { isUsable: boolean; why: string | null } {
-  const why = useLive(({ link, core, view }) => {
+  const why = useLive(({ link, engine, view }) => {
     if (view === null || link.state === 'loading') return 'The engine has not answered yet.'
     if (link.state !== 'live') return 'The engine is out of reach: this works again when the connection is back.'
-    if (core !== null && core.state !== 'up') return 'No core is at work: this works again when one is up.'
+    if (engine !== null && engine.state !== 'up') return 'No core is at work: this works again when one is up.'
     return null
   })
   return { isUsable: why === null, why }

@@ -39,6 +39,24 @@ test('only faults that fit the organism are offered', async ({ page, world }) =>
   await expect(page.getByRole('button', { name: 'Killed port' })).toHaveCount(0)
 })
 
+test('what hits Ouroboros itself is elsewhere, told here all the same, and done again without an organism', async ({ page, world }) => {
+  await world.open('reigns', '/chaos')
+  await expect(page.getByRole('button', { name: 'Kill the core that leads' })).toHaveCount(0)
+  await page.getByRole('link', { name: /Ouroboros itself can be broken too/ }).click()
+  await expect(page).toHaveURL(/\/cores/)
+  await page.goBack()
+  await world.make('strike', { fault: 'jump-clock' })
+  await expect(page.getByRole('region', { name: 'Faults in force' }).getByText('in Ouroboros itself')).toBeVisible()
+  const row = page.getByRole('region', { name: 'History', exact: true }).getByRole('row', { name: /Jump the clock/ })
+  await expect(row).toContainText('in Ouroboros itself')
+  await inspect(page, 'chaos-system')
+  await page.getByRole('button', { name: 'Undo Jump the clock in Ouroboros itself' }).click()
+  await expect(row.getByText('undone')).toBeVisible()
+  const sent = page.waitForRequest((request) => request.url().endsWith('/api/chaos') && request.method() === 'POST')
+  await page.getByRole('button', { name: 'Jump the clock in Ouroboros itself again, just as it was' }).click()
+  expect((await sent).postDataJSON()).toEqual({ fault: 'jump-clock', seed: 4217, intensity: 2, ttlMs: 60_000 })
+})
+
 test('all that was ever injected is told, with what it led to', async ({ page, world }) => {
   await world.open('past', '/chaos')
   const history = page.getByRole('region', { name: 'History', exact: true })

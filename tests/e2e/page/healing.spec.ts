@@ -51,7 +51,8 @@ test('a budget that is none cannot be sent', async ({ page, world }) => {
 
 test('a refusal says what was wrong and the way out, and keeps what was set', async ({ page, world }) => {
   await world.open('idle', '/organisms/bubble-sort?of=healing')
-  await world.make('core', { state: 'down', pid: null, restarts: 5, allowed: 5, retryAt: null, why: 'died 5 times within a minute' })
+  const down = { state: 'down', role: null, pid: null, restarts: 5, retryAt: null, why: 'died 5 times within a minute' }
+  await world.make('cores', { a: down, b: down })
   const form = page.getByRole('form', { name: 'How bubble-sort is healed' })
   await form.getByRole('button', { name: 'Off', exact: true }).click()
   await form.getByRole('button', { name: 'Save' }).click()

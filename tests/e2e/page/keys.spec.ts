@@ -2,7 +2,7 @@ import { expect, inspect, phone, test } from './pretended.ts'
 
 test('from room to room with g and a letter', async ({ page, world }) => {
   await world.open('past', '/?organism=word-count')
-  for (const [keys, path] of [['go', '/organisms'], ['gi', '/incidents'], ['gg', '/genomes'], ['gc', '/chaos'], ['gs', '/settings'], ['gv', '/']] as const) {
+  for (const [keys, path] of [['go', '/organisms'], ['gi', '/incidents'], ['gg', '/genomes'], ['gc', '/chaos'], ['ge', '/cores'], ['gl', '/ledger'], ['gs', '/settings'], ['gv', '/']] as const) {
     for (const key of keys) await page.keyboard.press(key)
     await expect(page).toHaveURL((url) => url.pathname === path && url.searchParams.get('organism') === 'word-count')
   }
@@ -57,7 +57,7 @@ test('the palette finds rooms, organisms, incidents, versions, faults and deeds'
   await page.setViewportSize({ width: 1440, height: 900 })
   await page.keyboard.press('Escape')
   for (const [words, name, path] of [
-    ['genomes', /^Genomes/, /\/genomes/], ['show beacon', /Show beacon/, /organism=beacon/], ['prepare off by one', /Prepare Off by one/, /fault=off-by-one/],
+    ['genomes', /^Genomes/, /\/genomes/], ['show beacon', /Show beacon/, /organism=beacon/], ['prepare off by one', /Prepare Off by one/, /fault=off-by-one/], ['freeze the core', /^Freeze the core/, /\/cores\?.*strike=stop-core/], ['ask the ledger', /^Ask the ledger/, /\/ledger/],
     ['bubble-sort.g0002', /g0002: what changed/, /genome=bubble-sort.g0002/], ['incident-4', /crashed, rolled back/, /incidents\/incident-4/],
   ] as const) {
     await find(words)

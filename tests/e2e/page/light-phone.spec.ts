@@ -17,7 +17,7 @@ function watchScripts(page: Page): { loaded: (what: keyof typeof heavy) => Promi
   }
 }
 
-const rooms = ['/', '/organisms', '/organisms/bubble-sort', '/organisms/bubble-sort?of=healing', '/organisms/bubble-sort?of=spec', '/incidents', '/genomes', '/chaos', '/settings']
+const rooms = ['/', '/organisms', '/organisms/bubble-sort', '/organisms/bubble-sort?of=healing', '/organisms/bubble-sort?of=spec', '/incidents', '/genomes', '/chaos', '/cores', '/ledger', '/ledger?q=Which%20organisms%20failed%20most%20often%3F', '/settings']
 
 for (const room of rooms)
   test(`a phone loads neither editor nor chart for ${room}`, async ({ page, world }) => {
