@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { Server } from 'socket.io'
 import { openStream, streamPath } from '../lib/gate/stream.ts'
 import { median, type Figure } from './figure.ts'
+import type { CoreHealth } from '../lib/contract/stream.ts'
 
 /**
  * Raw output on its way to pages: through the gate's stream, in batches of 16 ms, against one socket.io emit for each
@@ -72,13 +73,15 @@ async function measure(way: Way): Promise<number> {
   return delivered / ((user + system) / 1e6)
 }
 
+const up: CoreHealth[] = [{ name: 'a', state: 'up', role: 'active', pid: 1, epoch: 1, lagMs: null, heardAt: null, trouble: null, restarts: 0, allowed: 5, retryAt: null, why: '' }]
+
 function throughStream(): Way {
   const server = createServer()
   const silent = (): void => undefined
   const stream = openStream({
     server, origins: [], refuses: () => null, roleOf: () => 'operator',
     ledger: () => null,
-    health: () => ({ state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: '' }),
+    health: () => up,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   })
   return {

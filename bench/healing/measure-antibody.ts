@@ -11,6 +11,7 @@ import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { hostProfile } from '../../lib/repair/4-evaluate/lane.ts'
 import { openSearch } from '../../lib/repair/open-search.ts'
 import { openDesk } from '../../lib/store/sqlite/open-desk.ts'
+import { openSqliteStore } from '../../lib/store/sqlite/open-store.ts'
 import { openReaders } from '../../lib/store/sqlite/open-readers.ts'
 import { checkRefused, checkResult } from '../../lib/watcher/check-result.ts'
 import { median, type Figure } from '../figure.ts'
@@ -46,10 +47,11 @@ export async function measureAntibody(tier: Tier & (1 | 2), { organism, faults, 
   sandbox.warm(hostProfile, lanes)
   let broken: { error: unknown } | null = null
   const core = await startCore({
-    config, name: 'bench', version: '0', sandbox, onOutput: quiet, onThought: quiet, onBreak: (error) => { broken = { error } },
+    config, store: openSqliteStore(config.ledgerPath, clock), name: 'bench', version: '0', sandbox, onOutput: quiet, onThought: quiet, onBeat: quiet, onHandOver: quiet, onBreak: (error) => { broken = { error } },
     search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes }),
     log: { debug: quiet, info: quiet, warn: quiet, error: quiet },
   })
+  await core.leads
   const reader = openReaders(config.ledgerPath)
   const desk = openDesk(config.ledgerPath)
 
@@ -65,7 +67,7 @@ export async function measureAntibody(tier: Tier & (1 | 2), { organism, faults, 
   async function hurt(fault: string): Promise<Incident> {
     await until('a proven live version', () => reader.view().organisms[organism]?.state === 'healthy' && reader.genomes({ organism, limit: 1 })[0]?.status === 'proven')
     const before = closed().length
-    desk.insert({ kind: 'chaos-inject', organism, fault, seed, intensity: 1 }, 'bench')
+    desk.insert({ kind: 'chaos-inject', organism, fault, seed, intensity: 1 }, { author: 'bench' })
     await until(`the end of an incident by ${fault}`, () => closed().length > before)
     const [incident] = closed()
     if (!incident) throw new Error('an incident has gone')

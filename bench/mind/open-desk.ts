@@ -35,7 +35,7 @@ export async function openDesk(limits: Limits): Promise<Desk> {
   const relay = relayOutput({ write: () => true, once: () => undefined }, clock.now)
   const mind = openMind({
     config, clock, record, reader, tier: 2,
-    settings: { now: () => ({ ...config, ...limits }) }, learningUntil: () => null, onThought: relay.think,
+    settings: { now: () => ({ ...config, ...limits }) }, learningUntil: () => null, onThought: relay.think, spoiler: { how: null },
   })
   return {
     dir, server, mind, reader, record,

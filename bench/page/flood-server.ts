@@ -19,7 +19,7 @@ const silent = (): void => undefined
 const stream = openStream({
   server, origins: [], refuses: () => null, roleOf: () => 'operator',
   ledger: () => ({ head: () => world.view.seq, changes: () => world.view.seq, events: ({ after = 0, limit = 500 }) => world.scribe.events.slice(after, after + limit) }),
-  health: () => world.core,
+  health: () => world.cores,
   log: { debug: silent, info: silent, warn: silent, error: silent },
 })
 

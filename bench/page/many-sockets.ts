@@ -9,6 +9,7 @@ import { Server } from 'socket.io'
 import type { LedgerEvent } from '../../lib/contract/event.ts'
 import { openStream, streamPath } from '../../lib/gate/stream.ts'
 import { percentile, type Figure } from '../figure.ts'
+import type { CoreHealth } from '../../lib/contract/stream.ts'
 
 /**
  * 1,000 pages that are told of 20 events a second: from the event to each page, over real sockets. Through the gate's
@@ -57,6 +58,8 @@ const pulse = (seq: number): LedgerEvent => ({
   },
 })
 
+const up: CoreHealth[] = [{ name: 'a', state: 'up', role: 'active', pid: 1, epoch: 1, lagMs: null, heardAt: null, trouble: null, restarts: 0, allowed: 5, retryAt: null, why: '' }]
+
 function throughStream(): Way {
   const server = createServer()
   const events: LedgerEvent[] = []
@@ -64,7 +67,7 @@ function throughStream(): Way {
   const stream = openStream({
     server, origins: [], refuses: () => null, roleOf: () => 'operator',
     ledger: () => ({ head: () => events.length, changes: () => events.length, events: ({ after = 0, limit = 500 }) => events.slice(after, after + limit) }),
-    health: () => ({ state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: '' }),
+    health: () => up,
     log: { debug: silent, info: silent, warn: silent, error: silent },
   })
   return { listen: () => listen(server), append: (event) => void events.push(event), close: () => stream.close() }

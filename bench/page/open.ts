@@ -21,16 +21,16 @@ export interface Served {
 }
 
 /** The whole project on a data folder of its own, as ./run.sh starts it. */
-export async function openProject(): Promise<Served> {
+export async function openProject(settings: Record<string, string> = {}): Promise<Served> {
   const data = join(root, 'data', `bench-page-${process.pid}-${Date.now()}`)
   mkdirSync(data, { recursive: true })
-  const served = await openServer(['server.ts', '--port', '0', '--data', data])
+  const served = await openServer(['server.ts', '--port', '0', '--data', data], settings)
   return { ...served, close: async () => { await served.close(); rmSync(data, { recursive: true, force: true }) } }
 }
 
 /** A program that says `ready URL`, and may be told more over an IPC channel. */
-export async function openServer(argv: string[]): Promise<Served> {
-  const child = spawn(process.execPath, argv, { cwd: root, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
+export async function openServer(argv: string[], settings: Record<string, string> = {}): Promise<Served> {
+  const child = spawn(process.execPath, argv, { cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
   const close = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     const gone = once(child, 'exit')
