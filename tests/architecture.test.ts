@@ -16,6 +16,8 @@ const mayImport: Record<string, readonly string[]> = {
   chaos: ['contract'],
   repair: ['contract'],
 
+  ask: ['contract', 'process'],
+
   // Never each other. Store and model arrive as ports.
   watcher: ['contract', 'process', 'chaos', 'repair'],
   healing: ['contract', 'process', 'chaos', 'repair'],
@@ -23,20 +25,20 @@ const mayImport: Record<string, readonly string[]> = {
   factory: ['contract', 'process', 'chaos', 'repair'],
 
   core: [
-    ...['contract', 'config', 'log', 'process', 'store', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'log', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory'],
   ],
   // Chaos without injecting: its list and its previews are pure.
-  gate: ['contract', 'config', 'log', 'store', 'chaos'],
+  gate: ['contract', 'config', 'log', 'store', 'ask', 'chaos'],
 
-  server: ['contract', 'config', 'log', 'gate', 'store'],
+  server: ['contract', 'config', 'log', 'process', 'gate', 'store'],
   bin: [
-    ...['contract', 'config', 'process', 'store', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],
   'instrumentation-client': [],
-  'app/api': ['contract', 'config', 'log', 'gate', 'store', 'chaos'],
+  'app/api': ['contract', 'config', 'log', 'process', 'gate', 'store', 'chaos'],
   // Their data comes through /api and the socket.
   app: ['contract'],
   organism: ['contract'],

@@ -1,6 +1,7 @@
 import type { Genome } from '../contract/genome.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
+import { whole } from '../contract/whole.ts'
 
 export interface PromotePorts {
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
@@ -34,7 +35,15 @@ async function promoteAfter(before: NewEvent[], ports: PromotePorts, genome: Gen
   const from = ports.genomes.current(genome.organism)
   const subject = { organism: genome.organism, incident }
   await ports.record(...before, { ...subject, kind: 'promote-start', data: { genome: genome.id, from, why } })
-  await ports.genomes.setCurrent(genome.id)
+  try {
+    await ports.genomes.setCurrent(genome.id)
+  } catch (error) {
+    // The disk is full, or broken. Left open, the next core would finish what was given up here.
+    if (whole(() => ports.genomes.current(genome.organism)) !== genome.id) {
+      await ports.record({ ...subject, kind: 'promote-undo', data: { genome: genome.id, from, why: error instanceof Error ? error.message : String(error) } })
+      throw error
+    }
+  }
   await ports.record({ ...subject, kind: 'promote-end', data: { genome: genome.id, from } })
 }
 

@@ -111,3 +111,28 @@ test('the intent is in the ledger before the switch, and the fact only after it'
   expect(seen).toEqual(['genome-add: none', 'promote-start: none', 'promote-end: doubler.g0001'])
   expect(ledger.events.every(({ incident }) => incident === 'i1')).toBe(true)
 })
+
+describe('a switch that the disk refuses', () => {
+  const full = new Error('ENOSPC: no space left on device')
+
+  test('is undone at once, so that no later core finishes what was given up', async () => {
+    const genomes = new FakeGenomes()
+    const ledger = new FakeLedger({ now: () => 1 })
+    const ports = { record: ledger.record, genomes }
+    const old = await addGenome(ports, draft('old'))
+    await promote(ports, old, 'first')
+    const next = await addGenome(ports, draft('new'))
+    const refusing = { record: ledger.record, genomes: { ...genomes, setCurrent: () => Promise.reject(full) } }
+    await expect(promote(refusing, next, 'second', 'i1')).rejects.toBe(full)
+    expect(ledger.events.at(-1)).toMatchObject({ kind: 'promote-undo', incident: 'i1', data: { genome: next.id, from: old.id, why: full.message } })
+    expect(genomes.current('doubler')).toBe(old.id)
+  })
+
+  test('and that has happened all the same is told as it is', async () => {
+    const genomes = new FakeGenomes()
+    const ledger = new FakeLedger({ now: () => 1 })
+    const late = { record: ledger.record, genomes: { ...genomes, setCurrent: (id: string) => genomes.setCurrent(id).then(() => { throw full }) } }
+    await promote(late, await addGenome({ record: ledger.record, genomes }, draft('new')), 'first')
+    expect(ledger.kinds().at(-1)).toBe('promote-end')
+  })
+})

@@ -12,6 +12,7 @@ import { isEnough } from '../../../lib/contract/access.ts'
 import { openAccess } from '../../../lib/gate/access/open-access.ts'
 import { operations } from '../../../lib/gate/openapi.ts'
 import { openStream, streamEvents, streamLimits, streamPath } from '../../../lib/gate/stream.ts'
+import type { CoreHealth } from '../../../lib/contract/stream.ts'
 import { openDesk } from '../../../lib/store/sqlite/open-desk.ts'
 import { openLedger } from '../../../lib/store/sqlite/open-ledger.ts'
 import { systemClock } from '../../../lib/process/clock.ts'
@@ -26,6 +27,7 @@ vi.stubEnv('OUROBOROS_OPERATOR_PASSWORD', 'a password of eight')
 vi.stubEnv('OUROBOROS_LOG_LEVEL', 'silent')
 
 const access = openAccess({ path: join(data, 'access.sqlite'), isOpen: false })
+const noCores: CoreHealth[] = []
 const ledger = openLedger({ path: join(data, 'ledger.sqlite'), core: 'a', pid: process.pid, clock: systemClock })
 const desk = openDesk(join(data, 'ledger.sqlite'))
 afterAll(async () => {
@@ -87,7 +89,7 @@ describe('the stream', () => {
   events.size = 5
   const stream = openStream({
     server, origins: [], ledger: () => events, refuses: () => null,
-    health: () => ({ state: 'up', pid: 1, restarts: 0, allowed: 5, retryAt: null, why: 'up' }),
+    health: () => noCores,
     log: { debug: silent, info: silent, warn: silent, error: silent },
     roleOf: ({ headers }) => access.visitorOf((name) => headers[name]?.toString()).role,
   })

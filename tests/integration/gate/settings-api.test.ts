@@ -72,23 +72,6 @@ it('takes a classic, to be drawn by the core, and previews what it would draw', 
   expect((await preview()).seed).not.toBe(seed)
 })
 
-it('exports the ledger, every event a line, whole and in order', async () => {
-  await house.append(...Array.from({ length: 1300 }, (_, number): NewEvent => ({ organism: null, incident: null, kind: 'chaos-allow', data: { by: `nr ${number}\n"<b>` } })))
-  const answer = await ask('GET', '/api/export')
-  expect(answer.headers.get('content-type')).toContain('application/x-ndjson')
-  expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="ouroboros-[\dT-]+\.ndjson"$/)
-  const lines = (await answer.text()).split('\n')
-  expect(lines.pop()).toBe('')
-  expect(lines.map((line) => (JSON.parse(line) as { seq: number }).seq)).toEqual(Array.from({ length: house.lab.readers.head() }, (_, index) => index + 1))
-})
-
-it('exports nothing of an empty ledger', async () => {
-  const empty = await openApiLab()
-  const [operation] = operations.filter(({ path }) => path === '/api/export')
-  expect(await (operation!.handle({ params: {}, query: {}, body: undefined }, empty.lab) as Response).text()).toBe('')
-  await empty.close()
-})
-
 it('tells every injection, newest first, with what it led to', async () => {
   const own = { organism: 'bubble-sort', incident: null }
   const prepare = (injection: string, fault: string): NewEvent => ({ ...own, kind: 'fault-prepare', data: { injection, fault, class: 'code', label: fault, seed: 7, intensity: 2, ttlMs: 5000, undo: 'back', summary: 'line 1' } })
