@@ -222,8 +222,8 @@ describe('the checker', () => {
 
   test.each([
     ['app/page.tsx', `import '../lib/store/ledger.ts'`, 'app may import contract'],
-    ['app/api/x/route.ts', `import '../../../lib/core/main.ts'`, 'app/api may import contract, config, log, gate, store'],
-    ['server.ts', `import './lib/core/main.ts'`, 'server may import contract, config, log, gate, store'],
+    ['app/api/x/route.ts', `import '../../../lib/core/main.ts'`, 'app/api may import contract, config, log, process, gate, store'],
+    ['server.ts', `import './lib/core/main.ts'`, 'server may import contract, config, log, process, gate, store'],
     ['bin/ouroboros.ts', `import '../app/page.tsx'`, 'bin may import'],
     ['lib/healing/rungs/1-restart.ts', `import '../../store/x.ts'`, 'healing may import'],
     ['lib/contract/x.ts', `import 'node:fs'`, 'contract may use zod, fast-check'],

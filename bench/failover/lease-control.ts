@@ -4,13 +4,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { systemClock } from '../../lib/process/clock.ts'
 import { openSqliteStore } from '../../lib/store/sqlite/open-store.ts'
 
 const leaseMs = 15_000
 /** As a core of another host looks. */
 const lookMs = 500
-const holder = join(import.meta.dirname, 'lease-holder.ts')
+const holder = fileURLToPath(import.meta.resolve('./lease-holder.ts'))
 
 /** The control: nobody hears of the death, and a lease of 15 s has to run out. @returns from each kill to the first event, ms */
 export async function waitForLease(rounds: number): Promise<number[]> {

@@ -106,9 +106,9 @@ export const commandSchema = z.object({
   state: commandStateSchema,
   author: z.string(),
   /** Of the author, when it was asked for; null where that was not kept. */
-  role: roleSchema.nullable(),
+  role: roleSchema.nullable().default(null),
   /** In the author's words. */
-  reason: z.string().nullable(),
+  reason: z.string().nullable().default(null),
   createdAt: z.number(),
   request: commandRequestSchema,
   outcome: commandOutcomeSchema.nullable(),
