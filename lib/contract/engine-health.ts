@@ -15,7 +15,8 @@ const order: readonly CoreHealth['state'][] = ['up', 'starting', 'restarting', '
 
 /** Up as soon as one leads. While another one is about to, it is not down. */
 export function engineHealth(cores: readonly CoreHealth[]): EngineHealth {
-  const leader = cores.find(({ state, role }) => state === 'up' && role === 'active') ?? null
+  // Of two that both think so, the one of the later epoch does.
+  const leader = cores.filter(({ state, role }) => state === 'up' && role === 'active').toSorted((a, b) => (b.epoch ?? 0) - (a.epoch ?? 0))[0] ?? null
   if (leader) return { state: 'up', leader, why: leader.trouble ?? leader.why, retryAt: null }
   const tries = cores.flatMap(({ retryAt }) => retryAt ?? [])
   const retryAt = tries.length > 0 ? Math.min(...tries) : null
