@@ -64,7 +64,7 @@ ensure_bubblewrap() {
   echo "test.sh: there is no bwrap here, so tests of sandbox tier 2 are skipped (apt-get install bubblewrap)." >&2
 }
 
-find_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || command -v initdb >/dev/null; }
+find_postgres() { compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || { command -v initdb && command -v postgres; } >/dev/null; }
 
 # The ledger of cores on several hosts. Its tests start servers of their own, and say that they were skipped where there
 # is none to start; in CI there has to be one.

@@ -5,4 +5,5 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 
 export const jsonSchema: z.ZodType<Json> = z.lazy(() =>
   z.union([z.null(), z.boolean(), z.number(), z.string(), z.array(jsonSchema), z.record(z.string(), jsonSchema)]),
-)
+  // It holds itself: whoever describes it needs a name to point to.
+).meta({ id: 'Json' })

@@ -74,6 +74,8 @@ export function openSystemDesk({ clock, record, target, isStopped, defaultTtlMs,
           data: { injection: row.injection, fault: fault.id, class: fault.class, label: fault.label, seed, intensity, ttlMs, undo: fault.undo, summary: at === null ? fault.teaches : `${fault.teaches} It waits for the step ${at}.` },
         })
         row.takeBack = await fault.inject(target, { random: seededRandom(seed), intensity, at })
+        // Who closed this desk meanwhile found nothing to take back, and waits for what a full disk or a lock holds up.
+        if (isClosed) throw new OrganismBusyError('this core ends; ask again in a moment')
         // Before anything more is written: with the disk full, its time is the only way back.
         startTtl(row, ttlMs)
         await record({ ...ours, kind: 'fault-inject', data: { injection: row.injection, genome: null } })

@@ -94,7 +94,7 @@ describe('a time', () => {
 
 describe('hours, days and weeks across a change of the clocks', () => {
   // In Warsaw, on 29 March 2026 the clock goes from 02:00 to 03:00, on 25 October 2026 from 03:00 back to 02:00.
-  const bucket = (unit: 'hour' | 'day' | 'week', times: readonly string[]): string[] => {
+  const bucket = (unit: 'hour' | 'day' | 'week', times: readonly string[], timeZone = 'Europe/Warsaw'): string[] => {
     const query: Query = { entity: 'pulses', noun: 'pulse', shape: { is: 'count' }, filters: [], range: null, group: { by: 'time', unit }, having: null, order: null, limit: null }
     const { sql } = toSql(query, { begin: Date.parse('2026-01-01T00:00:00Z'), now: Date.parse('2026-12-31T00:00:00Z'), timeZone })
     const db = new Sqlite(':memory:')
@@ -105,6 +105,9 @@ describe('hours, days and weeks across a change of the clocks', () => {
   test('a day begins by the clock of its own midnight', () => {
     expect(bucket('day', ['2026-03-29T00:30:00+01:00', '2026-03-29T23:30:00+02:00', '2026-03-30T00:30:00+02:00'])).toEqual(['2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'])
     expect(bucket('day', ['2026-10-25T00:30:00+02:00', '2026-10-25T23:30:00+01:00', '2026-10-26T00:30:00+01:00'])).toEqual(['2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'])
+  })
+  test('far ahead of UTC too', () => {
+    expect(bucket('day', ['2026-09-27T01:00:00+12:00', '2026-09-27T10:00:00+13:00', '2026-09-28T01:00:00+13:00'], 'Pacific/Auckland')).toEqual(['2026-09-26T12:00:00.000Z', '2026-09-27T11:00:00.000Z'])
   })
   test('a week begins on Monday', () => {
     expect(bucket('week', ['2026-03-23T00:30:00+01:00', '2026-03-29T23:30:00+02:00', '2026-03-30T00:30:00+02:00'])).toEqual(['2026-03-22T23:00:00.000Z', '2026-03-29T22:00:00.000Z'])
@@ -128,6 +131,8 @@ describe('what is refused, and why', () => {
     ['incidents and faults', /./],
     ['incidents per organism per day', /one thing at a time/],
     ['average incidents per day', /of what “average”/],
+    ['healed incidents that were quarantined', /together/],
+    ['share of incidents with verdict timeout that were healed', /which part/],
     ['open incidents longer than 5 minutes', /once it is over/],
     ['how many of the last 10 incidents were healed', /how many of them/],
     ['organisms today', /understand/],

@@ -1,6 +1,6 @@
 // What a statement can do to the ledger, to the machine and to those who ask after it: nothing.
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, renameSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Guard } from '../../lib/ask/guard/guard.ts'
@@ -88,6 +88,7 @@ const hostile: [what: string, sql: string, said: RegExp][] = [
   ['a random blob of 1 GB', 'select length(randomblob(1e9))', /randomblob/],
   ['a format that is wide', `select printf('%1000000000d', 1)`, /too long|memory|not take/],
   ['a format that is as wide as it is told', `select length(format('%*d', 2000000000, 1))`, /too long|memory|not take/],
+  ['a text of 5 MB', `select length(format('%5000000s', ''))`, /too long/],
   ['a text that doubles', `with recursive t(x, i) as (select 'xxxxxxxxxx', 0 union all select x || x, i + 1 from t where i < 40) select length(x) from t`, /too long|memory/],
   ['a replacement that explodes', `select length(replace(replace(hex(format('%4000s', '')), '2', format('%4000s', '')), ' ', format('%4000s', '')))`, /too long|memory/],
   ['a recursion without end', `${bomb} select count(*) from n`, /longer than 0\.7 s/],
@@ -231,4 +232,20 @@ test('where there is no ledger, nothing is made', async () => {
   const path = join(dirname(seeded.path), 'nowhere.sqlite')
   await expect(new Guard({ ledgerPath: path, views: viewQueries }).run('select 1')).rejects.toThrow(/no ledger yet/)
   expect(existsSync(path)).toBe(false)
+})
+
+test('a ledger that has taken the place of another one is the one that is read', async () => {
+  const [one, other] = [await seedLedger(), await seedLedger()]
+  const path = join(dirname(one.path), 'link.sqlite')
+  symlinkSync(one.path, path)
+  const reader = new Guard({ ledgerPath: path, views: viewQueries })
+  const ledger = openLedger({ path: other.path, core: 'a', pid: 1, clock: new FakeClock() })
+  await ledger.append(event('chaos-stop', { by: 'me' }))
+  const count = async (): Promise<unknown> => (await reader.run(`select count(*) from events where kind = 'chaos-stop'`)).rows[0]?.[0]
+  expect(await count()).toBe(0)
+  symlinkSync(other.path, `${path}.new`)
+  renameSync(`${path}.new`, path)
+  expect(await count()).toBe(1)
+  reader.close()
+  await ledger.close()
 })

@@ -47,7 +47,7 @@ describe('the published set', () => {
     expect(questions.filter(({ rows }) => rows === null).length).toBeGreaterThanOrEqual(25)
   })
 
-  test('at least 90 % are answered rightly, and at most 1 % wrongly', async () => {
+  test('at least 90 % are answered rightly, and none wrongly', async () => {
     const judged: Awaited<ReturnType<typeof judge>>[] = []
     for (const question of questions) judged.push(await judge(question))
     const count = (outcome: Outcome): number => judged.filter((each) => each.outcome === outcome).length
@@ -55,6 +55,7 @@ describe('the published set', () => {
     const missed = judged.filter(({ outcome }) => outcome === 'wrong' || outcome === 'not understood')
     console.info([`${count('right')} of ${answerable} answered rightly, ${count('not understood')} not understood, ${count('wrong')} wrongly; ${count('rightly refused')} of ${questions.length - answerable} rightly not understood`, ...missed.map(({ question, outcome, detail }) => `  ${outcome}: ${question}\n      ${detail}`)].join('\n'))
     expect(count('right') / answerable).toBeGreaterThanOrEqual(0.9)
-    expect(count('wrong') / questions.length).toBeLessThanOrEqual(0.01)
+    // At most one in a hundred may be wrong; as it is, none is.
+    expect(judged.filter(({ outcome }) => outcome === 'wrong')).toEqual([])
   })
 })

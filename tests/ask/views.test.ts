@@ -1,9 +1,15 @@
 // The views tell what the events tell.
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Guard } from '../../lib/ask/guard/guard.ts'
 import { ledgerViews, schemaText, viewQueries } from '../../lib/ask/views.ts'
 import { vocabularySchema } from '../../lib/contract/ask.ts'
+import type { NewEvent } from '../../lib/contract/event.ts'
+import { openLedger } from '../../lib/store/sqlite/open-ledger.ts'
+import { event } from '../conformance/event-samples.ts'
+import { FakeClock } from '../fixtures/fake-clock.ts'
 import { seedLedger } from './seeded-ledger.ts'
 import { worldOf, type World } from './world.ts'
 
@@ -67,6 +73,22 @@ describe('row by row', () => {
   test('events', async () => {
     expect(await rows('select seq, at, kind, organism, incident, core, epoch from events order by seq')).toEqual(world.events.map((row) => [row.seq, row.at, row.kind, row.organism, row.incident, row.core, row.epoch]))
   })
+})
+
+test('faults of Ouroboros itself that overlap are told apart', async () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'ask-system-')), 'ledger.sqlite')
+  const clock = new FakeClock()
+  const ledger = openLedger({ path, core: 'a', pid: 1, clock })
+  const prepare = (injection: string): NewEvent => event('fault-prepare', { injection, fault: 'fill-disk', class: 'system', label: 'Fill the disk', seed: 1, intensity: 1, ttlMs: 1_000, undo: 'space is made', summary: '' })
+  await ledger.append(prepare('one'), prepare('two'), event('fault-inject', { injection: 'two', genome: null }), event('fault-inject', { injection: 'one', genome: null }))
+  clock.spend(70)
+  await ledger.append(event('fault-end', { injection: 'two', end: 'undone', why: 'so' }))
+  clock.spend(30)
+  await ledger.append(event('fault-end', { injection: 'one', end: 'expired', why: 'late' }))
+  await ledger.close()
+  const own = new Guard({ ledgerPath: path, views: viewQueries })
+  expect((await own.run('select injection, organism, end, lasted_ms, why from faults order by seq')).rows).toEqual([['one', null, 'expired', 100, 'late'], ['two', null, 'undone', 70, 'so']])
+  own.close()
 })
 
 test('each is described, column by column, and told in docs/ask.md', () => {

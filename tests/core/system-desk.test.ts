@@ -57,6 +57,13 @@ test('one at a time, none while chaos is stopped, and back when somebody says so
   expect(await code(inject('kill-core'))).toBe('chaos-stopped')
 })
 
+test('what takes hold when the core has begun to end is taken back at once', async () => {
+  const { desk, done, inject, code } = open()
+  const late = code(inject('fill-disk'))
+  await desk.close()
+  expect([await late, done]).toEqual(['organism-busy', ['disk taken back']])
+})
+
 test('what is over in a moment ends at once', async () => {
   const { ledger, inject, done } = open()
   expect((await inject('break-link')).message).toContain('done')

@@ -43,6 +43,8 @@ export interface Entity {
   list: readonly string[]
   /** The column that says why. */
   why?: string
+  /** Its event comes later than its time. */
+  isLate?: true
   /** No event stands behind a row. */
   hasNoEvents?: true
 }
@@ -124,7 +126,7 @@ export const entities: Record<EntityId, Entity> = {
       'command-state': { column: 'state', values: commandSchema.shape.state.options },
     },
     measures: { took: 'took_ms' },
-    list: ['id', 'kind', 'organism', 'author', 'role', 'state', 'created_at', 'message'],
+    list: ['id', 'kind', 'organism', 'author', 'role', 'state', 'created_at', 'message'], isLate: true,
   },
   actions: {
     time: 'at', duration: 'took', why: 'why', dimensions: { program: { column: 'program', values: actionPrograms }, author: { column: 'author' } }, measures: { took: 'ms' },

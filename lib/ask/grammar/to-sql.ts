@@ -1,3 +1,4 @@
+import { columnOf } from './catalogue.ts'
 import { entities, type Dimension, type DimensionId, type EntityId } from './entities.ts'
 import { dayMs, offsetsBetween, wallOf } from './local-time.ts'
 import type { AggregateFunction, Comparison, TimeUnit } from './meaning.ts'
@@ -35,22 +36,34 @@ export function toSql(query: Query, when: When): Statement {
   const value = valueOf(query)
   if (!bucket) return { sql: `select ${value.all}\n${from}`, events }
   const having_ = having === null ? '' : `\nhaving count(*) ${operators[having.op]} ${having.number}`
-  const rows = `${bucket.sql === bucket.name ? bucket.sql : `${bucket.sql} as ${bucket.name}`}, ${value.all}`
+  const grouped = `${source(query, bucket, value, from)}\ngroup by 1${having_}`
+  const key = manyRows.includes(entity) || bucket.sql === bucket.name ? bucket.name : `${bucket.sql} as ${bucket.name}`
   // The most is what none has more of: it may be more than one.
   if (order !== null && limit === 1) {
-    return { sql: `with ranked as (\n  select ${rows}, rank() over (order by ${value.sql} ${order.direction}) as place\n  ${from.replaceAll('\n', '\n  ')}\n  group by 1${having_.replaceAll('\n', '\n  ')}\n)\nselect ${bucket.name}, ${value.names.join(', ')}\nfrom ranked\nwhere place = 1\norder by 1`, events }
+    const ranked = `select ${key}, ${value.all}, rank() over (order by ${value.sql} ${order.direction}) as place\n${grouped}`
+    return { sql: `with ranked as (\n  ${ranked.replaceAll('\n', '\n  ')}\n)\nselect ${bucket.name}, ${value.names.join(', ')}\nfrom ranked\nwhere place = 1\norder by 1`, events }
   }
   const way = order !== null ? `${value.sql} ${order.direction}, 1` : bucket.isTime ? '1' : `${value.sql} desc, 1`
-  return { sql: `select ${rows}\n${from}\ngroup by 1${having_}\norder by ${way}${end}`, events }
+  return { sql: `select ${key}, ${value.all}\n${grouped}\norder by ${way}${end}`, events }
 }
 
-/** What a group is ordered by, all that is told of it, and the names of that. */
-function valueOf(query: Query): { sql: string; all: string; names: string[] } {
-  const { sql, all } = valueIn(query)
-  return { sql, all, names: [...all.matchAll(/ as (\w+)/g)].map(([, name]) => name ?? '') }
+/** Entities of so many rows that to sort them whole would take more memory than there is. */
+const manyRows: readonly EntityId[] = ['pulses', 'events']
+
+/** Of many rows, SQLite is handed only what is asked of them: the limit keeps it from looking at the rest. */
+function source({ entity }: Query, bucket: { sql: string; name: string }, { columns }: { columns: readonly string[] }, from: string): string {
+  if (!manyRows.includes(entity)) return from
+  const key = bucket.sql === bucket.name ? bucket.sql : `${bucket.sql} as ${bucket.name}`
+  return `from (select ${[...new Set([key, ...columns])].join(', ')} ${from.replaceAll('\n', ' ')} limit -1)`
 }
 
-function valueIn({ shape, entity }: Query): { sql: string; all: string } {
+/** What a group is ordered by, all that is told of it, the names of that, and the columns that it is made of. */
+function valueOf(query: Query): { sql: string; all: string; names: string[]; columns: string[] } {
+  const { sql, all, columns = [] } = valueIn(query)
+  return { sql, all, columns, names: [...all.matchAll(/ as (\w+)/g)].map(([, name]) => name ?? '') }
+}
+
+function valueIn({ shape, entity }: Query): { sql: string; all: string; columns?: string[] } {
   const count = `count(*) as ${entity}`
   switch (shape.is) {
     case 'count': return { sql: 'count(*)', all: count }
@@ -59,18 +72,20 @@ function valueIn({ shape, entity }: Query): { sql: string; all: string } {
       return { sql: `count(distinct ${column})`, all: `count(distinct ${column}) as different_${column}` }
     }
     case 'aggregate': {
-      const column = entities[entity].measures[shape.measure] ?? ''
+      const column = columnOf(entity, shape.measure)
       const sql = aggregates[shape.function](column, shape.percent ?? 50)
       const name = `${shape.function === 'percentile' ? `p${shape.percent ?? 50}` : shape.function}_${column}`
-      return { sql, all: `${sql} as ${name}, count(${column}) as ${entity}` }
+      return { sql, all: `${sql} as ${name}, count(${column}) as ${entity}`, columns: [column] }
     }
     case 'durations': {
-      const column = entities[entity].measures[shape.measure] ?? ''
-      return { sql: `avg(${column})`, all: `avg(${column}) as average_${column}, median(${column}) as median_${column}, min(${column}) as shortest_${column}, max(${column}) as longest_${column}, count(${column}) as ${entity}` }
+      const column = columnOf(entity, shape.measure)
+      const all = `avg(${column}) as average_${column}, median(${column}) as median_${column}, min(${column}) as shortest_${column}, max(${column}) as longest_${column}, count(${column}) as ${entity}`
+      return { sql: `avg(${column})`, all, columns: [column] }
     }
     case 'share': {
       const test = shape.of.map((filter) => condition(entity, filter)).join(' and ')
-      return { sql: `avg(${test})`, all: `avg(${test}) as share, sum(${test}) as part, ${count}` }
+      const columns = shape.of.flatMap((filter) => (filter.is === 'value' ? [dimension(entity, filter.dimension).column] : []))
+      return { sql: `avg(${test})`, all: `avg(${test}) as share, sum(${test}) as part, ${count}`, columns }
     }
     case 'parts': return { sql: 'count(*)', all: `1.0 * count(*) / sum(count(*)) over () as share, ${count}` }
     case 'list': return { sql: '', all: '' }
@@ -86,12 +101,14 @@ const aggregates: Record<AggregateFunction, (column: string, percent: number) =>
   percentile: (column, percent) => `percentile(${column}, ${percent})`,
 }
 
+/** The newest first, unless something else is asked for. Events are numbered as they come, and found by that. */
 function ordered({ entity, order }: Query): string {
-  const { time, ended, list } = entities[entity]
-  const seq = entities[entity].hasNoEvents ? '' : ', seq desc'
-  if (order === null) return time === null ? `\norder by ${list[0] ?? '1'}` : `\norder by ${time} desc${seq}`
-  const column = order.by === 'time' || order.by === 'value' ? (time ?? ended ?? '1') : (entities[entity].measures[order.by] ?? '1')
-  return `\norder by ${column} ${order.direction}${order.by === 'time' && order.direction === 'asc' ? seq.replace('desc', 'asc') : seq}`
+  const { time, list, isLate, hasNoEvents } = entities[entity]
+  if (time === null) return `\norder by ${list[0] ?? '1'}`
+  const byTime = hasNoEvents === true || isLate === true ? time : 'seq'
+  if (order === null) return `\norder by ${byTime} desc`
+  if (order.by === 'time' || order.by === 'value') return `\norder by ${byTime} ${order.direction}`
+  return `\norder by ${columnOf(entity, order.by)} ${order.direction}, ${byTime} desc`
 }
 
 const isNumber = ({ entity }: Query, column: string): boolean => Object.values(entities[entity].measures).includes(column)
@@ -101,7 +118,7 @@ function conditions(query: Query, when: When): string {
   const asked = group?.by === 'dimension' && group.isAsked && shape.is !== 'list' ? [`${dimension(entity, group.dimension).column} is not null`] : []
   // How long something took is known once it is over; a group without any that is has nothing to show.
   const isGrouped = group !== null && (shape.is === 'aggregate' || shape.is === 'durations')
-  const measured = isGrouped ? [`${entities[entity].measures[shape.measure] ?? ''} is not null`] : shape.is === 'list' ? shape.first.flatMap((column) => (isNumber(query, column) ? [`${column} is not null`] : [])) : []
+  const measured = isGrouped ? [`${columnOf(entity, shape.measure)} is not null`] : shape.is === 'list' ? shape.first.flatMap((column) => (isNumber(query, column) ? [`${column} is not null`] : [])) : []
   const all = [...query.filters.map((filter) => condition(entity, filter)), ...asked, ...measured, ...(query.range ? between(query.range, when) : [])]
   return all.length === 0 ? '' : `\nwhere ${all.join(' and ')}`
 }
@@ -109,7 +126,7 @@ function conditions(query: Query, when: When): string {
 const operators: Record<Comparison, string> = { more: '>', less: '<', 'at-least': '>=', 'at-most': '<=' }
 
 function condition(entity: EntityId, filter: Filter): string {
-  if (filter.is === 'compare') return `${entities[entity].measures[filter.measure] ?? ''} ${operators[filter.op]} ${filter.number}`
+  if (filter.is === 'compare') return `${columnOf(entity, filter.measure)} ${operators[filter.op]} ${filter.number}`
   const { column, isTest } = dimension(entity, filter.dimension)
   const [first] = filter.values
   if (isTest) return (first === 1) === !filter.isNot ? `(${column})` : `(not (${column}))`

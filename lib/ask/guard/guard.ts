@@ -1,10 +1,11 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { LedgerBrokenError, LedgerUnavailableError, QueryRefusedError } from '../../contract/errors.ts'
+import { statSync } from 'node:fs'
+import { LedgerUnavailableError, QueryRefusedError } from '../../contract/errors.ts'
 import type { Json } from '../../contract/json.ts'
 import { checkStatement } from './check-statement.ts'
+import { Conversation, Ended } from './conversation.ts'
 import { childFile, guardCommand } from './launch.ts'
 import { queryLimits, sqliteLimits, type QueryLimits } from './limits.ts'
+import { endings, refusal } from './refusal.ts'
 
 export interface QueryResult {
   columns: string[]
@@ -40,6 +41,8 @@ export class Guard {
   #child: Conversation | null = null
   #queue: Promise<unknown> = Promise.resolve()
   #waiting = 0
+  /** Of the file that the child has open: another one may take its place. */
+  #inode: bigint | undefined
   #worked = 0
   #idle: NodeJS.Timeout | undefined
 
@@ -74,7 +77,7 @@ export class Guard {
 
   async #runNow(sql: string): Promise<QueryResult> {
     clearTimeout(this.#idle)
-    if (this.#child?.isOver === true || this.#worked > worksMs) this.close()
+    if (this.#child?.isOver === true || this.#worked > worksMs || this.#inode !== inodeOf(this.#options.ledgerPath)) this.close()
     const isWarm = this.#child !== null
     try {
       this.#child ??= await this.#start()
@@ -96,9 +99,11 @@ export class Guard {
 
   async #start(): Promise<Conversation> {
     const { ledgerPath, views, child = childFile() } = this.#options
-    if (!existsSync(ledgerPath)) throw new LedgerUnavailableError('There is no ledger yet: the core that makes it has not started.')
+    const inode = inodeOf(ledgerPath)
+    if (inode === undefined) throw new LedgerUnavailableError('There is no ledger yet: the core that makes it has not started.')
     const begun = new Conversation(guardCommand(child, ledgerPath))
     this.#worked = 0
+    this.#inode = inode
     try {
       const said = await begun.ask({ path: ledgerPath, views, limits: sqliteLimits }, startMs, frameSlack)
       if (said.error) throw refusal(said.error, this.#limits)
@@ -111,108 +116,4 @@ export class Guard {
   }
 }
 
-interface Said extends Partial<QueryResult> { error?: Failure; ready?: true }
-interface Failure { denied: string | null; code: number; message: string }
-
-/** How a child came to an end in the midst of a question. */
-class Ended extends Error {
-  readonly how: 'late' | 'long' | 'gone'
-  constructor(how: Ended['how'], message: string) {
-    super(message)
-    this.how = how
-  }
-}
-
-const endings: Record<Ended['how'], (limits: QueryLimits) => string> = {
-  late: ({ timeMs }) => `It took longer than ${timeMs / 1000} s and was stopped: ask of a shorter time, or of less at once.`,
-  long: ({ bytes }) => `Its answer was longer than ${bytes} bytes: ask for fewer rows or columns.`,
-  gone: () => 'It needed more memory or time than there is for one question, and was stopped: ask of a shorter time, or of less at once.',
-}
-
-/** SQLite's result codes that say something of the ledger, or of its limits. */
-const codes = { busy: 5, locked: 6, noMemory: 7, ioError: 10, corrupt: 11, cannotOpen: 14, tooBig: 18, notADatabase: 26 } as const
-
-function refusal({ denied, code, message }: Failure, { timeMs }: QueryLimits): Error {
-  const detail = { detail: `${code}: ${message}` }
-  if (denied !== null) return new QueryRefusedError(`The statement is refused: ${denied}. Ask the views alone, with one SELECT.`, detail)
-  switch (code) {
-    case codes.corrupt:
-    case codes.notADatabase: return new LedgerBrokenError('The ledger file is damaged.', detail)
-    case codes.busy:
-    case codes.locked:
-    case codes.ioError:
-    case codes.cannotOpen: return new LedgerUnavailableError('The ledger cannot be read now.', detail)
-    case codes.noMemory: return new QueryRefusedError(endings.gone({ ...queryLimits, timeMs }), detail)
-    case codes.tooBig: return new QueryRefusedError('A text in it, or the statement itself, is too long: make it shorter.', detail)
-    default: return new QueryRefusedError(`SQLite does not take the statement: ${message}.`, detail)
-  }
-}
-
-/** A child with its pipes: one question, one answer, one after the other. */
-class Conversation {
-  readonly #child: ChildProcessWithoutNullStreams
-  isOver = false
-  #hear: (chunk: Buffer | null) => void = () => undefined
-  #lastWords = ''
-
-  constructor({ file, args }: { file: string; args: string[] }) {
-    this.#child = spawn(file, args, { env: {} as NodeJS.ProcessEnv, cwd: '/', stdio: ['pipe', 'pipe', 'pipe'] })
-    const end = (): void => {
-      this.isOver = true
-      this.#hear(null)
-    }
-    this.#child.once('error', end).once('exit', end)
-    this.#child.stdin.on('error', end)
-    this.#child.stdout.on('data', (chunk: Buffer) => this.#hear(chunk))
-    this.#child.stderr.on('data', (chunk: Buffer) => { this.#lastWords = `${this.#lastWords}${chunk.toString()}`.slice(0, 2_000) })
-    // A child that waits keeps nobody alive; a question is held by its timer.
-    this.#child.unref()
-    for (const pipe of [this.#child.stdin, this.#child.stdout, this.#child.stderr]) (pipe as unknown as { unref?: () => void }).unref?.()
-  }
-
-  get pid(): number | null {
-    return this.#child.pid ?? null
-  }
-
-  kill(): void {
-    this.isOver = true
-    this.#child.kill('SIGKILL')
-  }
-
-  /** @throws Ended, and the child is of no more use */
-  ask(order: unknown, timeMs: number, mostBytes: number): Promise<Said> {
-    return new Promise((resolve, reject) => {
-      const pieces: Buffer[] = []
-      let bytes = 0
-      const settle = (act: () => void): void => {
-        clearTimeout(timer)
-        this.#hear = () => undefined
-        act()
-      }
-      const fail = (how: Ended['how'], what: string): void => settle(() => {
-        this.kill()
-        reject(new Ended(how, `${what} ${this.#lastWords}`.trim()))
-      })
-      const timer = setTimeout(() => fail('late', `no answer within ${timeMs} ms`), timeMs)
-      if (this.isOver) return fail('gone', 'the child has ended')
-      this.#hear = (chunk) => {
-        if (chunk === null) return fail('gone', 'the child has ended')
-        pieces.push(chunk)
-        bytes += chunk.length
-        if (bytes > mostBytes) return fail('long', 'the answer is too long')
-        if (chunk.at(-1) !== newline) return
-        settle(() => {
-          try {
-            resolve(JSON.parse(Buffer.concat(pieces).toString('utf8')) as Said)
-          } catch {
-            this.kill()
-            reject(new Ended('gone', 'the answer is none'))
-          }
-        })
-      }
-      this.#child.stdin.write(`${JSON.stringify(order)}\n`)
-    })
-  }
-}
-
-const newline = 10
+const inodeOf = (path: string): bigint | undefined => statSync(path, { bigint: true, throwIfNoEntry: false })?.ino

@@ -21,6 +21,13 @@ export function defineView(name: string, about: string, from: string, columns: R
 /** In the words of the index that leaves out the many: without them SQLite would not use it. */
 export const rare = `kind not in ('pulse-end', 'log-chunk')`
 
+/**
+ * What events of some rare kinds tell, as rows to be joined by a name that is in their data. Made once for a statement:
+ * the limit keeps SQLite from taking it apart, the likelihood from believing that the rows are too few for an index.
+ */
+export const gathered = (kinds: readonly string[], columns: string, more = ''): string =>
+  `(select ${columns} from main.events where likelihood(kind in (${kinds.map((kind) => `'${kind}'`).join(', ')}), 0.01) and ${rare} ${more} limit -1)`
+
 /** What every view of events has. */
 export const seqColumn: ColumnText = ['number', 'e.seq', 'the event in the ledger that tells of it']
 export const atColumn: ColumnText = ['time', 'e.at', 'when it was told']

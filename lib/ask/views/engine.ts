@@ -1,8 +1,8 @@
-import { atColumn, defineView, rare, seqColumn } from './define-view.ts'
+import { atColumn, defineView, gathered, rare, seqColumn } from './define-view.ts'
 
 export const commandsView = defineView(
   'commands', 'One row for each request for a change, by a person or a program.',
-  `main.commands c left join (select data ->> 'command' as command, max(seq) as seq, max(case when kind = 'command-end' then at end) as ended_at from main.events where kind in ('command-claim', 'command-end') and ${rare} group by 1) e on e.command = c.id`,
+  `main.commands c left join ${gathered(['command-claim', 'command-end'], `data ->> 'command' as command, max(seq) as seq, max(case when kind = 'command-end' then at end) as ended_at`, 'group by 1')} e on e.command = c.id`,
   {
     seq: ['number', 'e.seq', 'the last event that tells of it; null: nobody has claimed it yet'],
     id: ['text', 'c.id', 'its name'],
@@ -45,7 +45,7 @@ export const heartbeatsView = defineView('heartbeats', 'One row for each time th
 
 export const actionsView = defineView(
   'actions', 'One row for each program of the machine that was run on an operator’s word.',
-  `main.events e left join (select data ->> 'command' as command, data ->> 'program' as program, data ->> 'by' as author from main.events where kind = 'action-start' and ${rare}) s on s.command = e.data ->> 'command' where e.kind = 'action-end' and e.${rare}`,
+  `main.events e left join ${gathered(['action-start'], `data ->> 'command' as command, data ->> 'program' as program, data ->> 'by' as author`)} s on s.command = e.data ->> 'command' where e.kind = 'action-end' and e.${rare}`,
   {
     seq: seqColumn,
     at: ['time', 'e.at', 'when it ended'],

@@ -1,11 +1,12 @@
 import { coreColumn, defineView, rare } from './define-view.ts'
 
-/** What chaos was about to do, once for all rows. */
-const causes = `(select data ->> 'injection' as injection, data ->> 'fault' as fault, data ->> 'label' as label, data ->> 'class' as class from main.events where kind = 'fault-prepare' and ${rare})`
+/** Of the fault that caused it, which was prepared shortly before. */
+const ofFault = (what: string): string => `(select f.data ->> '${what}' from main.events f where f.kind = 'fault-prepare' and f.${rare}
+  and f.organism = i.organism and f.seq < i.seq and f.data ->> 'injection' = i.incident ->> 'fault' order by f.seq desc limit 1)`
 
 export const incidentsView = defineView(
   'incidents', 'One row for each incident: from the first bad pulse to its one end.',
-  `main.incidents i join main.events e on e.seq = i.seq left join ${causes} f on f.injection = i.incident ->> 'fault'`,
+  'main.incidents i join main.events e on e.seq = i.seq',
   {
     seq: ['number', 'i.seq', 'the event that opened it'],
     id: ['text', 'i.id', 'its name'],
@@ -16,9 +17,9 @@ export const incidentsView = defineView(
     rung: ['text', `i.incident ->> 'rung'`, 'the rung of the ladder that ended it'],
     verdict: ['text', `i.incident ->> '$.verdict.kind'`, 'what the bad pulse came to'],
     summary: ['text', `i.incident ->> '$.verdict.summary'`, 'the verdict in a line'],
-    fault: ['text', 'f.fault', 'id of the fault that caused it; null: none of ours'],
-    fault_label: ['text', 'f.label', 'that fault as people call it'],
-    fault_class: ['text', 'f.class', 'code, runtime, data or system'],
+    fault: ['text', ofFault('fault'), 'id of the fault that caused it; null: none of ours'],
+    fault_label: ['text', ofFault('label'), 'that fault as people call it'],
+    fault_class: ['text', ofFault('class'), 'code, runtime, data or system'],
     injection: ['text', `i.incident ->> 'fault'`, 'the injection of that fault'],
     detect_ms: ['duration', `i.incident ->> 'detectMs'`, 'from the effect to being noticed'],
     heal_ms: ['duration', `i.incident ->> 'healMs'`, 'from being noticed to its end'],

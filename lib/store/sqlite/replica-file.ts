@@ -31,7 +31,7 @@ export function connectReplica(file: string, { mustExist }: { mustExist: boolean
 }
 
 /** Which file the path leads to, as a number that no other file has while that one is open; null: none. */
-export const inodeOf = (path: string): number | null => statSync(path, { throwIfNoEntry: false })?.ino ?? null
+export const inodeOf = (path: string): bigint | null => statSync(path, { throwIfNoEntry: false, bigint: true })?.ino ?? null
 
 /** An empty copy of that ledger takes the place of whatever is there. */
 export function beginGeneration(path: string, ledger: string): void {

@@ -13,7 +13,7 @@ type Answers = Record<string, (...given: unknown[]) => unknown>
  * forgotten with it. Asking the path costs microseconds.
  * @param onDamage told of the file that was found damaged; who asked is told to ask again
  */
-export function openReplicaReaders(path: string, clock: Pick<Clock, 'now'>, onDamage: (why: string, inode: number | null) => void): Reading & { close: () => void } {
+export function openReplicaReaders(path: string, clock: Pick<Clock, 'now'>, onDamage: (why: string, inode: bigint | null) => void): Reading & { close: () => void } {
   let inode = inodeOf(path)
   let readers = openReaders(path, clock)
   let changesBefore = 0

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { LedgerBrokenError } from '../../contract/errors.ts'
 import { chainHash } from '../hash-chain.ts'
 import { eventOf } from './event-row.ts'
-import { openTip, readTip, type Tip } from './event-tip.ts'
+import { openTip, prepareTip, type Tip } from './event-tip.ts'
 import { keptHeartbeatsMs } from './heartbeats.ts'
 import { prepareProgress, prepareProjections } from './projections/projections.ts'
 import { foldForward, readSnapshot, snapshotSeq, writeSnapshot } from './projections/view-snapshot.ts'
@@ -29,6 +29,7 @@ export const replicaTable = `
 /** The tables of one replica file. They have a ledger's shape, so that a ledger's readers read them. */
 export class ReplicaTables {
   readonly #db: Database
+  readonly #tip: () => Tip
   readonly #rows: RowInserter
   readonly #attach
   readonly #project
@@ -46,6 +47,7 @@ export class ReplicaTables {
   constructor(db: Database) {
     openTip(db)
     this.#db = db
+    this.#tip = prepareTip(db)
     this.#rows = new RowInserter(db)
     this.#attach = db.prepare('insert into attachments (seq, at, organism, bytes, body) values (?, ?, ?, ?, ?)')
     this.#project = prepareProjections(db)
@@ -72,7 +74,7 @@ export class ReplicaTables {
   }
 
   marks(): Marks {
-    return { ...readTip(this.#db), ...this.#read() }
+    return { ...this.#tip(), ...this.#read() }
   }
 
   /**
@@ -130,7 +132,7 @@ export class ReplicaTables {
   #takeEvents(events: readonly ReplicaEvent[]): boolean {
     const first = events[0]
     if (first === undefined) return true
-    const tip = readTip(this.#db)
+    const tip = this.#tip()
     if (first.seq > tip.seq + 1) return false
     const known = events[tip.seq - first.seq]
     if (known !== undefined && known.hash !== tip.hash) throw new ReplicaContradiction(`event ${tip.seq} is another one there`)
@@ -164,7 +166,7 @@ export class ReplicaTables {
   /** Between transactions: what has not been committed must not get in. */
   #moveSnapshot(): void {
     const at = snapshotSeq(this.#db)
-    if (readTip(this.#db).seq - at < snapshotEvents) return
+    if (this.#tip().seq - at < snapshotEvents) return
     const view = foldForward(this.#db, readSnapshot(this.#db), snapshotEvents)
     this.#db.transaction(() => {
       if (snapshotSeq(this.#db) < view.seq) writeSnapshot(this.#db, view)

@@ -8,7 +8,7 @@ import { beginGeneration, connectReplica, inodeOf } from './replica-file.ts'
 import type { Marks, ReplicaNews } from './replica-news.ts'
 import { ReplicaContradiction, replicaTable, ReplicaTables } from './replica-tables.ts'
 
-interface Opened { db: Database; inode: number; tables: ReplicaTables }
+interface Opened { db: Database; inode: bigint; tables: ReplicaTables }
 
 /** So often a replica is made anew for one call before something else must be wrong. */
 const mostTries = 3
@@ -60,7 +60,7 @@ export class Replica {
   }
 
   /** Begins it anew, unless somebody else has done so since `judged` was found wrong. */
-  renew(why: string, judged: number | null = inodeOf(this.path)): void {
+  renew(why: string, judged: bigint | null = inodeOf(this.path)): void {
     if (this.#ledger === null || inodeOf(this.path) !== judged) return
     this.#leave()
     this.#log.warn({ replica: this.path, why }, 'the replica of the ledger is thrown away and made anew')
@@ -74,7 +74,7 @@ export class Replica {
 
   #use<T>(run: (opened: Opened) => T, isAgain = false): T {
     if (this.#isClosed || this.#ledger === null) throw new LedgerUnavailableError('The replica of the ledger is closed.')
-    let judged: number | null = null
+    let judged: bigint | null = null
     try {
       const opened = this.#current(this.#ledger)
       judged = opened.inode
@@ -100,7 +100,7 @@ export class Replica {
     throw new LedgerUnavailableError(`The replica of the ledger at ${this.path} is replaced again and again.`)
   }
 
-  #open(inode: number, ledger: string): void {
+  #open(inode: bigint, ledger: string): void {
     const db = connectReplica(realpathSync(this.path), { mustExist: true })
     try {
       const tables = openTables(db)

@@ -7,6 +7,7 @@ import type { LedgerEvent } from '../../../lib/contract/event.ts'
 import { systemClock } from '../../../lib/process/clock.ts'
 import { checkHistory } from '../../conformance/check-history.ts'
 import { organismAdd, pulseEnd } from '../../conformance/event-samples.ts'
+import { FakeClock } from '../../fixtures/fake-clock.ts'
 import { describePostgres, startPostgres, type PostgresServer } from '../../fixtures/postgres-server.ts'
 import { startChild } from '../store/child.ts'
 import { claimant, leadNow, postgresPlace, type Place } from './postgres-house.ts'
@@ -58,15 +59,40 @@ describePostgres('the lease in the database', () => {
     await Promise.all([old.close(), fresh.close()])
   })
 
+  test('is given with everything that came before, also to one whose follower was away just then', async () => {
+    const here = await place.open('here')
+    // Time stands still for it: once cut off, it does not come back by itself.
+    const there = await place.open('there', { clock: new FakeClock() })
+    const old = await leadNow(here, 'a')
+    const holder = await server.connect(place.database)
+    await holder.query('begin')
+    await holder.query('select epoch from ouroboros.lease for update')
+    const written = old.append(organismAdd('ant'))
+    await queueOf(1)
+    const lead = there.lead({ claimant: claimant('b'), over: 1, events: [pulseEnd('bee')] })
+    await queueOf(2)
+    await server.ask('postgres', `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and state = 'idle'`, [place.database])
+    await holder.query('commit')
+    await holder.end()
+    const fresh = await lead
+    expect(there.readers.events(everything).map(({ core }) => core)).toEqual(['a', 'b'])
+    await written
+    await Promise.all([old.close(), fresh.close()])
+  })
+
   test('holds in a free-for-all: every acknowledged event once, no gap, epochs in order', async () => {
     const stores = await Promise.all(['one', 'two', 'three', 'four'].map((host) => place.open(host)))
     const acknowledged: LedgerEvent[] = []
     let unexpected: unknown = null
     let number = 0
+    const blind: string[] = []
     await Promise.all(stores.map(async (store, index) => {
       for (let round = 0; round < 12; round++) {
         try {
-          const ledger = await leadNow(store, `c${index}`)
+          const over = (await store.lease())?.lease.epoch ?? 0
+          const ledger = await store.lead({ claimant: claimant(`c${index}`), over, events: [pulseEnd('first', { number: ++number })] })
+          // Whoever leads has read everything before, and its own first event.
+          if (store.readers.events({ organism: 'first', limit: 1_000 }).at(-1)?.epoch !== ledger.epoch) blind.push(`epoch ${ledger.epoch}`)
           // Until somebody else has taken the lead.
           await Promise.all([0, 1, 2].map(async () => {
             for (let call = 0; call < 25; call++) acknowledged.push(...await ledger.append(pulseEnd('ant', { number: ++number }), pulseEnd('ant', { number: ++number })))
@@ -77,6 +103,7 @@ describePostgres('the lease in the database', () => {
       }
     }))
     expect(unexpected).toBeNull()
+    expect(blind).toEqual([])
     const last = stores[0]
     if (last === undefined) throw new Error('no store')
     const final = await leadNow(last, 'final')

@@ -86,9 +86,9 @@ describePostgres('a replica', () => {
         const [event] = await fresh.append(pulseEnd('ant'))
         expect(store.readers.events({ after: (event?.seq ?? 0) - 1, limit: 5 })).toEqual([event])
         await isWhole(store, event?.seq)
+        expect(existsSync(place.replicaPath('there'))).toBe(true)
         const later = await place.open('there')
         expect(later.readers.head()).toBe(event?.seq)
-        expect(existsSync(file())).toBe(true)
         await later.close()
       }
       await fresh.close()

@@ -1,0 +1,47 @@
+import type { LeadClaim } from '../../lib/contract/ports/store.ts'
+import type { VirtualProcess } from './virtual-process.ts'
+import type { World } from './world.ts'
+
+/**
+ * Who leads. A core may take the lead when whoever led is dead, or has let go of it in order, or has stopped itself for a
+ * split brain; never from one that lives. And nothing is written but by the core that took it last.
+ */
+export class LeadWatch {
+  readonly #world: World
+  readonly #hasLetGo = new Set<VirtualProcess>()
+  holder: VirtualProcess | null = null
+  epoch = 0
+
+  constructor(world: World) {
+    this.#world = world
+  }
+
+  /** Asked before it is taken, and told when it was. @returns what is wrong with it, if it succeeds */
+  isFree(claimant: VirtualProcess, { over }: LeadClaim): string | null {
+    const { holder } = this
+    if (holder === null || holder.isDead || holder.isSplit || this.#hasLetGo.has(holder)) return null
+    return `${claimant.name} took the lead over epoch ${over} while ${holder.name} lived and had not let go of it`
+  }
+
+  takes(claimant: VirtualProcess, epoch: number, wrong: string | null): void {
+    if (wrong !== null) this.#world.violates(wrong)
+    if (epoch !== this.epoch + 1) this.#world.violates(`epoch ${epoch} followed epoch ${this.epoch}`)
+    this.#world.tell(`${claimant.name} leads in epoch ${epoch}`)
+    this.holder = claimant
+    this.epoch = epoch
+    this.#world.patrol.takenOver()
+    this.#world.met('another core led')
+  }
+
+  letsGo(core: VirtualProcess): void { this.#hasLetGo.add(core) }
+
+  /** Of the versions on disk. */
+  switches(core: VirtualProcess, genome: string): void {
+    this.#world.tell(`${core.name} makes ${genome} the live one`)
+    if (core !== this.holder) this.#world.met('an old core made a version the live one')
+  }
+
+  writes(core: VirtualProcess, epoch: number): void {
+    if (epoch !== this.epoch) this.#world.violates(`${core.name} wrote in epoch ${epoch}, when epoch ${this.epoch} had begun`)
+  }
+}
