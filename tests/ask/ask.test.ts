@@ -10,7 +10,10 @@ vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let seeded: Seeded
 beforeAll(async () => { seeded = await seedLedger() })
-afterAll(() => warmGuard(seeded.path).close())
+afterAll(() => {
+  warmGuard(seeded.path).close()
+  seeded.cleanup()
+})
 
 async function asked(question: string, more: { sql?: string; model?: TextToSql } = {}): Promise<Answer> {
   const { sql, model } = more

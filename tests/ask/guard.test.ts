@@ -19,7 +19,10 @@ beforeAll(async () => {
   seeded = await seedLedger()
   guard = new Guard({ ledgerPath: seeded.path, views: viewQueries, limits: { timeMs: 700 } })
 })
-afterAll(() => guard.close())
+afterAll(() => {
+  guard.close()
+  seeded.cleanup()
+})
 
 const digest = (): string => createHash('sha256').update(readFileSync(seeded.path)).digest('hex')
 const files = (): string[] => readdirSync(dirname(seeded.path)).filter((name) => !/-(shm|wal)$/.test(name)).toSorted()
@@ -213,7 +216,7 @@ describe('the child', () => {
 })
 
 test('a ledger that a core writes is read as it is at that moment', async () => {
-  const { path } = await seedLedger()
+  const { path, cleanup } = await seedLedger()
   const ledger = openLedger({ path, core: 'a', pid: 1, clock: new FakeClock() })
   const reader = new Guard({ ledgerPath: path, views: viewQueries })
   const count = async (): Promise<number> => Number((await reader.run(`select count(*) from events where kind = 'chaos-stop'`)).rows[0]?.[0])
@@ -226,6 +229,7 @@ test('a ledger that a core writes is read as it is at that moment', async () => 
   expect(seen).toEqual(seen.toSorted((a, b) => a - b))
   reader.close()
   await ledger.close()
+  cleanup()
 })
 
 test('where there is no ledger, nothing is made', async () => {
@@ -248,4 +252,6 @@ test('a ledger that has taken the place of another one is the one that is read',
   expect(await count()).toBe(1)
   reader.close()
   await ledger.close()
+  one.cleanup()
+  other.cleanup()
 })

@@ -17,7 +17,10 @@ beforeAll(async () => {
   seeded = await seedLedger()
   world = worldOf(seeded)
 })
-afterAll(() => warmGuard(seeded.path).close())
+afterAll(() => {
+  warmGuard(seeded.path).close()
+  seeded.cleanup()
+})
 
 const inWords = (rows: readonly (readonly unknown[])[]): string => JSON.stringify(rows.map((row) => row.map((value) => (typeof value === 'number' ? Number(value.toPrecision(9)) : value))))
 const sorted = (rows: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] => rows.toSorted((a, b) => (inWords([a]) < inWords([b]) ? -1 : 1))

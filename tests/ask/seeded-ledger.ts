@@ -1,6 +1,6 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Command, CommandRequest } from '../../lib/contract/command.ts'
 import type { EventData, LedgerEvent, NewEvent } from '../../lib/contract/event.ts'
 import { genomeId, type GenomeOrigin } from '../../lib/contract/genome.ts'
@@ -22,6 +22,7 @@ export interface Seeded {
   commands: Command[]
   /** As they were told to the ledger. */
   heartbeats: { at: number; core: string; role: 'active' | 'standby'; lagMs: number | null }[]
+  cleanup: () => void
 }
 
 const summaries: Partial<Record<VerdictKind, string>> = { crash: 'TypeError: x is not a function', 'wrong-output': 'the sum is not what the spec says', timeout: 'no answer within 1000 ms' }
@@ -243,5 +244,5 @@ export async function seedLedger(): Promise<Seeded> {
   const readers = openReaders(path)
   const events = readers.events({ limit: 10_000 })
   readers.close()
-  return { path, events, commands: known, heartbeats }
+  return { path, events, commands: known, heartbeats, cleanup: () => rmSync(dirname(path), { recursive: true, force: true }) }
 }

@@ -1,7 +1,7 @@
 // The views tell what the events tell.
-import { mkdtempSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { Guard } from '../../lib/ask/guard/guard.ts'
 import { ledgerViews, schemaText, viewQueries } from '../../lib/ask/views.ts'
@@ -10,19 +10,23 @@ import type { NewEvent } from '../../lib/contract/event.ts'
 import { openLedger } from '../../lib/store/sqlite/open-ledger.ts'
 import { event } from '../conformance/event-samples.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
-import { seedLedger } from './seeded-ledger.ts'
+import { seedLedger, type Seeded } from './seeded-ledger.ts'
 import { worldOf, type World } from './world.ts'
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 })
 
 let guard: Guard
 let world: World
+let seeded: Seeded
 beforeAll(async () => {
-  const seeded = await seedLedger()
+  seeded = await seedLedger()
   world = worldOf(seeded)
   guard = new Guard({ ledgerPath: seeded.path, views: viewQueries })
 })
-afterAll(() => guard.close())
+afterAll(() => {
+  guard.close()
+  seeded.cleanup()
+})
 
 const rows = async (sql: string): Promise<unknown[][]> => (await guard.run(sql)).rows
 const one = (value: boolean): number => (value ? 1 : 0)
@@ -89,6 +93,7 @@ test('faults of Ouroboros itself that overlap are told apart', async () => {
   const own = new Guard({ ledgerPath: path, views: viewQueries })
   expect((await own.run('select injection, organism, end, lasted_ms, why from faults order by seq')).rows).toEqual([['one', null, 'expired', 100, 'late'], ['two', null, 'undone', 70, 'so']])
   own.close()
+  rmSync(dirname(path), { recursive: true })
 })
 
 test('each is described, column by column, and told in docs/ask.md', () => {

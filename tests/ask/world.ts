@@ -2,7 +2,7 @@ import type { EventOf, EventKind, LedgerEvent } from '../../lib/contract/event.t
 import type { Seeded } from './seeded-ledger.ts'
 
 /** What the seeded ledger tells, by a plain walk over its events: no SQL, and nothing of the program that is tested. */
-export function worldOf({ events, commands, heartbeats }: Seeded) {
+export function worldOf({ events, commands, heartbeats }: Omit<Seeded, 'cleanup'>) {
   const all = <K extends EventKind>(kind: K): EventOf<K>[] => events.filter((event): event is EventOf<K> & LedgerEvent => event.kind === kind)
   const faults = all('fault-prepare').map((event) => {
     const inForce = all('fault-inject').find(({ data }) => data.injection === event.data.injection)

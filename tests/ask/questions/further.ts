@@ -27,6 +27,7 @@ export const furtherQuestions: readonly Question[] = [
   ask('which core led the longest', (w) => [w.reigns.filter(({ lastedMs }) => lastedMs !== null).toSorted((a, b) => b.lastedMs! - a.lastedMs!).map(({ core }) => [core])[0]], ['core']),
   ask('Were there any takeovers in the last 12 hours?', (w) => w.reigns.filter(({ from, at: time }) => from !== null && time >= now - 12 * hour).map(({ at: time }) => [time]), ['at']),
   ask('average number of attempts for incidents of bubble-sort', (w) => [[average(w.incidents.filter(({ organism }) => organism === 'bubble-sort').map(({ attempts }) => attempts))]]),
+  ask('which faults caused incidents yesterday', (w) => counted(w.incidents.filter(({ openedAt, fault }) => fault !== null && within(yesterday, today)(openedAt)).map(({ fault }) => fault))),
   notUnderstood('how healthy is the ledger'),
   notUnderstood('which organism should I fix first'),
   notUnderstood('how many incidents happened at night'),

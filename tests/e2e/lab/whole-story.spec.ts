@@ -87,7 +87,7 @@ test('the core is killed, the page says so, and life goes on where it was', asyn
   const pulses = async () => ((await (await request.get('/api/organisms/bubble-sort')).json()) as { pulses: number }).pulses
   const before = await pulses()
   await expect.poll(pulses).toBeGreaterThan(before)
-  await expect(page.getByText('core up')).toBeVisible()
+  await expect(page.getByRole('status', { name: 'Core', exact: true })).toContainText('leads')
 })
 
 test('all of it on a phone', async ({ page }) => {
