@@ -50,7 +50,8 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
     if (model === null) return why
     // A test costs next to nothing and writes no code.
     if (purpose === 'test') return null
-    if (unsafe !== null) return unsafe
+    // A statement is no program: the guard that it runs behind needs no sandbox.
+    if (unsafe !== null && purpose !== 'ask') return unsafe
     const until = learningUntil()
     if (seat === 'teacher' && (until === null || until < clock.now())) return 'no learning window is open'
     if (seat === 'teacher' && price === null && !model.isReplay) return 'what the teacher costs is not known: say it with teacherPrice, 0/0 where it costs nothing'
