@@ -1,3 +1,4 @@
+import type { Attempt } from './incident.ts'
 import type { Json } from './json.ts'
 import type { Organism } from './spec.ts'
 import type { Verdict } from './verdict.ts'
@@ -15,6 +16,8 @@ export interface Case {
   failing: { task: Json; state?: Json } | null
   /** The failing input lies outside the organism's contract: it is the input that is broken. */
   poisoned: boolean
+  /** What was found to hold by a core that died before it could close the incident: it is closed with that, and not healed twice. */
+  cured?: Attempt
   /** Median work of the last healthy stretch, ms; null where too little is known. */
   healthyMs: number | null
   /** Seed for every random choice of this incident. */

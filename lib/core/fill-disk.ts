@@ -1,4 +1,5 @@
-import { open, rm, stat, statfs } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { open, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { FaultUnfitError } from '../contract/errors.ts'
 
@@ -8,7 +9,7 @@ const largestMb = 512
 const pieceBytes = 1024 * 1024
 
 /** @returns gives the room back */
-export async function fillDisk(dataDir: string): Promise<() => Promise<void>> {
+export async function fillDisk(dataDir: string): Promise<() => void> {
   const { blocks, bsize } = await statfs(dataDir)
   const isOwn = (await stat(dataDir)).dev !== (await stat(dirname(dataDir))).dev
   const mb = (blocks * bsize) / 1024 / 1024
@@ -30,6 +31,6 @@ export async function fillDisk(dataDir: string): Promise<() => Promise<void>> {
 }
 
 /** What a core left that died with the disk full, too. */
-export const emptyDisk = (dataDir: string): Promise<void> => rm(fillerPath(dataDir), { force: true })
+export const emptyDisk = (dataDir: string): void => rmSync(fillerPath(dataDir), { force: true })
 
 const fillerPath = (dataDir: string): string => join(dataDir, fillerName)

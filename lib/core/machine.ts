@@ -13,7 +13,7 @@ import type { Genomes } from '../contract/ports/genomes.ts'
 import type { ProcessIdentity } from '../contract/ports/store.ts'
 import { systemClock } from '../process/clock.ts'
 import { emptyEnvironment } from '../process/launch-command.ts'
-import { identityOf, processState, signalProcess } from '../process/process-identity.ts'
+import { identityOf, processState, signalProcess, whenOver } from '../process/process-identity.ts'
 import { endHostsOf, sweepOrphans } from '../process/sweep-orphans.ts'
 import { openGenomes } from '../store/genomes/open-genomes.ts'
 import { dial, reportRefusal } from './elector/dial.ts'
@@ -35,6 +35,7 @@ export interface Machine {
   dial: typeof dial
   reportRefusal: typeof reportRefusal
   stateOf: typeof processState
+  whenOver: typeof whenOver
   signal: (identity: ProcessIdentity, signal: NodeJS.Signals) => void
   endHostsOf: typeof endHostsOf
   sweepOrphans: typeof sweepOrphans
@@ -58,7 +59,7 @@ export function thisMachine({ dataDir, genomesDir, organismsDir }: Config, core:
     loadOrganisms: () => loadOrganisms(organismsDir),
     stateOf: processState,
     signal: signalProcess,
-    openLeaderSocket, dial, reportRefusal, endHostsOf, sweepOrphans, strike, fillDisk, emptyDisk, holdLock,
+    whenOver, openLeaderSocket, dial, reportRefusal, endHostsOf, sweepOrphans, strike, fillDisk, emptyDisk, holdLock,
   }
 }
 

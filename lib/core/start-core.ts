@@ -81,7 +81,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
 
   const take = async (over: number, { why, from, noticedAt }: Succession): ReturnType<Store['lead']> => {
     // What a core left that died with the disk full. Before anything else: without room, not even who leads can be written.
-    await machine.emptyDisk(config.dataDir)
+    machine.emptyDisk(config.dataDir)
     let since: { why: string; at: number } | null = null
     return store.lead({
       claimant: me, over,
@@ -136,6 +136,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         },
       }),
       stateOf: machine.stateOf,
+      whenOver: machine.whenOver,
       signal: machine.signal,
       endChildrenOf: ({ pid }) => machine.endHostsOf(pid),
       onStandby(leader) {

@@ -47,6 +47,12 @@ export async function climb(sick: Case, openedAtMono: number, ports: LadderPorts
   const close = (end: IncidentEnd, rung: Rung['id'], why: string, atMono: number): NewEvent =>
     ({ ...subject, kind: 'incident-close', data: { end, rung, why, healMs: atMono - openedAtMono } })
 
+  if (sick.cured !== undefined) {
+    const { rung, why } = sick.cured
+    await ports.record(close(endBy(rung), rung, why, ports.clock.mono()))
+    return { end: endBy(rung), why }
+  }
+
   // Two events of one moment are one commit.
   let past: NewEvent[] = []
   for (const rung of ports.rungs) {
@@ -79,7 +85,7 @@ async function tryRung(sick: Case, rung: Rung, attempts: Attempt[], ports: Ladde
         const atMono = ports.clock.mono()
         attempts.push(attempt)
         await ports.record({ organism: sick.organism.id, incident: sick.incident, kind: 'candidate-judge', data: attempt })
-        if (attempt.accepted) cured = { cure: { end: endOf(step.value), atMono }, outcome: 'accepted', why: attempt.why }
+        if (attempt.accepted) cured = { cure: { end: endBy(rung.id), atMono }, outcome: 'accepted', why: attempt.why }
         await rung.judged?.(sick, step.value, attempt)
         if (cured) return cured
         if (atMono - started > rung.budgetMs) return { cure: null, outcome: 'timeout', why: `its ${rung.budgetMs} ms are spent` }
@@ -96,13 +102,11 @@ async function tryRung(sick: Case, rung: Rung, attempts: Attempt[], ports: Ladde
   }
 }
 
-function endOf(candidate: Candidate): IncidentEnd {
-  switch (candidate.kind) {
-    case 'restart': return 'healed'
-    // Never accepted: it ends nothing.
-    case 'unusable': return 'quarantined'
-    case 'genome': return candidate.origin === 'rollback' ? 'rolled-back' : 'healed'
-    case 'give-up': return 'quarantined'
+function endBy(rung: Rung['id']): IncidentEnd {
+  switch (rung) {
+    case 'rollback': return 'rolled-back'
+    case 'quarantine': return 'quarantined'
+    default: return 'healed'
   }
 }
 

@@ -47,7 +47,7 @@ export interface Memory {
   pulses: number
   state: OrganismState | null
   carried: Json | undefined
-  /** An incident that the last core left open: its ladder is climbed again, from the start. */
+  /** An incident that the last core left open: its ladder is climbed again, from the start; or it is closed, where all but that was done. */
   open: Incident | null
 }
 

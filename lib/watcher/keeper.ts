@@ -179,9 +179,10 @@ export function keep(ports: KeeperPorts, memory: Memory): Keeper {
   async function adopt(left: Incident): Promise<void> {
     incident = left.id
     state = 'crashed'
+    const cured = left.attempts.find(({ accepted }) => accepted)
     await cure({
       incident: left.id, organism, genome: left.genome, verdict: left.verdict, onProbation: false,
-      failing: null, poisoned: false, healthyMs: null, seed: caseSeed(),
+      failing: null, poisoned: false, healthyMs: null, seed: caseSeed(), ...(cured && { cured }),
     }, clock.mono() - Math.max(0, clock.now() - left.openedAt))
   }
 

@@ -4,6 +4,7 @@ import type { Ledger } from '../../lib/contract/ports/ledger.ts'
 import type { Claimant, Lease } from '../../lib/contract/ports/store.ts'
 import type { Link, LinkListener } from '../../lib/core/elector/dial.ts'
 import { stand, type ElectorPorts, type Succession } from '../../lib/core/elector/elector.ts'
+import type { ProcessState } from '../../lib/process/process-identity.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
 
 const me: Claimant = { core: 'b', host: 'here', pid: 2, born: '2', socket: 'b.sock' }
@@ -12,11 +13,12 @@ const other: Lease = { core: 'a', host: 'here', pid: 1, born: '1', socket: 'a.so
 /** One core that would lead, and what it sees of the world. */
 function open(change: Partial<ElectorPorts> = {}) {
   const clock = new FakeClock()
-  const world = { state: 'running' as 'running' | 'stopped' | 'dead', listens: true, dies: true }
+  const world = { state: 'running' as ProcessState, listens: true, dies: true }
   const taken: (Succession & { over: number; at: number; state: string })[] = []
   const signals: string[] = []
   const echoes: number[] = []
   let listener: LinkListener | null = null
+  let over: (() => void) | null = null
   const stop = new AbortController()
   const led = stand({
     clock, me, foreignLeaseMs: null,
@@ -31,6 +33,10 @@ function open(change: Partial<ElectorPorts> = {}) {
       return { echo: (beat) => void echoes.push(beat), close: () => undefined } satisfies Link
     },
     stateOf: () => world.state,
+    whenOver: (_identity, heard) => {
+      over = heard
+      return () => { over = null }
+    },
     signal: (_identity, signal) => {
       signals.push(signal)
       if (signal === 'SIGKILL' && world.dies) world.state = 'dead'
@@ -40,7 +46,7 @@ function open(change: Partial<ElectorPorts> = {}) {
   }, stop.signal)
   led.catch(() => undefined)
   const beat = (nth: number): void => listener?.heard({ type: 'beat', beat: nth, epoch: 4, lagMs: 1 })
-  return { clock, world, taken, signals, echoes, led, stop, beat, heard: (message: Parameters<LinkListener['heard']>[0]) => listener?.heard(message), ended: () => listener?.ended() }
+  return { clock, world, taken, signals, echoes, led, stop, beat, heard: (message: Parameters<LinkListener['heard']>[0]) => listener?.heard(message), ended: () => listener?.ended(), over: () => over?.() }
 }
 
 test('where nobody has led, it leads from epoch 0', async () => {
@@ -85,6 +91,23 @@ test('a connection that ends with the process is a takeover within milliseconds'
   world.state = 'dead'
   await clock.advance(5)
   expect(taken).toMatchObject([{ over: 4, why: 'its process ended' }])
+})
+
+test('one whose code has run for the last time is followed at once, before its connection ends; files are touched when nothing of it is left', async () => {
+  const { taken, clock, world, over, led } = open()
+  world.dies = false
+  let isDone = false
+  void led.then(() => { isDone = true })
+  await clock.advance(10)
+  world.state = 'dying'
+  over()
+  await clock.advance(1)
+  expect(taken).toMatchObject([{ over: 4, why: 'its process ended', state: 'dying' }])
+  await clock.advance(50)
+  expect(isDone).toBe(false)
+  world.state = 'dead'
+  await clock.advance(2)
+  expect(isDone).toBe(true)
 })
 
 test('a connection that ends alone is made again', async () => {

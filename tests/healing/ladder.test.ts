@@ -76,7 +76,7 @@ function foretell(rungs: RungFate[]): { end: string; rung: string; outcomes: str
       const isLive = fate.kind === 'restart' || fate.passesGate
       if (isLive) spent += fate.ms
       if (isLive && fate.live === 'throws') { outcome = 'failed'; break }
-      if (isLive && fate.live !== 'bad') return { end: fate.kind === 'restart' ? 'healed' : 'rolled-back', rung, outcomes: [...outcomes, 'accepted'] }
+      if (isLive && fate.live !== 'bad') return { end: rung === 'restart' ? 'healed' : 'rolled-back', rung, outcomes: [...outcomes, 'accepted'] }
       if (spent > budgetMs) { outcome = 'timeout'; break }
     }
     outcomes.push(outcome)
@@ -169,6 +169,14 @@ test('the candidate of a rung that is cut short is let go of', async () => {
   } }
   await climb(sick, 0, { ...ports, rungs: [rung] })
   expect(isLetGo).toBe(true)
+})
+
+test.each([['repair', 'healed'], ['rollback', 'rolled-back'], ['quarantine', 'quarantined']] as const)('what a dead core had found to hold by %s is only closed: it is not healed twice', async (rung, end) => {
+  const cured = { rung, tried: 'x', startedAt: 0, ms: 1, accepted: true, why: 'it holds', checks: [], genome: null }
+  const { ports, sick, ledger } = await stage([{ fates: [{ kind: 'genome', passesGate: true, live: 'good', ms: 0 }], end: 'returns', budgetMs: 1000 }], { cured })
+  expect(await climb(sick, 0, ports)).toEqual({ end, why: 'it holds' })
+  expect(ledger.kinds()).toEqual(['incident-close'])
+  expect(ledger.of('incident-close')[0]?.data).toMatchObject({ end, rung, why: 'it holds' })
 })
 
 test('a ladder without a last rung still ends the incident', async () => {

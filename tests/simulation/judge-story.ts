@@ -10,17 +10,31 @@ export function judgeStory(world: World): string[] {
     ...checkHistory(reader, { acknowledgedCommands: asked, acknowledgedEvents: acknowledged }),
     ...checkCures(events),
     ...checkFaults(events),
+    ...checkPulses(events),
+    ...checkVersions(world),
   ]
 }
 
-/** One core accepts one cure for an incident; another core may, where the first one died before it could close it. */
+/** An incident is cured once, whichever cores were at it. */
 function checkCures(events: readonly LedgerEvent[]): string[] {
-  const cures = new Map<string, number[]>()
+  const cured = new Set<string>()
   return events.flatMap((event) => {
     if (event.kind !== 'candidate-judge' || !event.data.accepted || event.incident === null) return []
-    const epochs = cures.get(event.incident) ?? []
-    cures.set(event.incident, [...epochs, event.epoch])
-    return epochs.includes(event.epoch) ? [`event ${event.seq} accepts another cure for incident ${event.incident} in epoch ${event.epoch}`] : []
+    if (cured.has(event.incident)) return [`event ${event.seq} accepts another cure for incident ${event.incident}`]
+    cured.add(event.incident)
+    return []
+  })
+}
+
+/** What a core ended itself was stopped, not sick: of that nothing is told. */
+const checkPulses = (events: readonly LedgerEvent[]): string[] =>
+  events.flatMap((event) => (event.kind === 'pulse-end' && event.data.run?.stopReason === 'stopped' ? [`event ${event.seq} tells of a pulse that its core stopped`] : []))
+
+/** The ledger knows every version. */
+function checkVersions({ reader, disk, patients }: World): string[] {
+  return patients.flatMap(({ organism: { id } }) => {
+    const known = new Set(reader.genomes({ organism: id, limit: 1_000_000 }).map((genome) => genome.id))
+    return disk.versions.list(id).filter((genome) => !known.has(genome.id) && !disk.strays.has(genome.id)).map((genome) => `${genome.id} is on disk, and the ledger does not know it`)
   })
 }
 

@@ -5,10 +5,10 @@ interface InForce { organism: string | null; label: string; untilMs: number; sin
 
 const lookMs = 250
 /**
- * While another core runs and the ledger can be written, nobody leads for no longer than this: the silence that a core is
- * allowed (3 s), the time to reach it (1 s), and its end.
+ * While a core runs and the ledger can be written, nobody leads for no longer than this: the silence that a core is
+ * allowed (3 s), or the time to reach it (1 s), and its end.
  */
-const leaderlessMs = 6_000
+const leaderlessMs = 4_500
 /** A fault whose time is over is taken back within this, ms in which its core could have done so. */
 const overdueMs = 5_000
 
@@ -35,6 +35,7 @@ export class Patrol {
 
   /** Another core leads. It knows when a fault ends by the wall clock alone, and gives it its time once more at most. */
   takenOver(): void {
+    this.#leaderlessMs = 0
     if (!this.#world.hasWallGoneBack) return
     for (const fault of this.#faults.values()) fault.untilMs = Math.max(fault.untilMs, this.#world.clock.mono() + fault.ttlMs + overdueMs)
   }

@@ -20,7 +20,8 @@ export class PulseWatch {
   }
 
   begins(core: VirtualProcess, organism: string, run: unknown): void {
-    const { clock } = this.#world
+    const { clock, leads } = this.#world
+    leads.acts(core, `let ${organism} pulse`)
     this.#check(organism)
     this.#running.set(run, { core, organism, since: clock.mono() })
     this.#check(organism)

@@ -10,6 +10,8 @@ const answerMs = [0, 0, 1]
 /** What outlives every process: the versions, and whether there is room for more. */
 export class VirtualDisk {
   readonly versions = new FakeGenomes()
+  /** Written by a core that woke after its reign: the next one that takes the lead takes them in. */
+  readonly strays = new Set<string>()
   readonly #world: World
   #fullUntil = 0
 
@@ -19,10 +21,10 @@ export class VirtualDisk {
 
   get isFull(): boolean { return this.#world.clock.mono() < this.#fullUntil }
 
-  fill(forMs: number): () => Promise<void> {
+  fill(forMs: number): () => void {
     const until = this.#world.clock.mono() + forMs
     this.#fullUntil = Math.max(this.#fullUntil, until)
-    return async () => this.empty()
+    return () => this.empty()
   }
 
   empty(): void { this.#fullUntil = 0 }
@@ -41,7 +43,11 @@ export class VirtualDisk {
       return mine
     }
     return {
-      add: (draft) => write(() => versions.add(draft)),
+      add: (draft) => write(async () => {
+        const genome = await versions.add(draft)
+        if (process !== this.#world.leads.holder) this.strays.add(genome.id)
+        return genome
+      }),
       setCurrent: (id) => write(() => {
         this.#world.leads.switches(process, id)
         return versions.setCurrent(id)

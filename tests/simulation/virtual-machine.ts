@@ -10,6 +10,9 @@ import type { VirtualSandbox } from './virtual-sandbox.ts'
 /** A disk is filled until somebody empties it. */
 const hourMs = 3_600_000
 
+/** Until somebody looks again whether a process is there, ms. */
+const looksMs = [0, 1, 4, 8]
+
 /** The machine, as one of its processes has it. */
 export function virtualMachine(process: VirtualProcess, sandbox: VirtualSandbox, patients: readonly Patient[]): Machine & { steps: Steps } {
   const { world } = process
@@ -51,6 +54,14 @@ export function virtualMachine(process: VirtualProcess, sandbox: VirtualSandbox,
     openLeaderSocket: async (options) => virtualLeaderSocket(process, options),
     ...virtualDial(process),
     stateOf: (identity) => world.find(identity)?.seen() ?? 'dead',
+    whenOver(identity, heard) {
+      const other = world.find(identity)
+      let isAwaited = true
+      const look = (): void => void process.post(world.chance.of(looksMs), 'signals', () => { if (isAwaited) heard() })
+      if (other === undefined || other.isOver) look()
+      else other.onOver.push(look)
+      return () => { isAwaited = false }
+    },
     signal: (identity, signal) => process.act('signals', () => {
       const other = world.find(identity)
       world.tell(`${process.name} sends ${signal} to ${other?.name ?? 'nobody'}`)
@@ -61,7 +72,7 @@ export function virtualMachine(process: VirtualProcess, sandbox: VirtualSandbox,
     sweepOrphans: () => undefined,
     strike,
     fillDisk: async () => world.disk.fill(hourMs),
-    emptyDisk: async () => world.disk.empty(),
+    emptyDisk: () => world.disk.empty(),
     async holdLock() {
       const release = world.locks.hold()
       if (release === null) throw new FaultUnfitError('the lock could not be taken now; try again')

@@ -1,5 +1,6 @@
 import type { Clock } from '../../lib/contract/ports/clock.ts'
 import type { ProcessIdentity } from '../../lib/contract/ports/store.ts'
+import type { ProcessState } from '../../lib/process/process-identity.ts'
 import type { Happening } from './virtual-clock.ts'
 import type { World } from './world.ts'
 
@@ -8,7 +9,7 @@ export class KilledError extends Error {}
 
 interface Held { lane: string; work: () => void }
 
-/** From the end of its connections to where its parent sees it dead, ms: mostly at once. */
+/** From the end of its connections to where nothing of it is left, ms: mostly at once. */
 const dyingMs = [0, 0, 1, 1, 3, 8, 15, 60]
 
 /**
@@ -22,7 +23,8 @@ export class VirtualProcess implements ProcessIdentity {
   readonly host = 'here'
   readonly pid: number
   readonly born: string
-  /** Called when it has let go of all that it held, and when it is dead. */
+  /** Called when it runs no more, when it has let go of all that it held, and when it is dead. */
+  readonly onOver: (() => void)[] = []
   readonly onLetGo: (() => void)[] = []
   readonly onDeath: ((exitCode: number | null) => void)[] = []
   readonly onWake: (() => void)[] = []
@@ -32,7 +34,7 @@ export class VirtualProcess implements ProcessIdentity {
   isTerminated = false
   /** When it was woken last, monotonic ms; null: never stopped. */
   wokenAt: number | null = null
-  #state: 'running' | 'stopped' | 'dying' | 'dead' = 'running'
+  #state: ProcessState = 'running'
   #held: Held[] = []
   #isHung = false
 
@@ -50,11 +52,8 @@ export class VirtualProcess implements ProcessIdentity {
   get isOver(): boolean { return this.#state === 'dying' || this.#state === 'dead' }
   get isDead(): boolean { return this.#state === 'dead' }
 
-  /** As the kernel tells it: one that lets go of things is not yet dead. */
-  seen(): 'running' | 'stopped' | 'dead' {
-    if (this.#state === 'stopped') return this.#isHung ? 'running' : 'stopped'
-    return this.#state === 'dead' ? 'dead' : 'running'
-  }
+  /** As the kernel tells it. */
+  seen(): ProcessState { return this.#isHung && this.isStopped ? 'running' : this.#state }
 
   /** Its own doing, as soon as it runs. */
   act(lane: string, work: () => void): void {
@@ -146,6 +145,7 @@ export class VirtualProcess implements ProcessIdentity {
     this.#held = []
     this.world.tell(`${this.name} ${exitCode === null ? 'is killed' : `exits with ${exitCode}`}`)
     const { clock, chance } = this.world
+    for (const over of this.onOver.splice(0)) over()
     clock.at(0, `${this.name} end`, () => {
       for (const letGo of this.onLetGo.splice(0)) letGo()
       clock.at(chance.of(dyingMs), `${this.name} end`, () => {

@@ -75,6 +75,8 @@ function sinceCommit<T>(owner: VirtualProcess, read: () => T): () => T {
 function as(owner: VirtualProcess, ledger: Ledger): Ledger {
   const { world } = owner
   let heardAt = 0
+  let appended = 0
+  let lastWritten = 0
   /** What has been written is heard of a moment later, in its order; until then nobody knows. */
   const written = <T>(work: () => Promise<T>): Promise<T> => new Promise((resolve, reject) => owner.act('ledger', () => {
     const tell = (settle: () => void): void => {
@@ -87,7 +89,10 @@ function as(owner: VirtualProcess, ledger: Ledger): Ledger {
     core: ledger.core,
     epoch: ledger.epoch,
     append: (...events) => written(async () => {
+      const nth = (appended += 1)
       const told = await ledger.append(...events)
+      if (nth < lastWritten) world.violates(`${owner.name} asked for ${events.map(({ kind }) => kind).join(', ')} to be written before what came first`)
+      lastWritten = nth
       world.hears(told)
       return told
     }),

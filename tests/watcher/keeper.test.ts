@@ -506,6 +506,17 @@ describe('an incident that the last core left open', () => {
   })
 })
 
+describe('an incident that the last core had healed, and not closed', () => {
+  test('is closed with what held, and nothing is tried again', async () => {
+    const attempt = { rung: 'repair' as const, tried: 'x', startedAt: 0, ms: 1, accepted: false, why: '', checks: [], genome: null }
+    const lab = await new FakeLab().open({ ...noMemory, state: 'healing', open: { ...left(), attempts: [attempt, { ...attempt, accepted: true, why: 'it holds' }] } })
+    lab.keeper.start()
+    await lab.clock.advance(100)
+    expect(lab.ledger.of('candidate-judge')).toEqual([])
+    expect(lab.ledger.of('incident-close').map(({ incident, data }) => [incident, data.end, data.rung, data.why])).toEqual([['left-open', 'healed', 'repair', 'it holds']])
+  })
+})
+
 describe('a ledger that refuses', () => {
   const failure = new LedgerUnavailableError('the disk is full')
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../contract/ports/clock.ts'
 import type { Ledger } from '../../contract/ports/ledger.ts'
 import type { Claimant, Lease, ProcessIdentity } from '../../contract/ports/store.ts'
 import { LedgerUnavailableError, LeaseTakenError } from '../../contract/errors.ts'
+import type { ProcessState } from '../../process/process-identity.ts'
 import type { Link, LinkListener } from './dial.ts'
 
 /**
@@ -35,7 +36,9 @@ export interface ElectorPorts {
   take: (over: number, succession: Succession) => Promise<Ledger>
   /** @throws where nobody listens */
   dial: (socket: string, listener: LinkListener) => Promise<Link>
-  stateOf: (identity: ProcessIdentity) => 'running' | 'stopped' | 'dead'
+  stateOf: (identity: ProcessIdentity) => ProcessState
+  /** Calls back when it is over, which may be before its connection ends; or never. @returns looks no more */
+  whenOver: (identity: ProcessIdentity, heard: () => void) => () => void
   signal: (identity: ProcessIdentity, signal: 'SIGKILL' | 'SIGCONT') => void
   /** Whom this core stands by for, and how late it hears of it; null: nobody yet. */
   onStandby: (leader: { core: string; epoch: number; lagMs: number | null } | null) => void
@@ -72,7 +75,12 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
   if (found === null) return ports.take(0, { why: 'nobody has led before', from: null, noticedAt: null })
   const { lease, ageMs } = found
   const from = { core: lease.core, pid: lease.pid, epoch: lease.epoch }
-  const takeFrom = (why: string, noticedAt: number | null): Promise<Ledger> => ports.take(lease.epoch, { why, from, noticedAt })
+  const takeFrom = async (why: string, noticedAt: number | null): Promise<Ledger> => {
+    const ledger = await ports.take(lease.epoch, { why, from, noticedAt })
+    // Only now is nothing left of it that could still change a file.
+    while (ports.stateOf(lease) === 'dying') await clock.sleep(deathLookMs)
+    return ledger
+  }
 
   if (lease.host !== ports.me.host) {
     if (ports.foreignLeaseMs === null) return takeFrom('who led before is gone with its machine', null)
@@ -81,7 +89,7 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
     await clock.sleep(leaseLookMs, stop)
     return null
   }
-  if (ports.stateOf(lease) === 'dead') return takeFrom('its process is gone', null)
+  if (isOver(ports, lease)) return takeFrom('its process is gone', null)
 
   const loss = await follow(ports, lease, stop)
   if (loss === null) return null
@@ -92,7 +100,7 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
     case 'split': return splitBrain(ports, lease, loss.wakeMs, () => takeFrom('it was stopped, and shall wake later', noticedAt))
     case 'broken':
     case 'silent': {
-      await seeDead(ports, lease, stop)
+      await seeOver(ports, lease, stop)
       return takeFrom(loss.kind === 'silent' ? loss.why : 'its process ended', noticedAt)
     }
   }
@@ -120,8 +128,9 @@ async function follow(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Pro
     },
   }, stop)
   // It lives and nobody can talk to it: whoever leads must be heard.
-  if (link === null) return stop.aborted || ports.stateOf(lease) === 'dead' ? { kind: 'broken' } : { kind: 'silent', why: 'it could not be reached' }
+  if (link === null) return stop.aborted || isOver(ports, lease) ? { kind: 'broken' } : { kind: 'silent', why: 'it could not be reached' }
 
+  const forget = ports.whenOver(lease, () => lose({ kind: 'broken' }))
   const looks = new AbortController()
   void (async () => {
     for (let before = clock.mono(); !looks.signal.aborted; ) {
@@ -136,14 +145,22 @@ async function follow(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Pro
   })()
   const loss = await lost
   looks.abort()
+  forget()
   if (!hasEnded) link.close()
   // A broken connection is no dead core. One that dies lets go of it a moment before it is dead; any other is reached again.
   return loss?.kind !== 'broken' || (await diesNow(ports, lease, stop)) ? loss : null
 }
 
-async function diesNow({ clock, stateOf }: ElectorPorts, lease: Lease, stop: AbortSignal): Promise<boolean> {
+/** Its code has run for the last time: it writes nothing more. */
+function isOver({ stateOf }: Pick<ElectorPorts, 'stateOf'>, lease: Lease): boolean {
+  const state = stateOf(lease)
+  return state === 'dying' || state === 'dead'
+}
+
+async function diesNow(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Promise<boolean> {
+  const { clock } = ports
   for (const until = clock.mono() + dyingMs; !stop.aborted; await clock.sleep(deathLookMs, stop)) {
-    if (stateOf(lease) === 'dead') return true
+    if (isOver(ports, lease)) return true
     if (clock.mono() > until) return false
   }
   return false
@@ -151,7 +168,7 @@ async function diesNow({ clock, stateOf }: ElectorPorts, lease: Lease, stop: Abo
 
 async function reach(ports: ElectorPorts, lease: Lease, listener: LinkListener, stop: AbortSignal): Promise<Link | null> {
   const until = ports.clock.mono() + patience.deafMs
-  while (!stop.aborted && ports.stateOf(lease) !== 'dead') {
+  while (!stop.aborted && !isOver(ports, lease)) {
     const link = await ports.dial(lease.socket ?? '', listener).catch(() => null)
     if (link !== null || ports.clock.mono() > until) return link
     await ports.clock.sleep(redialMs, stop)
@@ -159,10 +176,10 @@ async function reach(ports: ElectorPorts, lease: Lease, listener: LinkListener, 
   return null
 }
 
-/** Whoever led is ended and seen dead: it may hold the write lock, and run organisms. */
-async function seeDead(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Promise<void> {
+/** Whoever led is ended, and seen to be: it may hold the write lock, and run organisms. */
+async function seeOver(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Promise<void> {
   ports.signal(lease, 'SIGKILL')
-  while (ports.stateOf(lease) !== 'dead') {
+  while (!isOver(ports, lease)) {
     stop.throwIfAborted()
     await ports.clock.sleep(deathLookMs, stop)
   }

@@ -113,14 +113,17 @@ describe('an organism that is healed by a language model', () => {
 
   it('a better version is asked for while it is well: faster has to be faster', async () => {
     await lab.waitFor('a proven live version', () => lab.reader.genomes({ organism: id, limit: 1 })[0]?.status === 'proven')
-    const quick = original.replace('  // All behind `end` is in order already.\n', '  list.sort((a, b) => a - b)\n  // All behind `end` is in order already.\n')
+    // Several times as fast: what is near the limit is a matter of what else the machine does.
+    const quick = original.replace('  const list = [...numbers]\n', '  return [...numbers].sort((a, b) => a - b)\n  const list = [...numbers]\n')
     expect(quick).not.toBe(original)
     resident.script(whole(original.replace('the honest, slow way', 'the slow and honest way'), 'a word'), prose, prose)
     expect(await lab.ask({ kind: 'organism-improve', organism: id, goal: 'faster' })).toMatchObject({ state: 'refused', outcome: { code: 'gate-refused', message: expect.stringContaining('Nothing that ollama/coder wrote is better') } })
-    resident.script(whole(quick, 'it is in order before it is sorted'))
+    const said = whole(quick, 'one call sorts it')
+    resident.script(said, said, said)
     const improved = await lab.ask({ kind: 'organism-improve', organism: id, goal: 'faster' })
     expect(improved).toMatchObject({ state: 'done', outcome: { message: expect.stringContaining('on probation'), checks: expect.arrayContaining([expect.objectContaining({ name: 'speed', ok: true })]) } })
     expect(lab.reader.genomes({ organism: id, limit: 1 })[0]).toMatchObject({ origin: 'improve', id: improved.outcome?.genome })
+    resident.forget()
   })
 
   it('asks whether it is there, and says what is wrong where it is not', async () => {
