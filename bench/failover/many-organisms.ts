@@ -7,11 +7,15 @@ import { percentile, type Figure } from '../figure.ts'
 import { none, timed } from './figures.ts'
 
 const watchMs = 90_000
-const manifest = { kind: 'task', title: 'Crash loop', teaches: 'what a crash loop costs', entry: 'organism.js', pulseMs: 1_000, budget: { restarts: 5, periodMs: 60_000 }, healing: { mode: 'off' } }
-const source = 'exports.perform = () => { throw new Error("again") }\n'
+const manifest = { kind: 'task', title: 'Crash loop', teaches: 'what a crash loop costs', entry: 'organism.js', pulseMs: 1_000, budget: { restarts: 5, periodMs: 60_000 }, healing: { rungs: ['restart'] } }
+/** A restart helps for a while, and then it falls again. */
+const source = 'exports.perform = () => { if (Date.now() % 10 < 7) throw new Error("again") }\n'
 const spec = `import fc from 'fast-check'\nexport const spec = { task: fc.constant(1), examples: [], properties: [], limits: { timeoutMs: 2000, heapMb: 32, rssMb: 200, cpuSeconds: 5, outputBytes: 10000 }, fitness: () => 1 }\n`
 
-/** Organisms that crash at once whenever they run; a person wakes each of them as soon as it is set apart. */
+/** So many that were set apart are woken at a time, each by a command: what is measured is the core, not whoever asks it. */
+const wokenAtOnce = 10
+
+/** Organisms that crash most times that they run; each is woken again when it has been set apart. */
 export async function manyOrganisms(count: number): Promise<Figure[]> {
   const folders = Object.fromEntries(Array.from({ length: count }, (_, index) => [`crasher-${index}`, { 'organism.json': JSON.stringify(manifest), 'organism.js': source, 'spec.ts': spec }]))
   const pair = await startPair({ folders })
@@ -31,7 +35,8 @@ export async function manyOrganisms(count: number): Promise<Figure[]> {
     const idle = monitorEventLoopDelay({ resolution: 10 })
     idle.enable()
     for (const until = performance.now() + watchMs; performance.now() < until; await sleep(2_000)) {
-      for (const { id, state } of Object.values(pair.reader.view().organisms)) if (state === 'quarantined') pair.insert({ kind: 'organism-resume', organism: id })
+      const apart = Object.values(pair.reader.view().organisms).filter(({ state }) => state === 'quarantined')
+      for (const { id } of apart.slice(0, wokenAtOnce)) pair.insert({ kind: 'organism-resume', organism: id })
     }
     link.close()
     idle.disable()

@@ -1,4 +1,6 @@
+import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
+import pLimit from 'p-limit'
 import { commandEnvironment, loadOtlpHeaders, loadSecrets, rootDir, type Config } from '../config.ts'
 import { warmGuard } from '../ask/warm-guards.ts'
 import { causeOf } from '../contract/cause.ts'
@@ -21,11 +23,7 @@ import { drawSeed } from '../chaos/random.ts'
 import type { Log } from '../log.ts'
 import type { MovableClock } from '../process/clock.ts'
 import { openTrial } from '../process/open-trial.ts'
-import { keep } from '../watcher/keeper.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
-import { runBody } from '../watcher/run-body.ts'
-import { serviceBody } from '../watcher/service-body.ts'
-import { watchedBody } from '../watcher/watched-body.ts'
 import { askLedger } from './ask-ledger.ts'
 import { adoptSeed } from './adopt-seed.ts'
 import { openChance } from './chance.ts'
@@ -35,6 +33,7 @@ import { executeCommand } from './execute-command.ts'
 import { improveOrganism } from './improve-organism.ts'
 import { openTraces } from './incident-traces.ts'
 import { openLearningDesk } from './learning-desk.ts'
+import { keepOrganism } from './keep-organism.ts'
 import type { loadOrganisms } from './load-organisms.ts'
 import type { Machine } from './machine.ts'
 import { openHealing } from './open-healing.ts'
@@ -43,7 +42,6 @@ import type { Watch } from './open-watch.ts'
 import { recover } from './recover.ts'
 import { openDemoReset } from './reset-demo.ts'
 import { openActionDesk } from './run-action.ts'
-import { keepServiceLog } from './service-log.ts'
 import { openSettingsDesk } from './settings-desk.ts'
 import { specInWords } from './spec-in-words.ts'
 import type { Spoiler } from './spoil-model.ts'
@@ -128,7 +126,6 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   if (watch?.order.write && live?.status === 'proven') await writeHealed(live.id, watch.organism.root, { genomes, record })
 
   const keepers = new Map<string, Keeper>()
-  const serviceLogs: { close: () => void }[] = []
   const view = reader.view()
   for (const { id, state } of Object.values(view.organisms)) {
     if (found.organisms.some((organism) => organism.id === id) || state === 'paused') continue
@@ -160,51 +157,8 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
 
   const stopped = new AbortController()
   const onBreakWhileRunning = (error: unknown): void => { if (!stopped.signal.aborted) onBreak(error) }
-  const recordAndWrite = ({ organism: { root } }: Watch) => async (...events: NewEvent[]): Promise<LedgerEvent[]> => {
-    const told = await record(...events)
-    for (const event of events) if (event.kind === 'genome-prove') await writeHealed(event.data.genome, root, { genomes, record })
-    return told
-  }
-
-  const keepOrganism = (organism: Organism): Keeper => {
-    const { id, manifest } = organism
-    const serviceLog = manifest.kind === 'service' ? keepServiceLog(id, (event) => void record(event).catch(onBreak)) : null
-    if (serviceLog) serviceLogs.push(serviceLog)
-    const push = (chunk: OutputChunk): void => {
-      onOutput(id, chunk)
-      serviceLog?.push(chunk)
-    }
-    const body = watch
-      ? watchedBody({ root: watch.organism.root, clock, launch: watch.launch, onOutput: push, onDeath: () => keeper.wake(), onDone: () => watch.order.everyMs ?? rest() })
-      : manifest.kind === 'service'
-      ? serviceBody({
-          organism, sandbox, clock, onOutput: push,
-          onStart: (data) => void record({ kind: 'service-start', organism: id, incident: null, data }).catch(onBreak),
-          onDeath: () => keeper.wake(),
-        })
-      : runBody({ organism, sandbox, onOutput: push })
-    // Run once: a script may have effects. Whoever resumes it runs it again.
-    const rest = (): void => void keeper.pause('it ended by itself, with exit code 0').catch(onBreakWhileRunning)
-    const keeper = keep({
-      organism, body, clock, genomes,
-      seedOf: (number) => chance.pulse(id, number),
-      allowed: () => settings.restartBudget(id) ?? manifest.budget,
-      record: watch?.order.write ? recordAndWrite(watch) : record,
-      standing: (genome) => reader.genome(genome),
-      fault: () => chaos.inForce(id),
-      saveState: (state) => ledger.writeState(id, state),
-      heal: healing.heal,
-      onIncidentEnd: (_incident, end) => chaos.incidentEnded(id, end),
-      onBreak,
-    }, {
-      pulses: view.organisms[id]?.pulses ?? 0,
-      state: view.organisms[id]?.state ?? null,
-      carried: ledger.readState(id),
-      open: view.organisms[id]?.incidents.find(({ end }) => end === null) ?? null,
-    })
-    return keeper
-  }
-  for (const organism of found.organisms) keepers.set(organism.id, keepOrganism(organism))
+  const ports = { clock, sandbox, genomes, record, ledger, reader, chance, settings, chaos, healing, boots: pLimit(availableParallelism()), watch, onOutput, onBreak, onBreakWhileRunning }
+  for (const organism of found.organisms) keepers.set(organism.id, keepOrganism(ports, organism, view.organisms[organism.id]))
 
   await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
   steps.reach('takeover-adopted')
@@ -319,7 +273,6 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
     await system.close()
     await actions.close()
     await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
-    for (const serviceLog of serviceLogs) serviceLog.close()
     await record({ ...ours, kind: 'core-stop', data: { reason } })
     await traces.close()
     await ledger.close()
