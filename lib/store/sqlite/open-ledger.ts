@@ -26,6 +26,8 @@ import { prepareTrim } from './trim.ts'
 const busyTimeoutMs = 2000
 /** With patience it waits without blocking: whoever listens for this core's beats must go on hearing them. */
 const patientTimeoutMs = 100
+/** For the lead itself hardly at all: SQLite waits up to 25 ms from one try to the next, and each of them counts. */
+const takingTimeoutMs = 1
 
 /**
  * Opens the ledger for the core that leads from now on: creates or migrates the file and raises the epoch, so that
@@ -35,12 +37,13 @@ const patientTimeoutMs = 100
  */
 export function openLedger(reign: Reign): Ledger {
   makeFolder(dirname(reign.path))
-  const db = asLedgerFailure(() => (reign.connect ?? connectWriter)(reign.path, { busyTimeoutMs: reign.patience ? patientTimeoutMs : busyTimeoutMs, mustExist: false }))
+  const db = asLedgerFailure(() => (reign.connect ?? connectWriter)(reign.path, { busyTimeoutMs: reign.patience ? takingTimeoutMs : busyTimeoutMs, mustExist: false }))
   try {
     return asLedgerFailure(() => {
       migrate(db)
       const ledger = begin(db, reign)
       assertDurable(db)
+      if (reign.patience) db.pragma(`busy_timeout = ${patientTimeoutMs}`)
       return ledger
     })
   } catch (error) {
