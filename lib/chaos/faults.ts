@@ -1,5 +1,5 @@
 import { UnknownFaultError } from '../contract/errors.ts'
-import type { Fault } from '../contract/fault.ts'
+import type { Fault, FaultChoice } from '../contract/fault.ts'
 import { type OrganismKind, organismKinds } from '../contract/organism.ts'
 import { closest } from './closest.ts'
 import { arithmetic } from './code/arithmetic.ts'
@@ -105,6 +105,9 @@ export function findFault(id: string): Fault {
   const near = closest(id, faults.map((fault) => fault.id))
   throw new UnknownFaultError(`There is no fault “${id.slice(0, 60)}”. ${near ? `Did you mean “${near}”?` : `Choose one of: ${faults.map((fault) => fault.id).join(', ')}.`}`)
 }
+
+/** What can be chosen of a fault. */
+export const takesOf = (fault: Fault): readonly FaultChoice[] => (fault.class === 'system' ? fault.takes : ['intensity', 'time'])
 
 /** Kinds of organism that a fault can be injected into: any for code and data, though one file or input may offer no place; none for a system fault. */
 export const kindsOf = (fault: Fault): OrganismKind[] => [...(fault.class === 'runtime' ? fault.kinds : fault.class === 'system' ? [] : organismKinds)]

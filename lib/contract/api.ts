@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { commandSchema } from './command.ts'
-import { faultClassSchema } from './fault.ts'
+import { faultChoiceSchema, faultClassSchema } from './fault.ts'
 import { genomeSchema, genomeStatusSchema, tagsSchema } from './genome.ts'
 import { incidentSchema } from './incident.ts'
 import { organismIdSchema, organismKindSchema, organismStateSchema } from './organism.ts'
@@ -31,6 +31,7 @@ export const organismListSchema = z.object({
 
 export const faultRowSchema = z.object({
   id: z.string(), class: faultClassSchema, label: z.string(), teaches: z.string(), intensity: z.string(),
+  takes: z.array(faultChoiceSchema),
   /** Kinds of organism it can be injected into. */
   kinds: z.array(organismKindSchema),
 })

@@ -14,6 +14,7 @@ import { runRecordSchema } from './run.ts'
 import { settingsChangeSchema } from './setting.ts'
 import { searchProgressSchema, searchReportSchema } from './search.ts'
 import { specWordsSchema } from './spec-words.ts'
+import { stepSchema } from './step.ts'
 import { verdictSchema } from './verdict.ts'
 
 /**
@@ -114,6 +115,8 @@ export const eventData = {
   'fault-prepare': z.object({
     injection: z.string(), fault: z.string(), class: faultClassSchema, label: z.string(), seed: z.number(),
     intensity: z.number(), ttlMs: z.number(), undo: z.string(), summary: z.string(),
+    /** The labelled step that it waits for. */
+    at: stepSchema.optional(),
   }),
   'fault-inject': z.object({ injection: z.string(), genome: genomeIdSchema.nullable() }),
   'fault-end': z.object({ injection: z.string(), end: faultEndSchema, why: z.string() }),

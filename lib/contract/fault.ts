@@ -9,6 +9,10 @@ export type FaultClass = z.infer<typeof faultClassSchema>
 /** Uniform in [0, 1); seeded, never Math.random. */
 export type Random = () => number
 
+/** What of a fault can be chosen and makes a difference: how hard, for how long, and at which labelled step. */
+export const faultChoiceSchema = z.enum(['intensity', 'time', 'step'])
+export type FaultChoice = z.infer<typeof faultChoiceSchema>
+
 interface FaultText {
   /** Stable, kebab-case. */
   id: string
@@ -96,6 +100,7 @@ export interface SystemFault extends FaultText {
   class: 'system'
   /** How it is taken back, in words: recorded before it is injected. */
   undo: string
+  takes: readonly FaultChoice[]
   /** It is over as soon as it has been done. */
   isMomentary?: true
   inject: (target: SystemTarget, choice: { random: Random; intensity: number; at: Step | null }) => Promise<Undo> | Undo

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { incidentEndSchema } from './incident.ts'
 import { faultClassSchema, faultEndSchema } from './fault.ts'
 import { restartBudgetSchema } from './setting.ts'
+import { stepSchema } from './step.ts'
 
 /** Where a setting's value comes from: the first that says something. `page`: changed while it runs. */
 const settingOrigins = ['page', 'flag', 'environment', 'file', 'default'] as const
@@ -33,7 +34,7 @@ export const injectionRowSchema = z.object({
   /** Of its preparation. */
   seq: z.number().int(),
   id: z.string(), organism: z.string(), fault: z.string(), class: faultClassSchema, label: z.string(), summary: z.string(),
-  seed: z.number(), intensity: z.number(), ttlMs: z.number(),
+  seed: z.number(), intensity: z.number(), ttlMs: z.number(), at: stepSchema.optional(),
   preparedAt: z.number(),
   /** null: it never was in force. */
   injectedAt: z.number().nullable(),

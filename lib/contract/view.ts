@@ -10,6 +10,7 @@ import type { CallPurpose, ModelCall, Seat } from './model.ts'
 import type { Manifest, OrganismKind, OrganismState } from './organism.ts'
 import { isBad } from './is-bad.ts'
 import { changeSettings, nothingAsked, type AskedSettings, type RestartAllowance } from './setting.ts'
+import type { Step } from './step.ts'
 import type { Verdict } from './verdict.ts'
 
 /** What a page shows, folded from events. The server hands one out; the browser goes on from there by itself. */
@@ -114,6 +115,8 @@ export interface InjectionView {
   summary: string
   seed: number
   intensity: number
+  /** The labelled step that it waits for. */
+  at?: Step | undefined
   undo: string
   /** null: prepared, not yet in force. */
   injectedAt: number | null

@@ -65,13 +65,13 @@ export function openSystemDesk({ clock, record, target, isStopped, defaultTtlMs,
       const fault = systemFault(id)
       if (isStopped()) throw new ChaosStoppedError('chaos is stopped; allow it again first')
       if (running) throw new OrganismBusyError(`${running.fault.label} already runs; wait until it is over, or take it back`)
-      if (at !== null && fault.id !== 'kill-core' && fault.id !== 'stop-core') throw new FaultUnfitError(`${fault.label} waits for no step; kill-core and stop-core do`)
+      if (at !== null && !fault.takes.includes('step')) throw new FaultUnfitError(`${fault.label} waits for no step; kill-core and stop-core do`)
       const row: Running = { injection: randomUUID(), fault, takeBack: () => undefined, ttl: new AbortController() }
       running = row
       try {
         await record({
           ...ours, kind: 'fault-prepare',
-          data: { injection: row.injection, fault: fault.id, class: fault.class, label: fault.label, seed, intensity, ttlMs, undo: fault.undo, summary: at === null ? fault.teaches : `${fault.teaches} It waits for the step ${at}.` },
+          data: { injection: row.injection, fault: fault.id, class: fault.class, label: fault.label, seed, intensity, ttlMs, undo: fault.undo, summary: at === null ? fault.teaches : `${fault.teaches} It waits for the step ${at}.`, ...(at !== null && { at }) },
         })
         row.takeBack = await fault.inject(target, { random: seededRandom(seed), intensity, at })
         // Who closed this desk meanwhile found nothing to take back, and waits for what a full disk or a lock holds up.

@@ -72,12 +72,13 @@ test('what is over in a moment ends at once', async () => {
 })
 
 test('a step is for who is killed or frozen; a fault that needs an organism is none of these', async () => {
-  const { inject, code, done } = open()
+  const { inject, code, done, ledger } = open()
   expect(await code(inject('jump-clock', { at: 'promote-started' }))).toBe('fault-unfit')
   expect(await code(inject('syntax-error'))).toBe('request-invalid')
   expect(await code(inject('no-such'))).toBe('fault-unknown')
   await inject('stop-core', { at: 'promote-started' })
   expect(done).toEqual(['SIGSTOP at promote-started'])
+  expect(ledger.of('fault-prepare').map(({ data }) => data.at)).toEqual(['promote-started'])
 })
 
 test('one that cannot be done leaves nothing in force', async () => {

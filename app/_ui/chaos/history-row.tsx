@@ -18,8 +18,8 @@ const cell = 'px-2 py-1.5 align-top wide:first:pl-4'
 export function HistoryRow({ row }: { row: InjectionRow }) {
   const now = useNow(5000)
   const { run, isBusy } = useCommand()
-  const { organism, fault, seed, intensity, ttlMs } = row
-  const again = () => run('/api/chaos', { ...(organism !== '' && { organism }), fault, seed, intensity, ttlMs })
+  const { organism, fault, seed, intensity, ttlMs, at } = row
+  const again = () => run('/api/chaos', { ...(organism !== '' && { organism }), fault, seed, intensity, ttlMs, ...(at !== undefined && { at }) })
   return (
     <tr className="border-t border-line max-wide:grid max-wide:grid-cols-[minmax(0,1fr)_auto] max-wide:px-2 max-wide:py-2">
       <td className={`${cell} whitespace-nowrap text-soft tabular-nums max-wide:order-2 max-wide:text-right`} title={new Date(row.preparedAt).toISOString()}>{ago(now - row.preparedAt)}</td>

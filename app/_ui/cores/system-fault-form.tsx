@@ -6,7 +6,7 @@ import { lifetimes } from '../chaos/lifetimes.ts'
 import { Button } from '../frame/button.tsx'
 import { useCommand } from '../wire/use-command.ts'
 import { useLive } from '../wire/use-live.tsx'
-import { factsOf, hasIntensity } from './system-fault-facts.ts'
+import { factsOf } from './system-fault-facts.ts'
 import { stepGroups, stepWords } from './step-words.ts'
 
 const field = 'min-h-11 w-full min-w-0 border border-edge bg-well px-2 text-sm wide:min-h-8'
@@ -19,14 +19,14 @@ export function SystemFaultForm({ fault }: { fault: FaultRow }) {
   const [at, setAt] = useState<Step | null>(null)
   const isStopped = useLive(({ view }) => view?.chaosStopped ?? false)
   const { run, isBusy, refusal } = useCommand()
-  const { verb, isLasting, hasStep } = factsOf(fault.id)
-  const isHard = hasIntensity(fault.intensity)
-  const hasTime = isLasting || at !== null
+  const { verb } = factsOf(fault.id)
+  const isHard = fault.takes.includes('intensity')
+  const hasTime = fault.takes.includes('time') || at !== null
   const strike = () => run('/api/chaos', { fault: fault.id, ...(isHard && { intensity }), ...(hasTime && { ttlMs }), ...(at !== null && { at }) })
   return (
     <form aria-label={fault.label} className="flex flex-col gap-3 px-4 pt-1 pb-4" onSubmit={(event) => { event.preventDefault(); void strike() }}>
       <p className="text-sm text-soft">{fault.teaches}</p>
-      {hasStep && (
+      {fault.takes.includes('step') && (
         <label className="flex flex-col gap-1">
           <span className="caption leading-5">When</span>
           <select value={at ?? ''} className={field} onChange={(event) => setAt(event.target.value === '' ? null : (event.target.value as Step))}>

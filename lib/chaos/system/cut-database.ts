@@ -7,6 +7,7 @@ export const cutDatabase: SystemFault = {
   label: 'Cut every connection to PostgreSQL',
   teaches: 'A write whose answer never came may have happened or not: it is looked up before it is tried again.',
   intensity: 'makes no difference: every connection is cut',
+  takes: [],
   undo: 'the connections are made again by themselves',
   async inject(target) {
     await target.cutDatabase()

@@ -1,6 +1,6 @@
 import type { SystemFault } from '../../contract/fault.ts'
 
-const common = { class: 'system', intensity: 'makes no difference', undo: 'the model is asked as before' } as const
+const common = { class: 'system', intensity: 'makes no difference', takes: ['time'], undo: 'the model is asked as before' } satisfies Partial<SystemFault>
 
 export const modelDead: SystemFault = {
   ...common, id: 'model-dead', label: 'Blind the healer: the model is dead',

@@ -8,7 +8,7 @@ import { faultEndSchema } from '../../contract/fault.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import { injectionListSchema } from '../../contract/settings-list.ts'
 import type { OrganismView } from '../../contract/view.ts'
-import { faults, findFault, kindsOf } from '../../chaos/faults.ts'
+import { faults, findFault, kindsOf, takesOf } from '../../chaos/faults.ts'
 import { mutateFiles } from '../../chaos/mutate-files.ts'
 import { drawnClassic, faultSeed, firstFitting } from '../../chaos/chance.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
@@ -23,7 +23,7 @@ export const listFaults = operation({
   method: 'GET', path: '/api/chaos', role: 'viewer', summary: 'Every fault, with what it teaches, and whether the global stop is on',
   answer: { status: 200, schema: faultListSchema },
   handle: (_input, lab) => ({
-    faults: faults.map((fault) => ({ id: fault.id, class: fault.class, label: fault.label, teaches: fault.teaches, intensity: fault.intensity, kinds: kindsOf(fault) })),
+    faults: faults.map((fault) => ({ id: fault.id, class: fault.class, label: fault.label, teaches: fault.teaches, intensity: fault.intensity, takes: [...takesOf(fault)], kinds: kindsOf(fault) })),
     stopped: lab.readers.view().chaosStopped,
   }),
 })

@@ -99,4 +99,11 @@ it('tells every injection, newest first, with what it led to', async () => {
   // What was before a reset stays told.
   await house.append({ organism: null, incident: null, kind: 'demo-reset', data: { by: 'operator', seed: 1, organisms: ['bubble-sort'] } })
   expect((await injections()).injections).toHaveLength(3)
+  // One of Ouroboros itself is about no organism, has its end all the same, and the step that it waited for.
+  const ours = { organism: null, incident: null }
+  await house.append(
+    { ...ours, kind: 'fault-prepare', data: { injection: 'four', fault: 'kill-core', class: 'system', label: 'Kill', seed: 7, intensity: 2, ttlMs: 5000, undo: 'back', summary: 'dead', at: 'promote-started' } },
+    { ...ours, kind: 'fault-inject', data: { injection: 'four', genome: null } }, { ...ours, kind: 'fault-end', data: { injection: 'four', end: 'healed', why: 'another core leads' } },
+  )
+  expect((await injections('?limit=1')).injections).toMatchObject([{ organism: '', at: 'promote-started', injectedAt: expect.any(Number), end: 'healed', why: 'another core leads' }])
 })

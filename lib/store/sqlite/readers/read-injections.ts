@@ -51,7 +51,7 @@ function readPrepared(ledger: LazyConnection, { organism, fault, before, limit }
 function whole(ledger: LazyConnection, { seq, at, organism, data: { undo: _undo, injection: id, ...said } }: EventOf<'fault-prepare'>): Injection {
   const next = <K extends EventKind>(kind: K, field: 'injection' | 'fault', until: number): EventOf<K> | null => {
     const row = ledger.get<EventRow>(
-      `select ${eventColumns} from events where kind = ? and ${rare} and organism = ? and seq > ? and seq < ? and data ->> '${field}' = ? order by seq limit 1`,
+      `select ${eventColumns} from events where kind = ? and ${rare} and organism is ? and seq > ? and seq < ? and data ->> '${field}' = ? order by seq limit 1`,
       kind, organism, seq, until, id,
     )
     return row === undefined ? null : (eventOf(row) as EventOf<K>)
