@@ -5,6 +5,7 @@ import { sharedAccess } from '../../lib/gate/access/shared-access.ts'
 import type { House } from '../../lib/gate/lab.ts'
 import { openLog } from '../../lib/log.ts'
 import { systemClock } from '../../lib/process/clock.ts'
+import { walkChain } from '../../lib/store/export/walk-chain.ts'
 import { openGenomes } from '../../lib/store/genomes/open-genomes.ts'
 import { readingPath } from '../../lib/store/open-store.ts'
 import { openGateDesk } from '../../lib/store/postgres/open-gate-desk.ts'
@@ -34,7 +35,7 @@ function open(): House {
     readingPath: reading,
     guardChild: join(rootDir, 'lib/ask/guard/child.cjs'),
     desk: remote ?? openDesk(ledgerPath),
-    verifyElsewhere: remote?.verify ?? null,
+    walkChain: () => remote?.verify() ?? walkChain(ledgerPath),
     genomes: openGenomes(genomesDir),
     log: openLog('api', logLevel),
     config,

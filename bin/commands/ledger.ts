@@ -3,12 +3,15 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { loadConfig, loadDatabaseUrl, type Config } from '../../lib/config.ts'
+import { chainAnswer, type ChainReport } from '../../lib/contract/chain.ts'
 import { LedgerBrokenError, LedgerUnavailableError, RequestInvalidError, UnknownOrganismError } from '../../lib/contract/errors.ts'
 import { eventKinds, type EventKind } from '../../lib/contract/event.ts'
 import { backUpLedger } from '../../lib/store/export/back-up-ledger.ts'
 import { exportEvents, exportFormats, type ExportFormat } from '../../lib/store/export/export-events.ts'
-import { walkChain, type ChainReport } from '../../lib/store/export/walk-chain.ts'
+import { walkChain } from '../../lib/store/export/walk-chain.ts'
+import { systemClock } from '../../lib/process/clock.ts'
 import { publish } from '../../lib/store/genomes/durable-write.ts'
+import { openGateDesk } from '../../lib/store/postgres/open-gate-desk.ts'
 import { connectReader } from '../../lib/store/sqlite/connect.ts'
 import { LazyConnection } from '../../lib/store/sqlite/lazy-connection.ts'
 import { asLedgerFailure } from '../../lib/store/sqlite/ledger-failure.ts'
@@ -41,17 +44,27 @@ export function ledger(program: Command): void {
 }
 
 async function verify(options: Options): Promise<void> {
-  const { ledgerPath } = ledgerConfig(options)
   const started = performance.now()
-  const report = await walkChain(ledgerPath, progress((share) => `${share} looked at`))
+  const tell = progress((share) => `${share} looked at`)
+  const url = loadDatabaseUrl()
+  const report = url === undefined ? await walkChain(ledgerConfig(options).ledgerPath, tell) : await walkDatabase(url, tell)
   if (report === null) throw new LedgerUnavailableError(tooOld)
-  const ms = Math.round(performance.now() - started)
-  const { events, from, to, broken } = report
-  if (options.json) printJson({ events, from, to, holds: broken === null, brokenAt: broken?.seq ?? null, what: broken?.what ?? null, ms })
+  const { broken } = report
+  if (options.json) printJson(chainAnswer(report, performance.now() - started))
   else process.stdout.write(`${broken === null ? 'The chain holds' : `The chain breaks at event ${broken.seq}: ${broken.what}`}. ${broken === null ? inWords(report) : `Before it: ${inWords(report)}`}\n`)
   if (broken === null) return
   say(`Nothing was changed. ${wayOut(broken.seq)}`)
   process.exitCode = 1
+}
+
+/** Of the ledger that is kept there; progress comes page by page. */
+async function walkDatabase(url: string, onPage: (done: number, all: number) => void): Promise<ChainReport> {
+  const desk = openGateDesk({ url, clock: systemClock })
+  try {
+    return await desk.verify(onPage)
+  } finally {
+    await desk.close()
+  }
 }
 
 async function backUp(file: string, options: Options & { force?: boolean }): Promise<void> {
@@ -112,7 +125,7 @@ async function toFile(texts: Iterable<string>, file: string): Promise<void> {
 /** @throws LedgerUnavailableError where these tools have no file to look into */
 function ledgerConfig({ data }: Options): Config {
   const config = loadConfig({ argv: data === undefined ? [] : ['--data', data] })
-  if (loadDatabaseUrl() !== undefined) throw new LedgerUnavailableError('The ledger is kept in PostgreSQL, which DATABASE_URL names: these tools are for the file. A running Ouroboros proves and exports it at /api/ledger/verify and /api/ledger/export; pg_dump copies it.')
+  if (loadDatabaseUrl() !== undefined) throw new LedgerUnavailableError('The ledger is kept in PostgreSQL, which DATABASE_URL names: this tool is for the file. pg_dump copies the database, and a running Ouroboros exports it at /api/ledger/export.')
   if (!existsSync(config.ledgerPath)) throw new LedgerUnavailableError(`There is no ledger in ${config.dataDir}: has Ouroboros run there yet?`)
   // Readers find nothing in a file whose tables they do not know; nothing is not what these tools may say of it.
   const connection = new LazyConnection(config.ledgerPath, connectReader)

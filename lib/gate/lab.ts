@@ -1,3 +1,4 @@
+import type { ChainReport } from '../contract/chain.ts'
 import type { CommandDesk, LedgerReader } from '../contract/ports/ledger.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Readers } from '../contract/ports/readers.ts'
@@ -14,8 +15,8 @@ export interface Lab {
   readingPath: string
   /** Program of the guard that questions run behind: a bundler has moved the code away from it. */
   guardChild: string
-  /** Walks the hash chain in the database that keeps the ledger; null: it is the file that is read. */
-  verifyElsewhere: (() => Promise<ReturnType<LedgerReader['verify']>>) | null
+  /** Walks the hash chain where the ledger is kept; null: there is none yet. */
+  walkChain: () => Promise<ChainReport | null>
   genomes: Genomes
   log: Log
   config: Config

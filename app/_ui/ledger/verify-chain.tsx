@@ -1,5 +1,6 @@
 'use client'
 import { useState } from 'react'
+import type { ChainAnswer } from '../../../lib/contract/chain.ts'
 import { WhyNot } from '../access/why-not.tsx'
 import { Button } from '../frame/button.tsx'
 import { SignMark } from '../frame/sign-mark.tsx'
@@ -8,20 +9,17 @@ import { visible } from '../log/visible.ts'
 import { sendJson } from '../wire/api.ts'
 import { count, counted, duration } from '../words/format.ts'
 
-/** What walking the chain came to, as POST /api/ledger/verify has it. */
-interface Walk { events: number; holds: boolean; brokenAt: number | null; what: string | null; ms: number }
-
 /** Walks the hash chain from its first event: whether anything was changed or taken out since. */
 export function VerifyChain() {
   const [isBusy, setBusy] = useState(false)
-  const [walk, setWalk] = useState<Walk | null>(null)
+  const [walk, setWalk] = useState<ChainAnswer | null>(null)
   const [error, setError] = useState<unknown>(null)
   const verify = async () => {
     setBusy(true)
     setError(null)
     setWalk(null)
     try {
-      setWalk(await sendJson<Walk>('POST', '/api/ledger/verify'))
+      setWalk(await sendJson<ChainAnswer>('POST', '/api/ledger/verify'))
     } catch (thrown) {
       setError(thrown)
     } finally {

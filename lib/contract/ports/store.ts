@@ -53,8 +53,6 @@ export interface Store {
    * @throws LeaseTakenError where another one has raised it since
    */
   lead: (claim: LeadClaim) => Promise<Ledger>
-  /** Walks the hash chain where the events are kept. @returns null where it holds, else the first seq at which it breaks and how */
-  verify: () => Promise<{ seq: number; what: string } | null>
   /** Cuts every connection that there is, for chaos; left out where there is none. */
   cut?: () => Promise<void>
   close: () => Promise<void>

@@ -1,9 +1,8 @@
 import { z } from 'zod'
+import { chainAnswer, chainAnswerSchema } from '../../contract/chain.ts'
 import { LedgerUnavailableError } from '../../contract/errors.ts'
 import { organismIdSchema } from '../../contract/organism.ts'
 import { exportEvents, exportFormats, exportMediaTypes, type ExportPiece } from '../../store/export/export-events.ts'
-import { walkChain } from '../../store/export/walk-chain.ts'
-import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
 import { knownOrganism, readKinds, seqSchema } from './parts.ts'
 
@@ -36,35 +35,14 @@ function streamOf(pieces: Iterator<ExportPiece, void>): ReadableStream<Uint8Arra
   }, { highWaterMark: 1 })
 }
 
-/** What walking the chain came to. */
-const chainAnswerSchema = z.object({
-  /** So many hold, from the first one on. */
-  events: z.number().int(),
-  /** Of the first and the last of them, wall clock, ms. */
-  from: z.number().nullable(), to: z.number().nullable(),
-  holds: z.boolean(),
-  /** The first seq at which it does not, and how. */
-  brokenAt: z.number().int().nullable(), what: z.string().nullable(),
-  ms: z.number(),
-})
-
 export const verifyLedger = operation({
   method: 'POST', path: '/api/ledger/verify', role: 'operator', summary: 'Walks the whole hash chain, which takes some seconds where there are millions of events: whether it holds, else where it breaks and how',
   answer: { status: 200, schema: chainAnswerSchema },
   refusals: ['ledger-unavailable', 'ledger-broken'],
   handle: async (_input, lab) => {
     const started = performance.now()
-    if (lab.verifyElsewhere !== null) return verifiedElsewhere(lab, await lab.verifyElsewhere(), started)
-    const report = await walkChain(lab.config.ledgerPath)
+    const report = await lab.walkChain()
     if (report === null) throw new LedgerUnavailableError('There is no ledger yet: the core that makes it has not started.')
-    const { broken, ...seen } = report
-    return { ...seen, holds: broken === null, brokenAt: broken?.seq ?? null, what: broken?.what ?? null, ms: Math.round(performance.now() - started) }
+    return chainAnswer(report, performance.now() - started)
   },
 })
-
-/** The database says whether it holds; how much it is, this host's copy knows. */
-function verifiedElsewhere({ readers }: Lab, broken: { seq: number; what: string } | null, started: number): z.infer<typeof chainAnswerSchema> {
-  const events = broken === null ? readers.head() : broken.seq - 1
-  const at = (seq: number): number | null => readers.events({ after: seq - 1, limit: 1 })[0]?.at ?? null
-  return { events, from: events > 0 ? at(1) : null, to: events > 0 ? at(events) : null, holds: broken === null, brokenAt: broken?.seq ?? null, what: broken?.what ?? null, ms: Math.round(performance.now() - started) }
-}

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { ChainReport } from '../../contract/chain.ts'
 import { LedgerBrokenError, LedgerUnavailableError, OuroborosError, RequestInvalidError } from '../../contract/errors.ts'
 import { publish } from '../genomes/durable-write.ts'
 import { connectReader } from '../sqlite/connect.ts'
 import { asLedgerFailure, ledgerFailure } from '../sqlite/ledger-failure.ts'
-import { walkChain, type ChainReport } from './walk-chain.ts'
+import { walkChain } from './walk-chain.ts'
 
 /** Pages (4 KiB) copied in one go, until progress is told and an interrupt is heard. */
 const stepPages = 1000

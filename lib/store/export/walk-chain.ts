@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { setImmediate as turn } from 'node:timers/promises'
+import type { ChainReport } from '../../contract/chain.ts'
 import { LedgerBrokenError } from '../../contract/errors.ts'
 import { chainHash, genesisHash } from '../hash-chain.ts'
 import { connectReader } from '../sqlite/connect.ts'
@@ -10,17 +11,6 @@ import { readProgress } from '../sqlite/projections/projections.ts'
 
 /** Events a slice: about a millisecond of the thread, so that others are served in between. */
 const sliceEvents = 200
-
-/** What a walk along the hash chain came to. */
-export interface ChainReport {
-  /** So many hold, from the first one on. */
-  events: number
-  /** Of the first and the last that hold, wall clock, ms; null where there is none. */
-  from: number | null
-  to: number | null
-  /** null: it holds up to its end. */
-  broken: { seq: number; what: string } | null
-}
 
 /**
  * Says the same as a reader's `verify`, and lets the thread go every few events. Rows are only ever added, so no

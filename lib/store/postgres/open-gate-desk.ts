@@ -1,5 +1,6 @@
+import type { ChainReport } from '../../contract/chain.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
-import type { CommandDesk, LedgerReader } from '../../contract/ports/ledger.ts'
+import type { CommandDesk } from '../../contract/ports/ledger.ts'
 import { Address } from './address.ts'
 import { Connections } from './database.ts'
 import { openDesk } from './open-desk.ts'
@@ -12,7 +13,8 @@ const mostConnections = 3
 /** What handlers of requests need of the database, for they read from this host's replica, which somebody else keeps. */
 export interface GateDesk extends CommandDesk {
   /** Walks the hash chain where it is kept. */
-  verify: () => Promise<ReturnType<LedgerReader['verify']>>
+  verify: (onPage?: (done: number, all: number) => void) => Promise<ChainReport>
+  close: () => Promise<void>
 }
 
 export function openGateDesk({ url, clock }: { url: string; clock: Clock }): GateDesk {
@@ -20,9 +22,10 @@ export function openGateDesk({ url, clock }: { url: string; clock: Clock }): Gat
   const { ready } = openSchema(connections)
   return {
     ...openDesk({ connections, ready, clock, onChange: () => undefined }),
-    verify: async () => {
+    verify: async (onPage) => {
       await ready()
-      return connections.use(verifyChain)
+      return connections.use((session) => verifyChain(session, onPage))
     },
+    close: () => connections.close(),
   }
 }

@@ -14,9 +14,8 @@ import { readLease } from './lease.ts'
 import { PostgresLedger } from './ledger.ts'
 import { openDesk } from './open-desk.ts'
 import { openSchema } from './schema.ts'
-import { verifyChain } from './verify-chain.ts'
 
-/** Of desk, lease and verification, whoever asks. The ledger and the follower have connections of their own. */
+/** Of desk and lease, whoever asks. The ledger and the follower have connections of their own. */
 const mostConnections = 3
 /** A claim looks for work while a commit is on its way. */
 const ledgerConnections = 2
@@ -104,10 +103,6 @@ export async function openPostgresStore({ url, replicaPath, clock, log = silentL
         await own.close()
         throw error
       }
-    },
-    verify: async () => {
-      await schema.ready()
-      return connections.use(verifyChain)
     },
     cut: async () => {
       for (const each of all) each.cut()

@@ -41,7 +41,7 @@ describePostgres('a connection that breaks during a commit', () => {
       }
       expect(numbers()).toEqual([0, 1, 'log-chunk', 2, 'log-chunk', 3, 'log-chunk'])
       expect(checkHistory(store.readers)).toEqual([])
-      expect(await store.verify()).toBeNull()
+      expect(await place.verify()).toBeNull()
       await ledger.close()
     })
 
@@ -116,7 +116,7 @@ describePostgres('a connection that breaks during a commit', () => {
       if (when === 'after') expect(result).toMatchObject({ status: 'fulfilled', value: [{ seq: 1, epoch: 1 }] })
       else expect(result).toMatchObject({ status: 'rejected', reason: expect.any(StaleEpochError) })
       expect(other.readers.events(everything).map(({ epoch }) => epoch)).toEqual(when === 'after' ? [1, 2] : [2])
-      expect(await other.verify()).toBeNull()
+      expect(await place.verify()).toBeNull()
       await Promise.all([ledger.close(), fresh.close()])
     })
 

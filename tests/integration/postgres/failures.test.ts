@@ -62,7 +62,7 @@ describePostgres('a database', () => {
       await server.ask('postgres', 'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [place.database])
       await expect.poll(() => ledger.append(pulseEnd('ant')).then((events) => events[0]?.seq, () => 0), { timeout: 5_000 }).toBe(2)
       expect(checkHistory(store.readers)).toEqual([])
-      expect(await store.verify()).toBeNull()
+      expect(await place.verify()).toBeNull()
     })
 
     test('where its connections are ended in order, again and again', async () => {
@@ -161,7 +161,7 @@ describePostgres('a database', () => {
     await store.desk.insert({ kind: 'chaos-stop' }, { author: 'you' })
     await server.stop()
     const waiting = ledger.append(pulseEnd('ant'))
-    for (const ask of [() => store.lease(), async () => store.desk.recent(1), () => store.verify(), () => place.open('late', { url }).then((late) => late.lease())]) told.push(await ask().catch((error: unknown) => error))
+    for (const ask of [() => store.lease(), async () => store.desk.recent(1), () => place.verify(url), () => place.open('late', { url }).then((late) => late.lease())]) told.push(await ask().catch((error: unknown) => error))
     await server.start()
     await waiting
     await ledger.close()

@@ -55,7 +55,7 @@ describePostgres('the lease in the database', () => {
     else expect(result).toMatchObject({ status: 'fulfilled' })
     const epochs = isNewerFirst ? [1, 2] : [1, 1, 2]
     expect(there.readers.events(everything).map(({ epoch }) => epoch)).toEqual(epochs)
-    expect(await there.verify()).toBeNull()
+    expect(await place.verify()).toBeNull()
     await Promise.all([old.close(), fresh.close()])
   })
 
@@ -113,7 +113,7 @@ describePostgres('the lease in the database', () => {
     const events = last.readers.events(everything)
     const numbers = events.map((event) => (event.kind === 'pulse-end' ? event.data.number : 0))
     expect(new Set(numbers).size).toBe(numbers.length)
-    expect(await last.verify()).toBeNull()
+    expect(await place.verify()).toBeNull()
     await final.close()
   })
 

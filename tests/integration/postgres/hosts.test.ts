@@ -84,7 +84,7 @@ describePostgres('two hosts, one ledger', () => {
     expect((await here.lease())?.lease).toMatchObject({ core: 'b', host: 'there', epoch: 2 })
     await expect.poll(() => told(here), soon).toEqual(told(there))
     expect(checkHistory(here.readers, { acknowledgedCommands: [claimed.id] })).toEqual([])
-    expect(await here.verify()).toBeNull()
+    expect(await place.verify()).toBeNull()
     await Promise.all([old.close(), fresh.close()])
   })
 

@@ -73,7 +73,7 @@ describePostgres('a server that dies', () => {
     expect(numbers.toSorted((a, b) => a - b)).toEqual(numbersOf(work.acknowledged).toSorted((a, b) => a - b))
     expect(numbers.length + work.refused.length).toBe(last)
     expect(checkHistory(store.readers, { acknowledgedEvents: work.acknowledged.map(({ hash }) => hash) })).toEqual([])
-    expect(await store.verify()).toBeNull()
+    expect(await place.verify()).toBeNull()
     await ledger.close()
   })
 
@@ -111,7 +111,7 @@ describePostgres('a server that dies', () => {
     await server.stop()
     try {
       expect(store.readers.head()).toBe(1)
-      for (const ask of [() => ledger.append(pulseEnd('ant')), () => ledger.beat(), () => ledger.claim(), () => store.lease(), () => store.verify(), () => store.desk.recent(1), () => store.desk.insert({ kind: 'chaos-stop' }, { author: 'you' }), () => store.lead({ claimant: claimant('b'), over: 1, events: [] })]) {
+      for (const ask of [() => ledger.append(pulseEnd('ant')), () => ledger.beat(), () => ledger.claim(), () => store.lease(), () => place.verify(), () => store.desk.recent(1), () => store.desk.insert({ kind: 'chaos-stop' }, { author: 'you' }), () => store.lead({ claimant: claimant('b'), over: 1, events: [] })]) {
         await expect(ask()).rejects.toThrow(LedgerUnavailableError)
         await expect(ask()).rejects.toThrow(/cannot be used now: (nothing answers|the database is shutting down|the connection to the database failed)/)
       }

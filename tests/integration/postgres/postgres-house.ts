@@ -5,6 +5,7 @@ import type { Clock } from '../../../lib/contract/ports/clock.ts'
 import type { Ledger } from '../../../lib/contract/ports/ledger.ts'
 import type { Claimant, Store } from '../../../lib/contract/ports/store.ts'
 import { systemClock } from '../../../lib/process/clock.ts'
+import { openGateDesk } from '../../../lib/store/postgres/open-gate-desk.ts'
 import { openPostgresStore } from '../../../lib/store/postgres/open-store.ts'
 import { openReplicaReaders } from '../../../lib/store/sqlite/replica-readers.ts'
 import type { LedgerHouse } from '../../conformance/ledger.ts'
@@ -37,6 +38,8 @@ export interface Place {
   /** A process of that host: those of one host share a replica. */
   open: (host?: string, other?: { url?: string; clock?: Clock }) => Promise<Store>
   replicaPath: (host?: string) => string
+  /** Walks the chain in the database. @returns where it breaks */
+  verify: (url?: string) => Promise<{ seq: number; what: string } | null>
   log: HeardLog
   cleanup: () => Promise<void>
 }
@@ -54,6 +57,10 @@ export async function postgresPlace(server: PostgresServer, clock: Clock = syste
       const store = await openPostgresStore({ url: server.url(database), clock, ...other, replicaPath: replicaPath(host), log })
       opened.push(store)
       return store
+    },
+    verify: async (url = server.url(database)) => {
+      const desk = openGateDesk({ url, clock })
+      return desk.verify().then(({ broken }) => broken).finally(desk.close)
     },
     cleanup: async () => {
       for (const store of opened) await store.close()
