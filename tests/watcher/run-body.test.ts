@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import type { Organism } from '../../lib/contract/spec.ts'
 import type { Run, RunEnd, RunRequest, Sandbox } from '../../lib/contract/ports/sandbox.ts'
@@ -99,4 +100,52 @@ test('what a fault changes about the launch, and the state, reach the process', 
   expect(requests[0]?.work).not.toHaveProperty('delayMs')
   expect(requests[1]).toMatchObject({ limits: { heapMb: 16 }, work: { delayMs: 100 } })
   expect(JSON.stringify(requests[1]?.work)).toContain('{"sum":1}')
+})
+
+/** A sandbox whose programs begin, and end, when they are told to. */
+function slowSandbox() {
+  const end: RunEnd = { record: runRecord(), results: [{ ok: true, value: 6, ms: 2 }], stdout: '', output: '' }
+  const booting: { begin: () => void; end: () => void }[] = []
+  const sandbox: Sandbox = {
+    tier: 1, warm: () => undefined, close: async () => undefined,
+    start(_request, listener) {
+      const ended = Promise.withResolvers<RunEnd>()
+      booting.push({ begin: () => listener?.started?.(7), end: () => ended.resolve(end) })
+      return { pid: () => 7, signal: () => true, stop: async () => (ended.resolve(end), end), ended: ended.promise }
+    },
+  }
+  return { sandbox, booting }
+}
+
+test('so many boot at a time; the next one may when one has begun, or has ended without', async () => {
+  const { sandbox: slow, booting } = slowSandbox()
+  const organism = doubler()
+  const boots = pLimit(2)
+  const pulses = Array.from({ length: 5 }, () => runBody({ organism, sandbox: slow, onOutput: () => undefined, boots }).pulse(input(organism)))
+  await vi.waitFor(() => expect(booting).toHaveLength(2))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect(booting).toHaveLength(2)
+  booting[0]?.begin()
+  await vi.waitFor(() => expect(booting).toHaveLength(3))
+  booting[1]?.end()
+  await vi.waitFor(() => expect(booting).toHaveLength(4))
+  booting[2]?.begin()
+  await vi.waitFor(() => expect(booting).toHaveLength(5))
+  for (const each of booting) each.end()
+  expect((await Promise.all(pulses)).map(({ outcome }) => outcome)).toEqual(Array(5).fill({ ok: true, value: 6, ms: 2 }))
+})
+
+test('who is ended while it waits for its turn never begins', async () => {
+  const { sandbox: slow, booting } = slowSandbox()
+  const organism = doubler()
+  const boots = pLimit(1)
+  const [first, second] = Array.from({ length: 2 }, () => runBody({ organism, sandbox: slow, onOutput: () => undefined, boots }))
+  const begun = first?.pulse(input(organism))
+  const waits = second?.pulse(input(organism))
+  await vi.waitFor(() => expect(booting).toHaveLength(1))
+  await second?.stop()
+  booting[0]?.end()
+  await begun
+  await expect(waits).rejects.toThrow('it was ended before it had begun')
+  expect(booting).toHaveLength(1)
 })
