@@ -169,7 +169,7 @@ describe('with a server', () => {
   })
 
   test('chaos without arguments lists the faults', async () => {
-    const fault = { id: 'delete-lines', class: 'code', label: 'Delete lines', teaches: 'Lines matter.', intensity: 'how many', kinds: ['task'] }
+    const fault = { id: 'delete-lines', class: 'code', label: 'Delete lines', teaches: 'Lines matter.', intensity: 'how many', takes: [], kinds: ['task'] }
     const { port } = await serve({ 'GET /api/chaos': [200, { faults: [fault, { ...fault, id: 'leak' }], stopped: false }] })
     const [table, rows] = await Promise.all([ouroboros(['chaos', '-p', port]), ouroboros(['chaos', '-p', port, '--json'])])
     expect(table.out).toBe('delete-lines  code  Lines matter.\nleak          code  Lines matter.\n')
