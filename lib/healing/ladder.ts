@@ -78,7 +78,7 @@ async function tryRung(sick: Case, rung: Rung, attempts: Attempt[], ports: Ladde
   try {
     try {
       for (;;) {
-        const step = await candidates.next()
+        const step = await unlessStopped(Promise.resolve(candidates.next()), ports.stop)
         ports.stop.throwIfAborted()
         if (step.done) return { cure: null, outcome: 'exhausted', why: step.value }
         const attempt = await tryCandidate(sick, rung, step.value, attempts.length, ports)
@@ -91,8 +91,10 @@ async function tryRung(sick: Case, rung: Rung, attempts: Attempt[], ports: Ladde
         if (atMono - started > rung.budgetMs) return { cure: null, outcome: 'timeout', why: `its ${rung.budgetMs} ms are spent` }
       }
     } finally {
-      // Before the incident is closed: what a rung tells at its end belongs to it.
-      await candidates.return('let go of')
+      // Before the incident is closed: what a rung tells at its end belongs to it. A core that ends waits for none that hangs.
+      const over = Promise.resolve(candidates.return('let go of'))
+      if (!ports.stop.aborted) await over
+      else void over.catch(() => undefined)
     }
   } catch (error) {
     // A rung that breaks is one rung less, never an incident without an end; and what is healed stays so. A core at its
@@ -148,7 +150,7 @@ async function tryCandidate(sick: Case, rung: Rung, candidate: Candidate, nth: n
   return attempt({ accepted: ok, why: ok ? `${candidate.tried}: the next pulse is good` : verdict.summary, checks, genome, ...(ok ? proved : {}) })
 }
 
-/** What somebody proves for an incident that nobody heals any more may end by itself: it changes nothing. */
+/** What somebody thinks of or proves for an incident that nobody heals any more may end by itself: it changes nothing. */
 function unlessStopped<T>(work: Promise<T>, stop: AbortSignal): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>()
   const end = (): void => reject(stop.reason)

@@ -171,6 +171,20 @@ test('the candidate of a rung that is cut short is let go of', async () => {
   expect(isLetGo).toBe(true)
 })
 
+test('a stop waits for no rung that thinks without end', async () => {
+  const { ports, sick, ledger, stop } = await stage([])
+  const endless: Rung = { id: 'repair', budgetMs: 1_000, async *propose() {
+    await new Promise(() => undefined)
+    yield { kind: 'give-up', tried: 'never' }
+    return 'never'
+  } }
+  const outcome = climb(sick, 0, { ...ports, rungs: [endless] })
+  await new Promise((resolve) => setImmediate(resolve))
+  stop.abort()
+  await expect(outcome).rejects.toThrow(/abort/i)
+  expect(ledger.of('incident-close')).toEqual([])
+})
+
 test.each([['repair', 'healed'], ['rollback', 'rolled-back'], ['quarantine', 'quarantined']] as const)('what a dead core had found to hold by %s is only closed: it is not healed twice', async (rung, end) => {
   const cured = { rung, tried: 'x', startedAt: 0, ms: 1, accepted: true, why: 'it holds', checks: [], genome: null }
   const { ports, sick, ledger } = await stage([{ fates: [{ kind: 'genome', passesGate: true, live: 'good', ms: 0 }], end: 'returns', budgetMs: 1000 }], { cured })

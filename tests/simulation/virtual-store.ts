@@ -23,7 +23,7 @@ export function virtualStore(owner: VirtualProcess): Store {
 
   function lead({ claimant, ...claim }: LeadClaim): Ledger {
     const ledger = openLedger({
-      path, clock: owner.clock, ...claimant, ...claim,
+      path, clock: owner.clock, ...claimant, ...claim, blocksMs: 0,
       onCommit() {
         world.commits += 1
         world.leads.writes(owner, ledger.epoch)

@@ -43,7 +43,7 @@ export function openLedger(reign: Reign): Ledger {
       migrate(db)
       const ledger = begin(db, reign)
       assertDurable(db)
-      if (reign.patience) db.pragma(`busy_timeout = ${patientTimeoutMs}`)
+      if (reign.patience) db.pragma(`busy_timeout = ${reign.blocksMs ?? patientTimeoutMs}`)
       return ledger
     })
   } catch (error) {
@@ -65,6 +65,8 @@ export interface Reign extends Pick<Claimant, 'core' | 'pid'>, Partial<Omit<Clai
   onCommit?: () => void
   /** Left out: by the timers of this process. */
   defer?: Defer
+  /** How long a write blocks for the lock where there is patience, ms; left out: 100. */
+  blocksMs?: number
   connect?: typeof connectWriter
 }
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { configEnvironment, rootDir } from '../../../lib/config.ts'
@@ -62,7 +62,12 @@ describeHosts('cores of two hosts, with their ledger in PostgreSQL', () => {
     return found
   }
   /** unshare itself stays outside; its only child is the core. */
-  const pidOf = (name: string): number => Number(spawnSync('pgrep', ['-P', String(core(name).child.pid)], { encoding: 'utf8' }).stdout)
+  function pidOf(name: string): number {
+    const { pid } = core(name).child
+    const child = Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim())
+    if (!(child > 1)) throw new Error(`core ${name} has no process`)
+    return child
+  }
   const events = <K extends EventKind>(kind: K) => reader.readers.events({ kinds: [kind], limit: 100_000 }) as EventOf<K>[]
   const starts = () => events('core-start')
   const isWell = () => reader.readers.view().organisms[id]?.state === 'healthy'
