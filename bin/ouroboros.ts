@@ -5,6 +5,7 @@ import { bench } from './commands/bench.ts'
 import { chaos } from './commands/chaos.ts'
 import { diff } from './commands/diff.ts'
 import { doctor } from './commands/doctor.ts'
+import { gen } from './commands/gen.ts'
 import { heal } from './commands/heal.ts'
 import { history } from './commands/history.ts'
 import { invite } from './commands/invite.ts'
@@ -18,10 +19,10 @@ const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, invite, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, gen, invite, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
-const usage = new Set(['config-invalid', 'request-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])
+const usage = new Set(['config-invalid', 'request-invalid', 'sentence-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])
 
 try {
   await program.parseAsync(process.argv)

@@ -16,13 +16,15 @@ const mayImport: Record<string, readonly string[]> = {
   chaos: ['contract'],
   repair: ['contract'],
 
-  ask: ['contract', 'process'],
+  // Words of English and Polish: pure.
+  language: [],
+  ask: ['contract', 'process', 'language'],
 
   // Never each other. Store and model arrive as ports.
   watcher: ['contract', 'process', 'chaos', 'repair'],
   healing: ['contract', 'process', 'chaos', 'repair'],
   evolution: ['contract', 'process', 'chaos', 'repair'],
-  factory: ['contract', 'process', 'chaos', 'repair'],
+  factory: ['contract', 'process', 'chaos', 'repair', 'language'],
 
   core: [
     ...['contract', 'config', 'log', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],

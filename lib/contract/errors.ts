@@ -61,6 +61,8 @@ export class LedgerUnavailableError extends OuroborosError { readonly code = 'le
 export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-broken' }
 /** No core leads right now: the command waits in its row. */
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
+/** A sentence that no app can be made of. */
+export class SentenceError extends OuroborosError { readonly code = 'sentence-invalid' }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }
 
 /** There is no other core that could take the lead. */

@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../../language/fold.ts'
 import type { Lexicon } from './lexicon.ts'
 
 /** The word of a lexicon that a mistyped one is nearest to; undefined where none is near. To be offered, never to be taken. */

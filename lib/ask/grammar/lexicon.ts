@@ -1,5 +1,5 @@
-import { fold } from './fold.ts'
-import { formsOf } from './forms.ts'
+import { fold } from '../../language/fold.ts'
+import { formsOf } from '../../language/forms.ts'
 import type { Meaning, MeaningOf, ValueReading } from './meaning.ts'
 import type { NounId } from './entities.ts'
 

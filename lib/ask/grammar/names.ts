@@ -1,4 +1,4 @@
-import { fold } from './fold.ts'
+import { fold } from '../../language/fold.ts'
 import { value, type Entry, type Lexicon } from './lexicon.ts'
 import { nouns, type DimensionId, type Noun, type NounId } from './entities.ts'
 
