@@ -61,6 +61,13 @@ test('where the process of who led is gone, it leads at once', async () => {
   expect(taken).toMatchObject([{ over: 4, from: { core: 'a', pid: 1, epoch: 4 }, at: 0 }])
 })
 
+test('what it has led itself before it takes at once, and ends nobody', async () => {
+  const { taken, signals, clock } = open({ lease: async () => ({ lease: { ...me, epoch: 7, socket: 'b.sock' }, ageMs: 0 }) })
+  await clock.advance(0)
+  expect(taken).toMatchObject([{ over: 7, at: 0 }])
+  expect(signals).toEqual([])
+})
+
 test('as long as the other one beats it stands by, and echoes each beat', async () => {
   const { taken, clock, beat, echoes } = open()
   for (let nth = 1; nth <= 100; nth += 1) {

@@ -89,6 +89,8 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
     await clock.sleep(leaseLookMs, stop)
     return null
   }
+  // Nobody else can hold what this very process has let go of.
+  if (lease.pid === ports.me.pid && lease.born === ports.me.born) return takeFrom('it has led before, and let go of it', null)
   if (isOver(ports, lease)) return takeFrom('its process is gone', null)
 
   const loss = await follow(ports, lease, stop)
