@@ -39,7 +39,7 @@ import type { Machine } from './machine.ts'
 import { openHealing } from './open-healing.ts'
 import { openMind } from './open-mind.ts'
 import type { Watch } from './open-watch.ts'
-import { recover } from './recover.ts'
+import { alignCurrent, recover } from './recover.ts'
 import { openDemoReset } from './reset-demo.ts'
 import { openActionDesk } from './run-action.ts'
 import { openSettingsDesk } from './settings-desk.ts'
@@ -75,7 +75,7 @@ export interface Prepared {
   /** A user's own script, in the place of the organisms. */
   watch?: Watch
   found: Awaited<ReturnType<typeof loadOrganisms>>
-  store: Pick<Store, 'readers' | 'desk' | 'cut' | 'isShared' | 'readingPath'>
+  store: Pick<Store, 'readers' | 'desk' | 'cut' | 'isShared' | 'readingPath' | 'lease'>
   genomes: Genomes
   steps: Steps
   socket: Pick<LeaderSocket, 'peers' | 'tell' | 'cut'>
@@ -93,6 +93,8 @@ export interface Prepared {
 export interface Reign {
   epoch: number
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
+  /** Another core has woken after its reign and was refused: what it may have done to files before that is put right. */
+  rightFiles: () => Promise<void>
   /** Ends every organism and closes the ledger. Harmless when called twice. */
   stop: (reason: string) => Promise<void>
 }
@@ -106,7 +108,15 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
     const written = await ledger.append(...events)
     for (const { kind, incident } of written) if (kind === 'incident-close' && incident !== null) traces.closed(incident)
     return written
-  }, genomes: prepared.genomes }, steps)
+  }, genomes: {
+    ...prepared.genomes,
+    // A file has no epoch: whoever wakes up after its reign, between the word in the ledger and the deed, must not do it.
+    async setCurrent(id) {
+      const now = (await prepared.store.lease())?.lease.epoch
+      if (now !== ledger.epoch) throw new StaleEpochError(`Core ${ledger.core} no longer leads: its epoch ${ledger.epoch} is over.`)
+      await prepared.genomes.setCurrent(id)
+    },
+  } }, steps)
   const actions = openActionDesk({ allowed: config.actions, clock, record, reader, environment: commandEnvironment(), folder: rootDir, secrets: loadSecrets })
   const ours = { organism: null, incident: null }
 
@@ -277,7 +287,10 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
     await traces.close()
     await ledger.close()
   }
-  return { epoch: ledger.epoch, record, stop: (reason) => (ending ??= end(reason)) }
+  const rightFiles = async (): Promise<void> => {
+    for (const [id, keeper] of keepers) await keeper.exclusive(() => alignCurrent({ genomes, reader }, id))
+  }
+  return { epoch: ledger.epoch, record, rightFiles, stop: (reason) => (ending ??= end(reason)) }
 }
 
 /** What an organism printed in its last pulse. */

@@ -1,4 +1,5 @@
 import type { EventKind, EventOf, LedgerEvent, NewEvent } from '../contract/event.ts'
+import { whole } from '../contract/whole.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Ledger, LedgerReader, CommandDesk } from '../contract/ports/ledger.ts'
 import type { Readers } from '../contract/ports/readers.ts'
@@ -21,6 +22,7 @@ export async function recover(ports: RecoverPorts, organisms: readonly string[])
     await takeInUnrecorded(ports, organism)
     await endPromotion(ports, organism)
     await mendCurrent(ports, organism)
+    await alignCurrent(ports, organism)
     await nameDamage(ports, organism)
   }
   for (const command of (await ports.desk.recent(1_000)).filter(({ state }) => state === 'claimed')) {
@@ -57,6 +59,18 @@ async function mendCurrent({ genomes, reader, record }: RecoverPorts, organism: 
   if (genome === undefined) return
   await record({ kind: 'promote-start', organism, incident: null, data: { genome, from: null, why: damage } })
   await finishPromotion({ record, genomes }, { organism, incident: null, genome, from: null })
+}
+
+/**
+ * The ledger says which version is live; the file follows. They part where a core that was frozen on its way to make a
+ * version live wakes up after its reign and does it: a file has no epoch. For when no promotion is under way.
+ */
+export async function alignCurrent({ genomes, reader }: Pick<RecoverPorts, 'genomes' | 'reader'>, organism: string): Promise<void> {
+  const live = reader.view().organisms[organism]?.genome ?? null
+  const current = whole(() => genomes.current(organism))
+  if (live === null || current === null || live === current) return
+  // Of another host's versions this disk may have none.
+  if (whyNot(() => genomes.files(live)) === null) await genomes.setCurrent(live)
 }
 
 function whyNot(read: () => unknown): string | null {

@@ -76,7 +76,10 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     path: me.socket ?? '', clock,
     onJoin: ({ core, host, pid }) => tell({ ...ours, kind: 'core-join', data: { core, host, pid } }),
     onLeave: ({ core, host, pid }) => tell({ ...ours, kind: 'core-leave', data: { core, host, pid, why: 'its connection ended' } }),
-    onRefusal: (refusal) => tell({ ...ours, kind: 'core-refuse', data: refusal }),
+    onRefusal(refusal) {
+      tell({ ...ours, kind: 'core-refuse', data: refusal })
+      reign?.rightFiles().catch(onBreak)
+    },
   })
 
   const take = async (over: number, { why, from, noticedAt }: Succession): ReturnType<Store['lead']> => {
