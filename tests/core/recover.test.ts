@@ -163,6 +163,17 @@ describe('damage', () => {
   })
 })
 
+test('a version that another core made live after its reign is so no more: the ledger says which one is', async () => {
+  const first = core()
+  await first.start()
+  await first.start(doubler({ source: 'edited' }))
+  await first.genomes.setCurrent('doubler.g0001')
+  const second = core()
+  await second.start(doubler({ source: 'edited' }))
+  expect(second.genomes.current('doubler')).toBe('doubler.g0002')
+  checkAgreement(second)
+})
+
 test('commands that were begun and not ended are refused with a word about it; those that wait go on waiting', async () => {
   const first = core()
   await first.start()
