@@ -30,7 +30,14 @@ export interface SystemDesk {
   close: () => Promise<void>
 }
 
-interface Running { injection: string; fault: SystemFault; takeBack: Undo; ttl: AbortController }
+interface Running {
+  injection: string
+  fault: SystemFault
+  takeBack: Undo
+  /** Its injection is over, well or not: before that nobody can know what there is to take back. */
+  arrived: Promise<void>
+  ttl: AbortController
+}
 
 const ours = { organism: null, incident: null }
 
@@ -44,6 +51,12 @@ export function openSystemDesk({ clock, record, target, isStopped, defaultTtlMs,
     row.ttl.abort()
     await row.takeBack()
     await record({ ...ours, kind: 'fault-end', data: { injection: row.injection, end: how, why } })
+  }
+
+  /** By another hand than the one that injects it. */
+  async function endLater(row: Running, how: FaultEnd, why: string): Promise<void> {
+    await row.arrived
+    await end(row, how, why)
   }
 
   function startTtl(row: Running, ttlMs: number): void {
@@ -66,23 +79,29 @@ export function openSystemDesk({ clock, record, target, isStopped, defaultTtlMs,
       if (isStopped()) throw new ChaosStoppedError('chaos is stopped; allow it again first')
       if (running) throw new OrganismBusyError(`${running.fault.label} already runs; wait until it is over, or take it back`)
       if (at !== null && !fault.takes.includes('step')) throw new FaultUnfitError(`${fault.label} waits for no step; kill-core and stop-core do`)
-      const row: Running = { injection: randomUUID(), fault, takeBack: () => undefined, ttl: new AbortController() }
+      const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>()
+      const row: Running = { injection: randomUUID(), fault, takeBack: () => undefined, arrived, ttl: new AbortController() }
       running = row
       try {
         await record({
           ...ours, kind: 'fault-prepare',
           data: { injection: row.injection, fault: fault.id, class: fault.class, label: fault.label, seed, intensity, ttlMs, undo: fault.undo, summary: at === null ? fault.teaches : `${fault.teaches} It waits for the step ${at}.`, ...(at !== null && { at }) },
         })
+        if (isStopped()) throw new ChaosStoppedError('chaos was stopped just now; allow it again first')
         row.takeBack = await fault.inject(target, { random: seededRandom(seed), intensity, at })
         // Who closed this desk meanwhile found nothing to take back, and waits for what a full disk or a lock holds up.
         if (isClosed) throw new OrganismBusyError('this core ends; ask again in a moment')
         // Before anything more is written: with the disk full, its time is the only way back.
         startTtl(row, ttlMs)
-        await record({ ...ours, kind: 'fault-inject', data: { injection: row.injection, genome: null } })
+        const told = record({ ...ours, kind: 'fault-inject', data: { injection: row.injection, genome: null } })
+        arrive()
+        await told
         if (fault.isMomentary) await end(row, 'healed', fault.undo)
       } catch (error) {
         await end(row, 'failed', error instanceof Error ? error.message : String(error))
         throw error
+      } finally {
+        arrive()
       }
       return { message: `${fault.label}: ${fault.isMomentary ? 'done' : 'in force'}`, injection: row.injection }
     },
@@ -92,13 +111,13 @@ export function openSystemDesk({ clock, record, target, isStopped, defaultTtlMs,
     async undo(injection, how, why) {
       const row = running
       if (row?.injection !== injection) throw new UnknownInjectionError('that fault does not run any more; nothing was changed')
-      await end(row, how, why)
+      await endLater(row, how, why)
       return { message: `${row.fault.label} was taken back`, injection }
     },
 
     async stop(why) {
       if (running === null) return 0
-      await end(running, 'stopped', why)
+      await endLater(running, 'stopped', why)
       return 1
     },
 

@@ -64,6 +64,23 @@ test('what takes hold when the core has begun to end is taken back at once', asy
   expect([await late, done]).toEqual(['organism-busy', ['disk taken back']])
 })
 
+test('what is stopped while it is only being prepared is ended after it took hold, and never before', async () => {
+  const { ledger, desk, done, inject } = open()
+  const early = inject('fill-disk')
+  expect(await desk.stop('the global stop')).toBe(1)
+  await early
+  expect(done).toEqual(['disk taken back'])
+  expect(ledger.kinds()).toEqual(['fault-prepare', 'fault-inject', 'fault-end'])
+})
+
+test('chaos that is stopped meanwhile does no more', async () => {
+  const { ledger, state, done, inject, code } = open()
+  const early = code(inject('fill-disk'))
+  state.isStopped = true
+  expect([await early, done]).toEqual(['chaos-stopped', []])
+  expect(ledger.kinds()).toEqual(['fault-prepare', 'fault-end'])
+})
+
 test('what is over in a moment ends at once', async () => {
   const { ledger, inject, done } = open()
   expect((await inject('break-link')).message).toContain('done')

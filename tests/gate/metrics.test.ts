@@ -421,7 +421,7 @@ describe('why a core took the lead', () => {
   test.each([
     ['nobody has led before', 'first'], ['who led before is gone with its machine', 'cold'], ['its process is gone', 'cold'], ['its lease was not renewed for 16 s', 'lease'],
     ['core a handed over', 'switch'], ['it was stopped, and shall wake later', 'split-brain'], ['it was silent for 3012 ms', 'silent'], ['it was stopped, and silent for 402 ms', 'silent'],
-    ['it could not be reached', 'silent'], ['its process ended', 'ended'], ['for the fun of it', 'other'], [undefined, 'other'],
+    ['it could not be reached', 'silent'], ['its process ended', 'ended'], ['it has led before, and let go of it', 'again'], ['for the fun of it', 'other'], [undefined, 'other'],
   ] as const)('%s: %s', (why, cause) => {
     expect(takeoverCause(why)).toBe(cause)
   })

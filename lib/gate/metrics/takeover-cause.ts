@@ -1,9 +1,10 @@
 /** Why a core took the lead, as one of a few words: what the ledger says is a sentence, and no label. */
-export const takeoverCauses = ['first', 'cold', 'ended', 'silent', 'lease', 'switch', 'split-brain', 'other'] as const
+export const takeoverCauses = ['first', 'cold', 'ended', 'silent', 'lease', 'switch', 'split-brain', 'again', 'other'] as const
 export type TakeoverCause = (typeof takeoverCauses)[number]
 
 const words: readonly (readonly [RegExp, TakeoverCause])[] = [
   [/nobody has led/, 'first'],
+  [/let go of it/, 'again'],
   [/is gone/, 'cold'],
   [/handed over/, 'switch'],
   [/shall wake/, 'split-brain'],

@@ -33,9 +33,23 @@ export const processDeeds: DeedArbitrary[] = [
     process.hang()
     world.clock.at(ms, 'the world', () => process.wake())
   })),
+  deed('let a core fall again and again', fc.record({ nth: fc.nat({ max: 2 }), times: fc.integer({ min: 3, max: 8 }), livesMs: fc.constantFrom(1, 20, 120, 600) }), (world, { nth, times, livesMs }) =>
+    fallAgain(world, nth % world.supervisors.length, times, livesMs)),
   deed('kill all', nothing, (world) => {
     const all = world.cores
     for (const { process } of all) process.kill()
     return all.length > 0
   }),
 ]
+
+/** As on a machine where one core cannot live: each time that it is started it ends, until the world is left alone. */
+function fallAgain(world: World, nth: number, times: number, livesMs: number): void {
+  const supervisor = world.supervisors[nth]
+  const fall = (left: number): void => {
+    if (!world.isRough || left === 0) return
+    const isThere = supervisor?.core?.process.isOver === false
+    supervisor?.core?.process.kill()
+    world.clock.at(livesMs, 'the world', () => fall(isThere ? left - 1 : left))
+  }
+  fall(times)
+}
