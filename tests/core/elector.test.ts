@@ -117,6 +117,18 @@ test('one whose code has run for the last time is followed at once, before its c
   expect(isDone).toBe(true)
 })
 
+test('a new connection is no sign of life: one that hangs is silent from its last beat on', async () => {
+  const { taken, clock, beat, ended } = open()
+  await clock.advance(10)
+  beat(1)
+  await clock.advance(2_000)
+  ended()
+  await clock.advance(900)
+  expect(taken).toEqual([])
+  await clock.advance(200)
+  expect(taken).toMatchObject([{ over: 4, why: expect.stringMatching(/^it was silent for 30\d\d ms$/) }])
+})
+
 test('a connection that ends alone is made again', async () => {
   const { taken, clock, signals, ended, beat } = open()
   await clock.advance(10)

@@ -48,6 +48,9 @@ export interface ElectorPorts {
   step: (name: 'takeover-noticed') => void
 }
 
+/** How long the leader of an epoch has not been heard, ms: a new connection to it says nothing yet. */
+interface Silence { epoch: number; ms: number }
+
 /** What became of a leader that was followed. */
 type Loss = { kind: 'broken' } | { kind: 'silent'; why: string } | { kind: 'handed-over'; why: string } | { kind: 'split'; wakeMs: number }
 
@@ -57,10 +60,11 @@ type Loss = { kind: 'broken' } | { kind: 'silent'; why: string } | { kind: 'hand
  * Where the ledger cannot be used, it is tried again.
  */
 export async function stand(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger> {
+  const silence: Silence = { epoch: 0, ms: 0 }
   for (;;) {
     stop.throwIfAborted()
     try {
-      const led = await tryOnce(ports, stop)
+      const led = await tryOnce(ports, silence, stop)
       if (led !== null) return led
     } catch (error) {
       if (!(error instanceof LeaseTakenError || error instanceof LedgerUnavailableError)) throw error
@@ -69,7 +73,7 @@ export async function stand(ports: ElectorPorts, stop: AbortSignal): Promise<Led
   }
 }
 
-async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger | null> {
+async function tryOnce(ports: ElectorPorts, silence: Silence, stop: AbortSignal): Promise<Ledger | null> {
   const { clock } = ports
   const found = await ports.lease()
   if (found === null) return ports.take(0, { why: 'nobody has led before', from: null, noticedAt: null })
@@ -93,7 +97,8 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
   if (lease.pid === ports.me.pid && lease.born === ports.me.born) return takeFrom('it has led before, and let go of it', null)
   if (isOver(ports, lease)) return takeFrom('its process is gone', null)
 
-  const loss = await follow(ports, lease, stop)
+  if (silence.epoch !== lease.epoch) Object.assign(silence, { epoch: lease.epoch, ms: 0 })
+  const loss = await follow(ports, lease, silence, stop)
   if (loss === null) return null
   const noticedAt = clock.mono()
   ports.step('takeover-noticed')
@@ -109,15 +114,15 @@ async function tryOnce(ports: ElectorPorts, stop: AbortSignal): Promise<Ledger |
 }
 
 /** Follows the leader until it is lost. @returns null where somebody else leads by now, or nothing is sure yet */
-async function follow(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Promise<Loss | null> {
-  const { clock } = ports
+async function follow(ports: ElectorPorts, lease: Lease, silence: Silence, stop: AbortSignal): Promise<Loss | null> {
   const { promise: lost, resolve: lose } = Promise.withResolvers<Loss | null>()
-  let silentMs = 0
+  const over = new AbortController()
+  void watchSilence(ports, lease, silence, AbortSignal.any([over.signal, stop]), lose)
   let hasEnded = false
   let link: Link | null = null
   link = await reach(ports, lease, {
     heard(message) {
-      silentMs = 0
+      silence.ms = 0
       if (message.type === 'hand-over') return lose({ kind: 'handed-over', why: message.why })
       if (message.type === 'split-brain') return lose({ kind: 'split', wakeMs: message.wakeMs })
       if (message.type !== 'beat') return undefined
@@ -129,28 +134,33 @@ async function follow(ports: ElectorPorts, lease: Lease, stop: AbortSignal): Pro
       lose({ kind: 'broken' })
     },
   }, stop)
-  // It lives and nobody can talk to it: whoever leads must be heard.
-  if (link === null) return stop.aborted || isOver(ports, lease) ? { kind: 'broken' } : { kind: 'silent', why: 'it could not be reached' }
+  if (link === null) {
+    over.abort()
+    // It lives and nobody can talk to it: whoever leads must be heard.
+    return stop.aborted || isOver(ports, lease) ? { kind: 'broken' } : { kind: 'silent', why: 'it could not be reached' }
+  }
 
   const forget = ports.whenOver(lease, () => lose({ kind: 'broken' }))
-  const looks = new AbortController()
-  void (async () => {
-    for (let before = clock.mono(); !looks.signal.aborted; ) {
-      await clock.sleep(lookMs, looks.signal)
-      const now = clock.mono()
-      silentMs += Math.min(now - before, 2 * lookMs)
-      before = now
-      if (stop.aborted) lose(null)
-      else if (silentMs >= patience.stoppedMs && ports.stateOf(lease) === 'stopped') lose({ kind: 'silent', why: `it was stopped, and silent for ${Math.round(silentMs)} ms` })
-      else if (silentMs >= patience.silentMs) lose({ kind: 'silent', why: `it was silent for ${Math.round(silentMs)} ms` })
-    }
-  })()
+  stop.addEventListener('abort', () => lose(null), { once: true, signal: over.signal })
+  if (stop.aborted) lose(null)
   const loss = await lost
-  looks.abort()
+  over.abort()
   forget()
   if (!hasEnded) link.close()
   // A broken connection is no dead core. One that dies lets go of it a moment before it is dead; any other is reached again.
   return loss?.kind !== 'broken' || (await diesNow(ports, lease, stop)) ? loss : null
+}
+
+async function watchSilence({ clock, stateOf }: ElectorPorts, lease: Lease, silence: Silence, over: AbortSignal, lose: (loss: Loss) => void): Promise<void> {
+  for (let before = clock.mono(); !over.aborted; ) {
+    await clock.sleep(lookMs, over)
+    const now = clock.mono()
+    silence.ms += Math.min(now - before, 2 * lookMs)
+    before = now
+    if (over.aborted) return
+    if (silence.ms >= patience.stoppedMs && stateOf(lease) === 'stopped') lose({ kind: 'silent', why: `it was stopped, and silent for ${Math.round(silence.ms)} ms` })
+    else if (silence.ms >= patience.silentMs) lose({ kind: 'silent', why: `it was silent for ${Math.round(silence.ms)} ms` })
+  }
 }
 
 /** Its code has run for the last time: it writes nothing more. */
