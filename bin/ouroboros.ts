@@ -9,8 +9,11 @@ import { gen } from './commands/gen.ts'
 import { heal } from './commands/heal.ts'
 import { history } from './commands/history.ts'
 import { invite } from './commands/invite.ts'
+import { iterations } from './commands/iterations.ts'
 import { ledger } from './commands/ledger.ts'
 import { rollback } from './commands/rollback.ts'
+import { run } from './commands/run.ts'
+import { test } from './commands/test.ts'
 import { up } from './commands/up.ts'
 import { watch } from './commands/watch.ts'
 
@@ -19,10 +22,10 @@ const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, gen, invite, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, gen, run, test, iterations, invite, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
-const usage = new Set(['config-invalid', 'request-invalid', 'sentence-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])
+const usage = new Set(['config-invalid', 'request-invalid', 'sentence-invalid', 'app-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])
 
 try {
   await program.parseAsync(process.argv)

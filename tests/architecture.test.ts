@@ -10,8 +10,10 @@ const mayImport: Record<string, readonly string[]> = {
   config: ['contract'],
   log: [],
 
+  // Files that survive a power cut.
+  disk: [],
   process: ['contract'],
-  store: ['contract'],
+  store: ['contract', 'disk'],
   llm: ['contract'],
   chaos: ['contract'],
   repair: ['contract'],
@@ -24,10 +26,10 @@ const mayImport: Record<string, readonly string[]> = {
   watcher: ['contract', 'process', 'chaos', 'repair'],
   healing: ['contract', 'process', 'chaos', 'repair'],
   evolution: ['contract', 'process', 'chaos', 'repair'],
-  factory: ['contract', 'process', 'chaos', 'repair', 'language'],
+  factory: ['contract', 'disk', 'process', 'chaos', 'repair', 'language'],
 
   core: [
-    ...['contract', 'config', 'log', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'log', 'disk', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory'],
   ],
   // Chaos without injecting: its list and its previews are pure.
@@ -35,7 +37,7 @@ const mayImport: Record<string, readonly string[]> = {
 
   server: ['contract', 'config', 'log', 'process', 'gate', 'store'],
   bin: [
-    ...['contract', 'config', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'disk', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],

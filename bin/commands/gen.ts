@@ -1,22 +1,60 @@
+import { resolve } from 'node:path'
+import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
+import { RequestInvalidError } from '../../lib/contract/errors.ts'
+import type { TaskEvent } from '../../lib/contract/factory/flow.ts'
 import type { AppPlan, PlanField } from '../../lib/contract/factory/plan.ts'
+import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { localEngine } from '../../lib/factory/flow/local-engine.ts'
+import { memoryStore } from '../../lib/factory/flow/memory-store.ts'
+import { makeApp } from '../../lib/factory/make-app.ts'
 import { planApp } from '../../lib/factory/planner/plan-app.ts'
+import { holdsApp } from './app-of.ts'
+import { withFactory } from './factory.ts'
+import { mend } from './mend.ts'
 import { printJson, printTable, say } from './print.ts'
+
+interface Options { app?: string; plan?: boolean; json?: boolean }
 
 export const gen = (program: Command): unknown => program
   .command('gen')
-  .description('says what app a sentence asks for, in English or Polish')
+  .description('makes an app from a sentence in English or Polish, or adds to the one that is there')
   .argument('<sentence...>', 'like: a todo list with login')
-  .requiredOption('--plan', 'what would be kept and done, and what is left out, with why')
-  .option('--json', 'the whole plan as one row')
-  .addHelpText('after', '\nExit code: 0 understood, 2 nothing can be made of it, and why.')
-  .action((words: string[], { json }: { json?: boolean }) => {
-    const plan = planApp(words.join(' '))
-    if (json) return printJson(plan)
-    say(plan.title)
-    printTable(plan.resources.flatMap(({ id, fields, isOwned }) => fields.map((field, index) => [index === 0 ? id : '', field.name, kindOf(field), index === 0 && isOwned ? 'each person their own' : ''])))
-    for (const line of remarks(plan)) say(line)
+  .option('--app <folder>', 'the app’s folder; left out: this one, where it holds an app, else a new one named after what is asked for')
+  .option('--plan', 'only say what would be kept and done, and what is left out, with why')
+  .option('--json', 'one row for each thing that happens')
+  .addHelpText('after', '\nExit code: 0 made, and all its tests pass; 1 made, and some fail; 2 nothing can be made of the sentence, and why.')
+  .action(async (words: string[], options: Options) => {
+    const sentence = words.join(' ')
+    if (options.plan) return showPlan(planApp(sentence), options)
+    await make(sentence, options)
   })
+
+async function make(sentence: string, { app, json = false }: Options): Promise<void> {
+  const root = resolve(app ?? (holdsApp('.') ? '.' : planApp(sentence).slug))
+  if (app === undefined && holdsApp(root) && root !== resolve('.')) throw new RequestInvalidError(`there is an app in ${root} already: add to it with --app ${root}, or name another folder`)
+  await withFactory(async (factory) => {
+    const { clock, stop } = factory
+    const engine = localEngine({ agents: embeddedAgents, store: memoryStore(), clock, atOnce: availableParallelism() })
+    const { plan, registry } = await makeApp({ root, sentence, edited: null, flow: 'gen' }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
+    if (!json) for (const line of remarks(plan)) say(line)
+    const { end, registry: { inForce } } = await mend(root, registry, factory, { iterations: 5, timeMs: 120_000, json })
+    if (!json) say(`${root}: iteration ${inForce} is in force. Run it with ouroboros run --app ${root}`)
+    process.exitCode = end === 'well' ? 0 : 1
+  })
+}
+
+const signs: Record<TaskEvent['kind'], string> = { 'task-start': '◐', 'task-complete': '●', 'task-fail': '✖' }
+function sayTask({ kind, agent, title, ms, why }: TaskEvent): void {
+  if (kind !== 'task-start') say(`${signs[kind]} ${agent.padEnd(9)} ${title}${ms === null ? '' : `, ${Math.round(ms)} ms`}${why === null ? '' : `: ${why}`}`)
+}
+
+function showPlan(plan: AppPlan, { json }: Options): void {
+  if (json) return printJson(plan)
+  say(plan.title)
+  printTable(plan.resources.flatMap(({ id, fields, isOwned }) => fields.map((field, index) => [index === 0 ? id : '', field.name, kindOf(field), index === 0 && isOwned ? 'each person their own' : ''])))
+  for (const line of remarks(plan)) say(line)
+}
 
 /** As in “integer, required, 1 to 5”. */
 function kindOf({ type, isRequired, isUnique, min, max, choices, of }: PlanField): string {

@@ -63,6 +63,8 @@ export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
 /** A sentence that no app can be made of. */
 export class SentenceError extends OuroborosError { readonly code = 'sentence-invalid' }
+/** registry.yaml, test.yaml or a file that they name cannot be used. */
+export class AppInvalidError extends OuroborosError { readonly code = 'app-invalid' }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }
 
 /** There is no other core that could take the lead. */

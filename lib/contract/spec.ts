@@ -65,7 +65,9 @@ export interface Measure { wallMs: number; cpuMs: number; peakRssMb: number; out
 export interface ScriptTask { args: string[]; stdin: string }
 export interface ScriptResult { stdout: string; exitCode: number }
 
-export interface ServiceTask { method: string; path: string; headers?: Record<string, string>; body?: string }
+export interface ServiceRequest { method: string; path: string; headers?: Record<string, string>; body?: string }
+/** `before`: what is asked first, in order; only the last answer counts. */
+export interface ServiceTask extends ServiceRequest { before?: ServiceRequest[] }
 /** `body` is parsed where the answer says it is JSON, else text. */
 export interface ServiceResult { status: number; body: unknown }
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Genome, GenomeFiles, GenomeOrigin } from '../contract/genome.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
-import { publish, writeSynced } from '../store/genomes/durable-write.ts'
+import { publish, writeSynced } from '../disk/durable-write.ts'
 
 const written: readonly GenomeOrigin[] = ['repair', 'antibody', 'graft']
 

@@ -1,16 +1,25 @@
 import type { Json } from '../contract/json.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { TaskResult } from '../contract/run.ts'
-import type { ServiceTask } from '../contract/spec.ts'
+import type { ServiceRequest, ServiceTask } from '../contract/spec.ts'
 
 /** An answer beyond this is cut off: a service under test must not fill the core's memory. */
 const maxBodyBytes = 1_000_000
 
 /**
- * One real HTTP request to a service on loopback. Redirects are answers, not orders.
+ * Real HTTP requests to a service on loopback: those before, and the one that counts. Redirects are answers, not orders.
+ * @param timeoutMs of each request
  * @returns `value` is a ServiceResult; a failure carries the socket's error code, or ETIMEDOUT
  */
 export async function askService(port: number, task: ServiceTask, timeoutMs: number, clock: Clock): Promise<TaskResult> {
+  for (const earlier of task.before ?? []) {
+    const outcome = await askOnce(port, earlier, timeoutMs, clock)
+    if (!outcome.ok) return outcome
+  }
+  return askOnce(port, task, timeoutMs, clock)
+}
+
+async function askOnce(port: number, task: ServiceRequest, timeoutMs: number, clock: Clock): Promise<TaskResult> {
   const started = clock.mono()
   try {
     const service = new URL(`http://127.0.0.1:${port}`)

@@ -63,7 +63,7 @@ export class Conversation {
     if (this.#isOver) return
     if (work.mode !== 'service') this.#startDeadline()
     if (work.mode === 'script' && work.delayMs) await this.#options.clock.sleep(work.delayMs, this.#deadline.signal)
-    send({ kind: 'order', files, entry, mode: work.mode, args: work.mode === 'script' ? work.args : [], port: work.mode === 'service' ? work.port : null })
+    send({ kind: 'order', files, entry, mode: work.mode, args: work.mode === 'script' ? work.args : [], port: work.mode === 'service' ? work.port : null, env: work.mode === 'service' ? (work.env ?? {}) : {} })
   }
 
   take(claim: Claim | null): void {

@@ -1,11 +1,21 @@
 import { createServer } from 'node:net'
 
-/** A TCP port on loopback that nobody listens on now. Somebody else may take it before it is used. */
-export function freePort(): Promise<number> {
+/**
+ * A TCP port on loopback that nobody listens on now. Somebody else may take it before it is used.
+ * @param wished taken where it is free; 0: any
+ */
+export async function freePort(wished = 0): Promise<number> {
+  return listenOnce(wished).catch((error: NodeJS.ErrnoException) => {
+    if (wished === 0 || error.code !== 'EADDRINUSE') throw error
+    return listenOnce(0)
+  })
+}
+
+function listenOnce(port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer()
     server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       const address = server.address()
       server.close(() => {
         if (address !== null && typeof address === 'object') resolve(address.port)

@@ -53,7 +53,7 @@ export class HostProcess {
     // Where it is missing, starting it fails and says so: a lower tier must never stand in unseen.
     const bwrap = tier >= 2 ? (findProgram('bwrap') ?? 'bwrap') : null
     const node = nodeCommand(profile)
-    const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, { network: profile.network, info: true }), profile)
+    const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, { ...profile, info: true }), profile)
     this.refusedLimits = refused
     this.#isWrapped = bwrap !== null
     const pipeCount = bwrap === null ? 5 : infoFd + 1

@@ -7,6 +7,8 @@ import { findProgram } from './find-program.ts'
 export interface Profile {
   heapMb: number
   network: 'none' | 'loopback'
+  /** Absolute: the only folder that it may read and write. Left out: none. */
+  folder?: string
 }
 
 export interface Command {
@@ -30,19 +32,20 @@ const nofile = 1024
 const nproc = 4096
 
 /** Node with its own walls up: the first tier. */
-export function nodeCommand({ heapMb, network }: Profile): Command {
+export function nodeCommand({ heapMb, network, folder }: Profile): Command {
   return {
     file: process.execPath,
     args: [
       '--permission', `--allow-fs-read=${dirname(hostFile)}`, // With the flag comes a warning that it is new, on the program's own stderr.
       ...(network === 'loopback' ? ['--allow-net', '--disable-warning=ExperimentalWarning'] : []),
+      ...(folder === undefined ? [] : [`--allow-fs-read=${folder}`, `--allow-fs-write=${folder}`]),
       `--max-old-space-size=${heapMb}`, '--disable-sigusr1', '--no-experimental-sqlite', hostFile,
     ],
   }
 }
 
 /** A command in namespaces of its own: the second tier. Start it with an empty environment. */
-export function isolated(bwrap: string, inner: Command, { network, info }: { network: Profile['network']; info: boolean }): Command {
+export function isolated(bwrap: string, inner: Command, { network, folder, info }: Pick<Profile, 'network' | 'folder'> & { info: boolean }): Command {
   const own = [process.execPath, dirname(hostFile)].flatMap((path) => ['--ro-bind', path, path])
   return {
     file: bwrap,
@@ -51,6 +54,7 @@ export function isolated(bwrap: string, inner: Command, { network, info }: { net
       '--cap-drop', 'ALL', '--uid', '65534', '--gid', '65534',
       '--ro-bind', '/usr', '/usr', ...['/lib', '/lib64', '/bin', '/sbin'].flatMap(systemFolder),
       '--proc', '/proc', '--dev', '/dev', '--size', String(tmpfsBytes), '--tmpfs', '/tmp', ...own,
+      ...(folder === undefined ? [] : ['--bind', folder, folder]),
       // bwrap's own root and /dev are of memory, writable and without a limit.
       '--remount-ro', '/dev', '--remount-ro', '/', '--chdir', '/tmp', ...(info ? ['--info-fd', String(infoFd)] : []), inner.file, ...inner.args,
     ],

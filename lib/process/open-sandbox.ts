@@ -2,6 +2,7 @@ import type { Clock } from '../contract/ports/clock.ts'
 import type { Sandbox } from '../contract/ports/sandbox.ts'
 import { systemClock } from './clock.ts'
 import { HostProcess } from './host-process.ts'
+import type { Profile } from './launch-command.ts'
 import { SandboxedRun } from './sandboxed-run.ts'
 import { SparePool } from './spare-pool.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
@@ -14,14 +15,18 @@ import { sweepOrphans } from './sweep-orphans.ts'
 export function openSandbox(options: { tier: 1 | 2; clock?: Clock }): Sandbox {
   const { tier, clock = systemClock } = options
   sweepOrphans()
-  const boot = (profile: { heapMb: number; network: 'none' | 'loopback' }) => new HostProcess(tier, profile)
+  const boot = (profile: Profile) => new HostProcess(tier, profile)
   const pool = new SparePool(boot, clock)
   const runs = new Set<SandboxedRun>()
   return {
     tier,
     start(request, listener = {}) {
-      const profile = { heapMb: request.limits.heapMb, network: request.network }
-      const run = new SandboxedRun({ host: pool.take(profile) ?? boot(profile), request, listener, clock, tier })
+      const { limits, network, work } = request
+      const folder = work.mode === 'service' ? work.folder : undefined
+      const profile = { heapMb: limits.heapMb, network, ...(folder === undefined ? {} : { folder }) }
+      // Nobody else's process may have had this folder before.
+      const spare = folder === undefined ? pool.take(profile) : undefined
+      const run = new SandboxedRun({ host: spare ?? boot(profile), request, listener, clock, tier })
       runs.add(run)
       void run.ended.then(() => runs.delete(run))
       return run

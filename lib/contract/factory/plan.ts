@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The words that an app's files are named with: small letters, digits and dashes. */
-const slugSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'small letters, digits and dashes').max(40)
+export const slugSchema = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'small letters, digits and dashes').max(40)
 /** A field as the generated code names it. */
 const fieldNameSchema = z.string().regex(/^[a-z][A-Za-z0-9]*$/, 'camelCase letters and digits').max(40)
 const labelSchema = z.string().trim().min(1).max(80)

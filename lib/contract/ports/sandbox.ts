@@ -21,8 +21,11 @@ export interface RunRequest {
     | { mode: 'perform'; tasks: Json[] | AsyncIterable<Json>; state?: Json; states?: Json[]; delayMs?: number }
     /** Runs the entry as the program, with argv and stdin. `limits.timeoutMs` bounds the whole run. */
     | { mode: 'script'; args: string[]; stdin: string; delayMs?: number }
-    /** Runs the entry as the program until it is stopped; no wall clock. `port` is its PORT. */
-    | { mode: 'service'; port: number }
+    /**
+     * Runs the entry as the program until it is stopped; no wall clock. `port` is its PORT, `env` what else its
+     * environment says. `folder`, absolute: the only one that it may read and write.
+     */
+    | { mode: 'service'; port: number; env?: Record<string, string>; folder?: string }
 }
 
 /** Whole lines only, as text; what was dropped is counted where it was dropped. `at` is wall clock of the chunk. */

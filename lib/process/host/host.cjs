@@ -166,7 +166,8 @@ function encodeValue(value, what) {
   return text
 }
 
-async function runMain({ entry, args, port }) {
+async function runMain({ entry, args, port, env }) {
+  Object.assign(process.env, env)
   if (port !== null) process.env.PORT = String(port)
   process.argv = [process.argv[0], `/organism/${entry}`, ...args]
   try {

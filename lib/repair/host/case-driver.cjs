@@ -183,7 +183,7 @@ function openService(options, entry) {
     return server
   }
   const shim = Object.freeze({ ...http, createServer, default: Object.freeze({ ...http, createServer }) })
-  const run = new Run({ ...options, main: entry, given: (name) => (/^(node:)?http$/.test(name) ? shim : timersOf(options, name)) })
+  const run = new Run({ ...options, main: entry, given: (name) => (/^(node:)?http$/.test(name) ? shim : /^(node:)?fs$/.test(name) ? filesOf('') : timersOf(options, name)) })
   prepare(run, options, { env: { PORT: '1' } }, silentConsole)
   let started = null
   const start = async () => {
@@ -196,6 +196,7 @@ function openService(options, entry) {
     async ask({ task }) {
       try {
         await (started ??= start())
+        for (const earlier of task.before ?? []) await run.settled(request(http, handler, earlier))
         return { ok: true, value: await run.settled(request(http, handler, task)) }
       } catch (error) {
         return failed(error, 'uncaught')

@@ -7,13 +7,13 @@ import { organismIdSchema } from '../../contract/organism.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Genomes } from '../../contract/ports/genomes.ts'
 import { hashContent, hashFiles } from './content-hash.ts'
-import { makeFolder, publish, syncFolder, writeSynced } from './durable-write.ts'
+import { makeFolder, publish, syncFolder, writeSynced } from '../../disk/durable-write.ts'
 import { findDamage } from './find-damage.ts'
 import { findFolder, folderName, listFolders, organismOf, type GenomeFolder } from './genome-folder.ts'
 import { countLines, unifiedDiff } from './line-diff.ts'
 import { pathProblem, recordFile } from './path-problem.ts'
 import { readContent, readPlainFile, readRecord } from './read-genome.ts'
-import { sweepTemporary, temporaryName } from './temporary-names.ts'
+import { sweepTemporary, temporaryName } from '../../disk/temporary-names.ts'
 
 type Draft = Parameters<Genomes['add']>[0]
 

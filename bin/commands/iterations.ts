@@ -1,0 +1,25 @@
+import { InvalidArgumentError, type Command } from 'commander'
+import { rollBack } from '../../lib/factory/app-folder/write-iteration.ts'
+import { keepEdits } from '../../lib/factory/make-app.ts'
+import { systemClock as clock } from '../../lib/process/clock.ts'
+import { appOf } from './app-of.ts'
+import { printJson, printTable, say } from './print.ts'
+
+const number = (text: string): number => {
+  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('the number of an iteration')
+  return Number(text)
+}
+
+export const iterations = (program: Command): unknown => program
+  .command('iterations')
+  .description('the iterations of an app made by gen, and the way back to one of them')
+  .option('--app <folder>', 'the app’s folder; left out: this one')
+  .option('--rollback <n>', 'put that iteration in force again, as a new one', number)
+  .option('--json', 'one row an iteration')
+  .action(async ({ app, rollback, json }: { app?: string; rollback?: number; json?: boolean }) => {
+    const { root, registry } = appOf(app)
+    const now = rollback === undefined ? registry : await rollBack(root, (await keepEdits(root, clock)) ?? registry, rollback, new Date(clock.now()))
+    if (json) return now.iterations.forEach((iteration) => printJson({ ...iteration, inForce: iteration.number === now.inForce }))
+    printTable(now.iterations.map(({ number: nth, kind, at, why }) => [`${nth === now.inForce ? '●' : '○'} ${nth}`, kind, at.slice(0, 16).replace('T', ' '), why.slice(0, 100)]))
+    if (rollback !== undefined) say(`iteration ${rollback} is in force again, as iteration ${now.inForce}`)
+  })

@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url'
+import nunjucks from 'nunjucks'
+import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
+import type { FieldType } from '../../contract/factory/plan.ts'
+import type { GenomeFiles } from '../../contract/genome.ts'
+
+/** Of each folder of templates, the files that a component is made of, and the template of each. */
+const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'backend/resource': { 'main.js': 'backend/resource/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' },
+  'backend/users': {
+    'main.js': 'backend/users/main.js.j2', 'passwords.js': 'backend/users/passwords.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'tokens.js': 'shared/tokens.js.j2',
+    'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2',
+  },
+  'api/gateway': { 'main.js': 'api/gateway/main.js.j2', 'tokens.js': 'shared/tokens.js.j2', 'peers.js': 'shared/peers.js.j2', 'http.js': 'shared/http.js.j2' },
+  'frontend/web': {
+    'main.js': 'frontend/web/main.js.j2', 'views.js': 'frontend/web/views.js.j2', 'pages.js': 'frontend/web/pages.js.j2', 'forms.js': 'frontend/web/forms.js.j2', 'style.js': 'frontend/web/style.js.j2',
+    'peers.js': 'shared/peers.js.j2', 'http.js': 'shared/http.js.j2',
+  },
+}
+
+/** Kinds of fields that a search looks into. */
+const textual: ReadonlySet<FieldType> = new Set(['text', 'long-text', 'email', 'url', 'phone', 'choice'])
+
+const templatesDir = fileURLToPath(new URL('../../../templates/', import.meta.url))
+const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(templatesDir), { autoescape: false, throwOnUndefined: true })
+templates.addFilter('js', literal)
+
+/** A text as JavaScript in single quotes, whatever is in it. */
+function literal(text: string): string {
+  return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`
+}
+
+/** The files of a component, as its templates have them. Pure, but for the templates on disk. */
+export function render(blueprint: Blueprint, component: Component): GenomeFiles {
+  const { language, components, features } = blueprint
+  const recipe = recipes[component.template]
+  if (recipe === undefined) throw new Error(`there are no templates ${component.template}`)
+  const { resource } = component
+  const hasLogin = features.includes('login')
+  const context = {
+    language, title: blueprint.title, component, resource, hasLogin,
+    t: (en: string, pl: string) => (language === 'pl' ? pl : en),
+    has: (operation: string) => resource?.operations.some((one) => one === operation) ?? false,
+    uses: (...kinds: FieldType[]) => resource?.fields.some(({ type }) => kinds.includes(type)) ?? false,
+    searched: resource?.fields.filter(({ type }) => textual.has(type)).map(({ name }) => name),
+    unique: resource?.fields.filter(({ isUnique }) => isUnique).map(({ name }) => name),
+    pages: blueprint.pages.map((page) => ({ ...page, resource: components.find(({ id }) => id === page.resource)?.resource })),
+    forwarded: component.needs.flatMap((to) => components.find(({ id }) => id === to)?.routes.filter(({ access }) => access !== 'inner').map((route) => ({ ...route, to })) ?? []),
+  }
+  const files = Object.entries(recipe).filter(([path]) => hasLogin || path !== 'tokens.js').map(([path, template]): [string, string] => [path, tidy(templates.render(template, context))])
+  const { id, needs, routes } = component
+  return { ...Object.fromEntries(files), 'contract.json': `${JSON.stringify({ id, needs, routes }, null, 2)}\n` }
+}
+
+/** No line with nothing but blanks, no two empty ones behind each other. */
+const tidy = (text: string): string => `${text.replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{3,}/g, '\n\n').trim()}\n`

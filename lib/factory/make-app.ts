@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { blueprintSchema, type Blueprint } from '../contract/factory/blueprint.ts'
+import type { Flow, TaskEvent } from '../contract/factory/flow.ts'
+import { appPlanSchema, type AppPlan } from '../contract/factory/plan.ts'
+import type { Registry } from '../contract/factory/registry.ts'
+import { scenarioSchema } from '../contract/factory/scenario.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Clock } from '../contract/ports/clock.ts'
+import { freePort } from '../process/free-port.ts'
+import { planInForce } from './app-folder/plan-in-force.ts'
+import { handEdits, hashText, readRegistry, readTests } from './app-folder/read-app.ts'
+import { writeIteration } from './app-folder/write-iteration.ts'
+import { design } from './architect/design.ts'
+import { changedParts } from './developer/changed-parts.ts'
+import { render } from './developer/render.ts'
+import type { FlowEngine } from './flow/engine.ts'
+import { joinTests } from './tester/join-tests.ts'
+import { scenariosFor } from './tester/scenarios.ts'
+
+/** Where the ports of an app begin to be looked for. */
+const firstPort = 4_100
+
+export interface MakeOrder {
+  /** Absolute: the app's folder, there or not. */
+  root: string
+  sentence: string
+  /** The whole plan as somebody has edited it; null: as the sentence is understood. */
+  edited: AppPlan | null
+  /** The same id goes on where a run was broken off. */
+  flow: string
+}
+
+export interface MakePorts {
+  engine: FlowEngine
+  clock: Clock
+  onEvent: (event: TaskEvent) => void
+  stop: AbortSignal
+}
+
+export interface Made {
+  plan: AppPlan
+  registry: Registry
+}
+
+/**
+ * Writes the iteration that a sentence asks for: a new app, or a feature more of one that is there. What somebody has
+ * edited by hand becomes an iteration of its own first, and is kept.
+ * @throws SentenceError, AppInvalidError: the app is as it was
+ */
+export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { engine, clock, onEvent, stop }: MakePorts): Promise<Made> {
+  const registry = await keepEdits(root, clock)
+  const before = registry === null ? null : planInForce(root, registry)
+  const run = (id: string, tasks: Flow['tasks']): ReturnType<FlowEngine['run']> => engine.run({ id: `${flow}:${id}`, tasks }, onEvent, stop)
+
+  const thought = await run('think', [
+    { id: 'analyst', agent: 'analyst', title: 'What is asked for', input: { sentence, before, edited }, needs: [] },
+    { id: 'architect', agent: 'architect', title: 'The modules, and what each owes the others', input: null, needs: ['analyst'] },
+  ])
+  const plan = appPlanSchema.parse(thought['analyst'])
+  const blueprint = blueprintSchema.parse(thought['architect'])
+  const iteration = (registry?.iterations.at(-1)?.number ?? 0) + 1
+
+  const made = await run('make', [
+    ...blueprint.components.map(({ id, title }) => ({ id: `developer:${id}`, agent: 'developer' as const, title, input: { blueprint, component: id }, needs: [] })),
+    { id: 'tester', agent: 'tester', title: 'What has to hold', input: { blueprint, iteration }, needs: [] },
+  ])
+  const scenarios = z.array(scenarioSchema).parse(made['tester'])
+
+  const old = before === null ? null : design(before)
+  const changed = changedParts(root, registry, blueprint.components.map((component) => ({
+    component, files: made[`developer:${component.id}`] as GenomeFiles, base: baseOf(old, component.id),
+  })))
+  const parts = await withPorts(registry, changed)
+  const tests = registry === null ? { scenarios, changes: [] } : joinTests(readTests(root, registry), scenarios, { iteration, why: sentence, ours: old === null ? [] : scenariosFor(old, iteration) })
+  return {
+    plan,
+    registry: await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {
+      kind: 'feature', why: sentence, slug: slugOf(before, plan), at: new Date(clock.now()), parts, tests,
+      output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan },
+    }),
+  }
+}
+
+/** What was edited by hand is in force as it stands, and the registry says so. @returns null where there is no app yet */
+export async function keepEdits(root: string, clock: Clock): Promise<Registry | null> {
+  const registry = readRegistry(root)
+  if (registry === null) return null
+  const edits = handEdits(root, registry)
+  if (edits.length === 0) return registry
+  const files = edits.flatMap(({ component, files: edited }) => Object.keys(edited).map((path) => `${component.id}/${path}`))
+  return writeIteration(root, registry, registry, {
+    kind: 'manual', why: `edited by hand: ${files.join(', ')}`, slug: 'manual', at: new Date(clock.now()), tests: readTests(root, registry),
+    parts: edits.map(({ component, files: edited }) => ({ component, files: edited, port: component.port })),
+  })
+}
+
+function baseOf(old: Blueprint | null, id: string): GenomeFiles {
+  const component = old?.components.find((one) => one.id === id)
+  return old === null || component === undefined ? {} : render(old, component)
+}
+
+/** A port of its own for each that is new, beside those that are known. */
+async function withPorts<T extends object>(registry: Registry | null, parts: readonly T[]): Promise<(T & { port: number })[]> {
+  let next = Math.max(firstPort, ...(registry?.components.map(({ port }) => port + 1) ?? []))
+  const all: (T & { port: number })[] = []
+  for (const part of parts) {
+    const port = await freePort(next)
+    next = Math.max(next, port) + 1
+    all.push({ ...part, port })
+  }
+  return all
+}
+
+/** After what is new: the resources, or else the features, or else the app. */
+function slugOf(before: AppPlan | null, plan: AppPlan): string {
+  if (before === null) return plan.slug
+  const added = [...plan.resources.filter(({ id }) => !before.resources.some((one) => one.id === id)).map(({ id }) => id), ...plan.features.filter((id) => !before.features.includes(id))]
+  return (added.length === 0 ? plan.slug : added.join('-')).slice(0, 40).replace(/-+$/, '')
+}

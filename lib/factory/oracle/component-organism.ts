@@ -1,0 +1,16 @@
+import type { Registered } from '../../contract/factory/registry.ts'
+import type { Scenario } from '../../contract/factory/scenario.ts'
+import type { GenomeFiles } from '../../contract/genome.ts'
+import { manifestSchema } from '../../contract/organism.ts'
+import type { Organism } from '../../contract/spec.ts'
+import { serviceSpec, type Recorded } from './service-spec.ts'
+
+const pulseMs = 2_000
+
+/** A component as an organism: a service that is watched, broken and healed as any other. */
+export function componentOrganism(app: string, { id, title }: Pick<Registered, 'id' | 'title'>, files: GenomeFiles, scenarios: readonly Scenario[], recorded: Recorded): Organism {
+  return {
+    id: `${app}-${id}`, files, spec: serviceSpec(scenarios, id, recorded),
+    manifest: manifestSchema.parse({ kind: 'service', title: `${app}: ${title}`.slice(0, 60), teaches: `A part of ${app}, which the factory made from a sentence.`, entry: 'main.js', files: Object.keys(files), pulseMs, healthPath: '/health' }),
+  }
+}

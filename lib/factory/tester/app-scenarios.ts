@@ -1,0 +1,33 @@
+import type { Blueprint } from '../../contract/factory/blueprint.ts'
+import type { PlanResource } from '../../contract/factory/plan.ts'
+import { gatewayId, webId } from '../architect/design.ts'
+import { asks, type Draft, type Step } from './draft.ts'
+import { record } from './samples.ts'
+
+/** Through the real gateway to the real services, and no rehearsal: what one part says the others understand. */
+export function throughTheApp({ components, features }: Blueprint): Draft[] {
+  const hasLogin = features.includes('login')
+  const kept = components.flatMap(({ template, resource }) => (template === 'backend/resource' && resource !== null ? [resource] : []))
+  return kept.map((resource) => ({ id: `app-${resource.id}`, title: `${resource.id}, from the page to the service`, of: null, steps: [...(hasLogin ? account(resource) : []), ...steps(resource, hasLogin)] }))
+}
+
+/** Somebody of their own for each scenario: they share the services. */
+const account = ({ id }: PlanResource): Step[] => [
+  asks(gatewayId, 'POST /api/users', 201, { json: { name: 'Ada', email: `ada-${id}@example.org`, password: 'correct horse' }, keep: { token: 'token' } }),
+]
+
+function steps(resource: PlanResource, hasLogin: boolean): Step[] {
+  const { id, operations, isOwned } = resource
+  const api = `/api/${id}`
+  const one = record(resource, 1)
+  const named = hasLogin ? { headers: { authorization: 'Bearer {token}' } } : {}
+  const inBrowser = hasLogin ? { headers: { cookie: 'session={token}' } } : {}
+  const can = (operation: PlanResource['operations'][number]): boolean => operations.includes(operation)
+  return [
+    ...(can('create') ? [asks(gatewayId, `POST ${api}`, 201, { ...named, json: one, expect: { json: one }, keep: { row: 'id' } })] : []),
+    ...(can('read') ? [asks(gatewayId, `GET ${api}/{row}`, 200, { ...named, expect: { json: one } })] : []),
+    ...(can('list') ? [asks(webId, `GET /${id}`, 200, { ...inBrowser, expect: { has: [`/${id}/{row}`] } })] : []),
+    ...(isOwned ? [asks(gatewayId, `GET ${api}`, 401), asks(webId, `GET /${id}`, 303)] : []),
+    ...(can('delete') ? [asks(gatewayId, `DELETE ${api}/{row}`, 200, named), asks(gatewayId, `GET ${api}/{row}`, 404, named)] : []),
+  ]
+}
