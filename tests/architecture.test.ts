@@ -26,18 +26,19 @@ const mayImport: Record<string, readonly string[]> = {
   watcher: ['contract', 'process', 'chaos', 'repair'],
   healing: ['contract', 'process', 'chaos', 'repair'],
   evolution: ['contract', 'process', 'chaos', 'repair'],
-  factory: ['contract', 'disk', 'process', 'chaos', 'repair', 'language'],
+  'app-folder': ['contract', 'disk'],
+  factory: ['contract', 'disk', 'app-folder', 'process', 'chaos', 'repair', 'language'],
 
   core: [
-    ...['contract', 'config', 'log', 'disk', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'log', 'disk', 'app-folder', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory'],
   ],
   // Chaos without injecting: its list and its previews are pure.
-  gate: ['contract', 'config', 'log', 'store', 'ask', 'chaos'],
+  gate: ['contract', 'config', 'log', 'app-folder', 'store', 'ask', 'chaos'],
 
   server: ['contract', 'config', 'log', 'process', 'gate', 'store'],
   bin: [
-    ...['contract', 'config', 'disk', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'disk', 'app-folder', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],

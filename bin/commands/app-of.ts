@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { Registry } from '../../lib/contract/factory/registry.ts'
-import { registryName } from '../../lib/factory/app-folder/paths.ts'
-import { readRegistry } from '../../lib/factory/app-folder/read-app.ts'
+import { registryName } from '../../lib/app-folder/paths.ts'
+import { readRegistry } from '../../lib/app-folder/read-app.ts'
 
 /** The app that is meant: the one named, or else the one that the command is typed in. */
 export function appOf(named: string | undefined): { root: string; registry: Registry } {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { rollBack } from '../../lib/factory/app-folder/write-iteration.ts'
+import { rollBack } from '../../lib/app-folder/write-iteration.ts'
 import { keepEdits } from '../../lib/factory/make-app.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { appOf } from './app-of.ts'

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Registry } from '../../lib/contract/factory/registry.ts'
-import { readTests } from '../../lib/factory/app-folder/read-app.ts'
+import { readTests } from '../../lib/app-folder/read-app.ts'
 import { mendApp, type MendEnd } from '../../lib/factory/loop/mend-app.ts'
 import type { Factory } from './factory.ts'
 import { printJson, say } from './print.ts'

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { readRegistry, readTests } from '../../lib/factory/app-folder/read-app.ts'
+import { readRegistry, readTests } from '../../lib/app-folder/read-app.ts'
 import { keepEdits } from '../../lib/factory/make-app.ts'
 import { appOf } from './app-of.ts'
 import { withFactory } from './factory.ts'

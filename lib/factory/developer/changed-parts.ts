@@ -2,8 +2,8 @@ import { AppInvalidError } from '../../contract/errors.ts'
 import type { Component } from '../../contract/factory/blueprint.ts'
 import type { Registered, Registry } from '../../contract/factory/registry.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
-import { fileIn } from '../app-folder/paths.ts'
-import { filesInForce } from '../app-folder/read-app.ts'
+import { fileIn } from '../../app-folder/paths.ts'
+import { filesInForce } from '../../app-folder/read-app.ts'
 import { joinEdits } from './join-edits.ts'
 
 export interface Rendered {

@@ -7,7 +7,8 @@ import { rehearseApp } from '../check/rehearse-app.ts'
 import { rehearsed } from '../oracle/conversations.ts'
 import { componentOrganism } from '../oracle/component-organism.ts'
 import type { Recorded } from '../oracle/service-spec.ts'
-import type { Runnable, Runner } from '../runner/runner.ts'
+import type { Runner } from '../runner/runner.ts'
+import type { Runnable } from '../../app-folder/runnables.ts'
 import type { Trouble } from './find-blame.ts'
 
 export interface PatchPorts {

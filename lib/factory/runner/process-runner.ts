@@ -5,8 +5,9 @@ import type { Run, RunEnd, Sandbox } from '../../contract/ports/sandbox.ts'
 import type { Limits } from '../../contract/spec.ts'
 import { askService } from '../../process/ask-service.ts'
 import { freePort } from '../../process/free-port.ts'
-import { signs } from '../app-folder/paths.ts'
-import type { Death, LogLine, Runnable, Runner, RunningApp, RunOrder } from './runner.ts'
+import { signs } from '../../app-folder/paths.ts'
+import type { Death, LogLine, Runner, RunningApp, RunOrder } from './runner.ts'
+import type { Runnable } from '../../app-folder/runnables.ts'
 
 /** Of one generated service. */
 export const serviceLimits: Limits = { timeoutMs: 5_000, heapMb: 128, rssMb: 512, cpuSeconds: 3_600, outputBytes: 1_048_576 }

@@ -1,9 +1,5 @@
-import type { Registered } from '../../contract/factory/registry.ts'
-import type { GenomeFiles } from '../../contract/genome.ts'
+import type { Runnable } from '../../app-folder/runnables.ts'
 import type { Failure } from '../../contract/run.ts'
-
-/** A component with its texts, as it shall run. */
-export type Runnable = Pick<Registered, 'id' | 'layer' | 'language' | 'needs' | 'keepsData' | 'port'> & { files: GenomeFiles }
 
 export interface LogLine {
   component: string

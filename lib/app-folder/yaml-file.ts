@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseDocument, stringify } from 'yaml'
 import type { z } from 'zod'
-import { AppInvalidError } from '../../contract/errors.ts'
+import { AppInvalidError } from '../contract/errors.ts'
 
 const widest = 120
 

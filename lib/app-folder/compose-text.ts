@@ -1,4 +1,4 @@
-import type { Registered, Registry } from '../../contract/factory/registry.ts'
+import type { Registered, Registry } from '../contract/factory/registry.ts'
 import { componentFolder, signs } from './paths.ts'
 import { yamlText } from './yaml-file.ts'
 

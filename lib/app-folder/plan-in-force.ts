@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { AppInvalidError } from '../../contract/errors.ts'
-import { appPlanSchema, type AppPlan } from '../../contract/factory/plan.ts'
-import type { Iteration, Registry } from '../../contract/factory/registry.ts'
+import { AppInvalidError } from '../contract/errors.ts'
+import { appPlanSchema, type AppPlan } from '../contract/factory/plan.ts'
+import type { Iteration, Registry } from '../contract/factory/registry.ts'
 import { iterationsName } from './paths.ts'
 
 export const outputName = 'llm_output.json'

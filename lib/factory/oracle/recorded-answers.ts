@@ -4,9 +4,9 @@ import { z } from 'zod'
 import { jsonSchema } from '../../contract/json.ts'
 import type { Scenario } from '../../contract/factory/scenario.ts'
 import type { ScenarioEnd } from '../check/run-scenario.ts'
-import { conversations, keyOf } from '../oracle/conversations.ts'
-import type { Recorded } from '../oracle/service-spec.ts'
-import { stateName } from './paths.ts'
+import { conversations, keyOf } from './conversations.ts'
+import type { Recorded } from './service-spec.ts'
+import { stateName } from '../../app-folder/paths.ts'
 
 const name = 'answers.json'
 const fileSchema = z.record(z.string(), z.record(z.string(), z.object({ status: z.number(), body: jsonSchema })))

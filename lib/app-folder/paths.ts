@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Iteration, Registered } from '../../contract/factory/registry.ts'
+import type { Iteration, Registered } from '../contract/factory/registry.ts'
 
 /** Where things lie in an app's folder. */
 export const registryName = 'registry.yaml'

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { AppInvalidError } from '../../contract/errors.ts'
-import { registrySchema, type Registered, type Registry } from '../../contract/factory/registry.ts'
-import { testFileSchema, type TestFile } from '../../contract/factory/scenario.ts'
-import type { GenomeFiles } from '../../contract/genome.ts'
+import { AppInvalidError } from '../contract/errors.ts'
+import { registrySchema, type Registered, type Registry } from '../contract/factory/registry.ts'
+import { testFileSchema, type TestFile } from '../contract/factory/scenario.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
 import { fileIn, registryName, testsName } from './paths.ts'
 import { readYaml } from './yaml-file.ts'
 
