@@ -83,6 +83,21 @@ ensure_postgres() {
   fi
 }
 
+# Flows of the factory in Redis: their tests start servers of their own, as those of the ledger do.
+ensure_redis() {
+  command -v redis-server >/dev/null && return
+  if [ "$(uname -s)" = Linux ] && can_apt && apt_install redis-server && command -v redis-server >/dev/null; then
+    # Debian's package starts a server that nobody here has asked for.
+    if command -v systemctl >/dev/null; then systemctl disable --now redis-server >/dev/null 2>&1 || true; fi
+    return
+  fi
+  echo "test.sh: THERE IS NO REDIS HERE, so the tests of flows in Redis are skipped (apt-get install redis-server)." >&2
+  if [ -n "${CI:-}" ]; then
+    echo "test.sh: in CI they have to run." >&2
+    exit 3
+  fi
+}
+
 # Playwright's own browser if it is there or can be had, else the machine's.
 find_chromium() {
   local candidate
@@ -150,7 +165,7 @@ stage_e2e() {
 
 ensure_packages
 if runs unit || runs integration || runs e2e; then ensure_bubblewrap; fi
-if runs integration; then ensure_postgres; fi
+if runs integration; then ensure_postgres; ensure_redis; fi
 if runs e2e; then ensure_browser; fi
 
 trap 'exit 130' INT

@@ -16,13 +16,14 @@ import { run } from './commands/run.ts'
 import { test } from './commands/test.ts'
 import { up } from './commands/up.ts'
 import { watch } from './commands/watch.ts'
+import { worker } from './commands/worker.ts'
 
 /** Exit codes: 0 done, 1 unhealed or deviated, 2 usage, 3 cannot tell. */
 const program = new Command('ouroboros')
   .description('A lab for software that heals itself.')
   .showHelpAfterError('(ouroboros --help lists the commands)')
   .exitOverride()
-for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, gen, run, test, iterations, invite, bench]) add(program)
+for (const add of [up, watch, heal, doctor, chaos, history, diff, rollback, ledger, ask, gen, run, test, iterations, worker, invite, bench]) add(program)
 
 /** What the person who typed it can put right by typing something else. */
 const usage = new Set(['config-invalid', 'request-invalid', 'sentence-invalid', 'app-invalid', 'organism-unknown', 'fault-unknown', 'genome-unknown'])

@@ -20,8 +20,8 @@ const flag = z.preprocess((value) => (value === 'true' || value === '1' ? true :
 const integer = (min: number, max: number) =>
   z.preprocess((value) => (typeof value === 'string' && /^-?\d+$/.test(value) ? Number(value) : value), z.number().int().min(min).max(max))
 const origin = z.string().regex(/^https?:\/\/[^/]+$/, 'an origin like https://lab.example.org, without a path')
-/** What may come from the environment or the file, and goes no further than the functions that load it: {@link loadPasswords}, {@link loadModelKey}, {@link loadDatabaseUrl}, {@link loadOtlpHeaders}. */
-const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey', 'databaseUrl', 'otlpHeaders'] as const
+/** What may come from the environment or the file, and goes no further than the functions that load it: {@link loadPasswords}, {@link loadModelKey}, {@link loadDatabaseUrl}, {@link loadRedisUrl}, {@link loadOtlpHeaders}. */
+const secretNames = ['operatorPassword', 'playerPassword', 'viewerPassword', 'mindKey', 'teacherKey', 'databaseUrl', 'redisUrl', 'otlpHeaders'] as const
 const modelName = z.string().max(200).regex(/^[a-z][a-z0-9-]*(\/\S+)?$/, 'provider/model, like ollama/qwen3-coder, or none')
 const baseUrl = z.string().max(300).regex(/^https?:\/\/[^/\s]+(\/\S*)?$/, 'an address like http://127.0.0.1:11434')
 const price = z.string().regex(/^\d+(\.\d+)?\/\d+(\.\d+)?$/, 'US dollars for a million tokens, of questions and of answers, like 0.5/1.5')
@@ -52,6 +52,7 @@ export const configSchema = z.strictObject({
   leaseMs: integer(1000, 600_000).default(15_000).describe('A core on another host takes the lead when nothing was heard of the leading one for this long. Milliseconds.'),
   // Looked at where it is used: in the environment of a user's own script this variable may name anything.
   databaseUrl: z.string().max(1_000).optional().describe('PostgreSQL that keeps the ledger, for cores on several hosts. Left out: a SQLite file in the data folder.'),
+  redisUrl: z.string().max(1_000).optional().describe('Redis that keeps the flows of the factory, for workers on several machines: ouroboros worker. Left out: the process that makes an app does all of it.'),
   actions: commaList.pipe(z.array(actionProgramSchema)).default([]).describe('Programs of this machine, comma-separated, that an operator may run from the page: shell, git, docker, ollama. None unless named.'),
   otlpEndpoint: z.string().max(300).optional().describe('Where OpenTelemetry traces go, one for each incident: the base address of an OTLP/HTTP collector, like http://127.0.0.1:4318.'),
   otlpHeaders: z.string().max(2_000).regex(/^[\w-]+=[^,]*(,[\w-]+=[^,]*)*$/, 'name=value, comma-separated').optional().describe('Headers for that collector, as name=value, comma-separated.'),
@@ -108,7 +109,7 @@ const flags = {
 
 /** Names that are everybody's, where all of ours begin alike. */
 const usualVariables: Record<string, string> = {
-  port: 'PORT', watcherUrl: 'WATCHER_URL', databaseUrl: 'DATABASE_URL', otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT', otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',
+  port: 'PORT', watcherUrl: 'WATCHER_URL', databaseUrl: 'DATABASE_URL', redisUrl: 'REDIS_URL', otlpEndpoint: 'OTEL_EXPORTER_OTLP_ENDPOINT', otlpHeaders: 'OTEL_EXPORTER_OTLP_HEADERS',
 }
 
 export function variableOf(name: string): string {
@@ -153,7 +154,7 @@ function readFile(path: string): Record<string, unknown> {
  */
 export function loadConfig({ argv = [], env = process.env, cwd = process.cwd() }: Sources = {}): Config {
   const { values, origins } = readSettings({ argv, env, cwd })
-  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, mindKey: _mindKey, teacherKey: _teacherKey, databaseUrl: _databaseUrl, otlpHeaders: _otlpHeaders, ...rest } = values
+  const { data, genomes, organisms, operatorPassword, playerPassword, viewerPassword, mindKey: _mindKey, teacherKey: _teacherKey, databaseUrl: _databaseUrl, redisUrl: _redisUrl, otlpHeaders: _otlpHeaders, ...rest } = values
   // A path that somebody gave is meant from where they stand; a default belongs to the checkout.
   const dataDir = resolve(origins.data === 'default' ? root : cwd, data)
   return {
@@ -191,6 +192,13 @@ export function loadDatabaseUrl({ env = process.env, cwd = process.cwd() }: Omit
   const { databaseUrl } = readSettings({ argv: [], env, cwd }).values
   if (databaseUrl !== undefined && !/^postgres(ql)?:\/\//.test(databaseUrl)) throw new ConfigError(`${variableOf('databaseUrl')}: an address like postgres://user:password@host/database; left out, the ledger is a SQLite file`)
   return databaseUrl
+}
+
+/** Where the factory's flows are kept, with the password to it; undefined: in this process. Only who opens an engine asks. */
+export function loadRedisUrl({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): string | undefined {
+  const { redisUrl } = readSettings({ argv: [], env, cwd }).values
+  if (redisUrl !== undefined && (!/^rediss?:\/\//.test(redisUrl) || !URL.canParse(redisUrl))) throw new ConfigError(`${variableOf('redisUrl')}: an address like redis://user:password@host:6379/0; left out, flows run in one process`)
+  return redisUrl
 }
 
 export function loadOtlpHeaders({ env = process.env, cwd = process.cwd() }: Omit<Sources, 'argv'> = {}): Record<string, string> {
@@ -286,7 +294,7 @@ export const modelKeyVariables = [
 ]
 const isModelKey = (name: string): boolean => [variableOf('mindKey'), variableOf('teacherKey'), ...modelKeyVariables].includes(name)
 /** What a core needs of the secrets, and gives to no child. */
-const isCoreSecret = (name: string): boolean => isModelKey(name) || name === variableOf('databaseUrl') || name === variableOf('otlpHeaders')
+const isCoreSecret = (name: string): boolean => isModelKey(name) || [variableOf('databaseUrl'), variableOf('redisUrl'), variableOf('otlpHeaders')].includes(name)
 
 /** The environment of a core: the settings, what a program needs to run, and the keys of models, which go no further; no password. */
 export function coreEnvironment(config: Config): Record<string, string> {

@@ -22,23 +22,26 @@ const mayImport: Record<string, readonly string[]> = {
   language: [],
   ask: ['contract', 'process', 'language'],
 
+  // What app a sentence asks for: pure.
+  planner: ['contract', 'language'],
+
   // Never each other. Store and model arrive as ports.
   watcher: ['contract', 'process', 'chaos', 'repair'],
   healing: ['contract', 'process', 'chaos', 'repair'],
   evolution: ['contract', 'process', 'chaos', 'repair'],
   'app-folder': ['contract', 'disk'],
-  factory: ['contract', 'disk', 'app-folder', 'process', 'chaos', 'repair', 'language'],
+  factory: ['contract', 'disk', 'app-folder', 'planner', 'process', 'chaos', 'repair'],
 
   core: [
-    ...['contract', 'config', 'log', 'disk', 'app-folder', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'log', 'disk', 'app-folder', 'planner', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory'],
   ],
   // Chaos without injecting: its list and its previews are pure.
-  gate: ['contract', 'config', 'log', 'app-folder', 'store', 'ask', 'chaos'],
+  gate: ['contract', 'config', 'log', 'app-folder', 'planner', 'store', 'ask', 'chaos'],
 
   server: ['contract', 'config', 'log', 'process', 'gate', 'store'],
   bin: [
-    ...['contract', 'config', 'disk', 'app-folder', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
+    ...['contract', 'config', 'disk', 'app-folder', 'planner', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
     ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],

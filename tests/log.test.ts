@@ -68,7 +68,7 @@ describe('a line', () => {
 describe('under the name of a secret', () => {
   test.each([
     'authorization', 'Authorization', 'proxy-authorization', 'cookie', 'Set-Cookie', 'cookies', 'password', 'PASSWORD', 'operatorPassword', 'OUROBOROS_OPERATOR_PASSWORD', 'passwords', 'passwd', 'passphrase', 'pwd', 'secret', 'clientSecret', 'secrets',
-    'token', 'access_token', 'refreshToken', 'tokens', 'apiKey', 'api_key', 'x-api-key', 'OPENAI_API_KEY', 'mindKey', 'teacherKey', 'key', 'privateKey', 'databaseUrl', 'DATABASE_URL', 'otlpHeaders', 'OTEL_EXPORTER_OTLP_HEADERS', 'credentials', 'auth',
+    'token', 'access_token', 'refreshToken', 'tokens', 'apiKey', 'api_key', 'x-api-key', 'OPENAI_API_KEY', 'mindKey', 'teacherKey', 'key', 'privateKey', 'databaseUrl', 'DATABASE_URL', 'redisUrl', 'REDIS_URL', 'otlpHeaders', 'OTEL_EXPORTER_OTLP_HEADERS', 'credentials', 'auth',
   ])('%s: nothing is said, at any depth', (name) => {
     log.info({ [name]: 'unknown-to-anybody-1', a: { b: [{ c: { [name]: { inside: 'unknown-to-anybody-2' } } }] } }, 'x')
     expect(written[0]).not.toContain('unknown-to-anybody')

@@ -1,18 +1,18 @@
 import { resolve } from 'node:path'
-import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { RequestInvalidError } from '../../lib/contract/errors.ts'
-import type { TaskEvent } from '../../lib/contract/factory/flow.ts'
 import type { AppPlan, PlanField } from '../../lib/contract/factory/plan.ts'
-import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
-import { localEngine } from '../../lib/factory/flow/local-engine.ts'
-import { memoryStore } from '../../lib/factory/flow/memory-store.ts'
-import { makeApp } from '../../lib/factory/make-app.ts'
-import { planApp } from '../../lib/factory/planner/plan-app.ts'
+import { keepEdits } from '../../lib/app-folder/hand-edits.ts'
+import { readRegistry } from '../../lib/app-folder/read-app.ts'
+import { openEngine } from '../../lib/core/open-engine.ts'
+import { flowIdOf } from '../../lib/factory/flow-id.ts'
+import { makeApp, type Made } from '../../lib/factory/make-app.ts'
+import { planApp } from '../../lib/planner/plan-app.ts'
 import { holdsApp } from './app-of.ts'
-import { withFactory } from './factory.ts'
+import { withFactory, type Factory } from './factory.ts'
 import { mend } from './mend.ts'
 import { printJson, printTable, say } from './print.ts'
+import { sayTask } from './task-line.ts'
 
 interface Options { app?: string; plan?: boolean; json?: boolean }
 
@@ -31,12 +31,12 @@ export const gen = (program: Command): unknown => program
   })
 
 async function make(sentence: string, { app, json = false }: Options): Promise<void> {
-  const root = resolve(app ?? (holdsApp('.') ? '.' : planApp(sentence).slug))
+  // What nothing can be made of leaves no folder behind.
+  const { slug } = planApp(sentence)
+  const root = resolve(app ?? (holdsApp('.') ? '.' : slug))
   if (app === undefined && holdsApp(root) && root !== resolve('.')) throw new RequestInvalidError(`there is an app in ${root} already: add to it with --app ${root}, or name another folder`)
   await withFactory(async (factory) => {
-    const { clock, stop } = factory
-    const engine = localEngine({ agents: embeddedAgents, store: memoryStore(), clock, atOnce: availableParallelism() })
-    const { plan, registry } = await makeApp({ root, sentence, edited: null, flow: 'gen' }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
+    const { plan, registry } = await write(root, sentence, factory, json)
     if (!json) for (const line of remarks(plan)) say(line)
     const { end, registry: { inForce } } = await mend(root, registry, factory, { iterations: 5, timeMs: 120_000, json })
     if (!json) say(`${root}: iteration ${inForce} is in force. Run it with ouroboros run --app ${root}`)
@@ -44,9 +44,17 @@ async function make(sentence: string, { app, json = false }: Options): Promise<v
   })
 }
 
-const signs: Record<TaskEvent['kind'], string> = { 'task-start': '◐', 'task-complete': '●', 'task-fail': '✖' }
-function sayTask({ kind, agent, title, ms, why }: TaskEvent): void {
-  if (kind !== 'task-start') say(`${signs[kind]} ${agent.padEnd(9)} ${title}${ms === null ? '' : `, ${Math.round(ms)} ms`}${why === null ? '' : `: ${why}`}`)
+/** One that was broken off goes on where it was. */
+async function write(root: string, sentence: string, { clock, stop }: Factory, json: boolean): Promise<Made> {
+  const order = { root, sentence, edited: null }
+  const before = readRegistry(root)
+  const flow = flowIdOf(order, before === null ? null : await keepEdits(root, before, new Date(clock.now())))
+  const { engine, close } = await openEngine(root, clock)
+  try {
+    return await makeApp({ ...order, flow }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
+  } finally {
+    await close()
+  }
 }
 
 function showPlan(plan: AppPlan, { json }: Options): void {

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
+import { keepEdits } from '../../lib/app-folder/hand-edits.ts'
 import { rollBack } from '../../lib/app-folder/write-iteration.ts'
-import { keepEdits } from '../../lib/factory/make-app.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { appOf } from './app-of.ts'
 import { printJson, printTable, say } from './print.ts'
@@ -18,7 +18,8 @@ export const iterations = (program: Command): unknown => program
   .option('--json', 'one row an iteration')
   .action(async ({ app, rollback, json }: { app?: string; rollback?: number; json?: boolean }) => {
     const { root, registry } = appOf(app)
-    const now = rollback === undefined ? registry : await rollBack(root, (await keepEdits(root, clock)) ?? registry, rollback, new Date(clock.now()))
+    const at = new Date(clock.now())
+    const now = rollback === undefined ? registry : await rollBack(root, await keepEdits(root, registry, at), rollback, at)
     if (json) return now.iterations.forEach((iteration) => printJson({ ...iteration, inForce: iteration.number === now.inForce }))
     printTable(now.iterations.map(({ number: nth, kind, at, why }) => [`${nth === now.inForce ? '●' : '○'} ${nth}`, kind, at.slice(0, 16).replace('T', ' '), why.slice(0, 100)]))
     if (rollback !== undefined) say(`iteration ${rollback} is in force again, as iteration ${now.inForce}`)

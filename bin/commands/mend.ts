@@ -15,11 +15,11 @@ export interface MendOptions { iterations: number; timeMs: number; json: boolean
 export async function mend(root: string, registry: Registry, { clock, runner, search, stop }: Factory, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
   const end = await mendApp(root, registry, readTests(root, registry), {
     clock, runner, search, stop, iterations, timeMs, seed: 1, budgetMs: patchMs,
-    onRehearsal({ ends, silent, deaths, ms }, round) {
+    onRehearsal({ ends, silent, deaths, ms }, { inForce: iteration }) {
       const failed = ends.filter(({ failure }) => failure !== null)
       if (json) {
-        for (const one of ends) printJson({ event: 'scenario', round, ...scenarioRow(one) })
-        for (const death of deaths) printJson({ event: 'death', round, component: death.component, why: death.why })
+        for (const one of ends) printJson({ event: 'scenario', iteration, ...scenarioRow(one) })
+        for (const death of deaths) printJson({ event: 'death', iteration, component: death.component, why: death.why })
         return
       }
       for (const one of failed.slice(0, 10)) say(failureLine(one))

@@ -1,10 +1,7 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Command } from 'commander'
 import pc from 'picocolors'
-import { stateName } from '../../lib/app-folder/paths.ts'
 import { runnables } from '../../lib/app-folder/runnables.ts'
+import { dataDirOf, secretOf } from '../../lib/factory/keep-app.ts'
 import { appOf } from './app-of.ts'
 import { withFactory } from './factory.ts'
 import { printJson, say } from './print.ts'
@@ -18,7 +15,7 @@ export const run = (program: Command): unknown => program
     const { root, registry } = appOf(app)
     await withFactory(async ({ runner, stop }) => {
       const running = await runner.start({
-        components: runnables(root, registry), dataDir: join(root, stateName, 'data'), secret: secretOf(root),
+        components: runnables(root, registry), dataDir: dataDirOf(root), secret: secretOf(root),
         onLine: ({ component, stream, text }) => (json ? printJson({ event: 'line', component, stream, text }) : process.stdout.write(`${pc.dim(component.padEnd(14))} ${text}\n`)),
         onDeath: ({ component, why }) => (json ? printJson({ event: 'death', component, why }) : say(`${pc.red('✖')} ${component} died: ${why}`)),
       })
@@ -35,13 +32,3 @@ export const run = (program: Command): unknown => program
       }
     })
   })
-
-/** The app's own, made once: whoever has it can be anybody in the app. */
-function secretOf(root: string): string {
-  const path = join(root, stateName, 'secret')
-  if (!existsSync(path)) {
-    mkdirSync(join(root, stateName), { recursive: true })
-    writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600 })
-  }
-  return readFileSync(path, 'utf8')
-}

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import { readRegistry, readTests } from '../../lib/app-folder/read-app.ts'
-import { keepEdits } from '../../lib/factory/make-app.ts'
+import { keepEdits } from '../../lib/app-folder/hand-edits.ts'
+import { readTests } from '../../lib/app-folder/read-app.ts'
 import { appOf } from './app-of.ts'
 import { withFactory } from './factory.ts'
 import { mend } from './mend.ts'
@@ -31,8 +31,8 @@ export const test = (program: Command): unknown => program
       // Read first: edits by hand are not made an iteration of where the tests cannot be played.
       const { registry } = appOf(root)
       readTests(root, registry)
-      const now = heal ? await keepEdits(root, factory.clock) : readRegistry(root)
-      const { end } = await mend(root, now ?? registry, factory, { iterations: heal ? iterations : 0, timeMs: timeout, json })
+      const now = heal ? await keepEdits(root, registry, new Date(factory.clock.now())) : registry
+      const { end } = await mend(root, now, factory, { iterations: heal ? iterations : 0, timeMs: timeout, json })
       process.exitCode = end === 'well' ? 0 : 1
     })
   })

@@ -9,6 +9,9 @@ export const iterationsName = 'iterations'
 /** What a run needs and nobody reads: data of the services, secrets, state of the flow. Not to be committed. */
 export const stateName = '.ouroboros'
 
+/** The folder whose sub-folders are the apps of an engine. */
+export const appsDirOf = (dataDir: string): string => join(dataDir, 'apps')
+
 export const iterationFolder = (number: number, slug: string): string => `iter_${String(number).padStart(3, '0')}_${slug}`
 
 /** Relative to the app's folder, with forward slashes. */

@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { AppInvalidError } from '../contract/errors.ts'
 import { registrySchema, type Registered, type Registry } from '../contract/factory/registry.ts'
 import { testFileSchema, type TestFile } from '../contract/factory/scenario.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
-import { fileIn, registryName, testsName } from './paths.ts'
+import { hashText } from './hash.ts'
+import { keptText } from './kept-texts.ts'
+import { fileIn, iterationsName, registryName, testsName } from './paths.ts'
 import { readYaml } from './yaml-file.ts'
-
-export const hashText = (text: string): string => createHash('sha256').update(text).digest('hex')
-
-/** Over all files of a component: equal hash, equal content. */
-export const hashOf = (files: Registered['files']): string =>
-  hashText(Object.entries(files).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([path, { hash }]) => `${path} ${hash}\n`).join(''))
 
 /** @returns null where the folder holds no app. @throws AppInvalidError */
 export function readRegistry(root: string): Registry | null {
@@ -57,11 +53,32 @@ export function filesInForce(root: string, { iterations }: Registry, component: 
   }))
 }
 
-/** Files in force that are no longer what was written: somebody has edited them, and they are kept. */
-export function handEdits(root: string, registry: Registry): { component: Registered; files: GenomeFiles }[] {
-  return registry.components.flatMap((component) => {
-    const texts = Object.entries(filesInForce(root, registry, component))
-    const edited = texts.filter(([path, text]) => hashText(text) !== component.files[path]?.hash)
-    return edited.length === 0 ? [] : [{ component, files: Object.fromEntries(edited) }]
-  })
+/** What was in force when an iteration was written: each keeps its own registry. @returns null where it has lost it */
+export function registryAt(root: string, { iterations }: Registry, number: number): Registry | null {
+  const iteration = iterations.find((one) => one.number === number)
+  return iteration === undefined ? null : readYaml(join(root, iterationsName, iteration.folder), registryName, registrySchema)
+}
+
+/** A text as an iteration wrote it, from where it lies or, where somebody has edited that, from its copy. @returns null where it is lost */
+async function textAt(root: string, then: Registry, component: Registered, path: string): Promise<string | null> {
+  const hash = component.files[path]?.hash ?? ''
+  const place = fileIn(root, then.iterations, component, path)
+  const text = existsSync(place) ? readFileSync(place, 'utf8') : null
+  return text !== null && hashText(text) === hash ? text : keptText(root, hash)
+}
+
+/** The texts of a component before it was what it is now. @returns null where it never was anything else, or that is lost */
+export async function textsBefore(root: string, registry: Registry, component: Registered): Promise<GenomeFiles | null> {
+  for (let at = registry.iterations.find(({ number }) => number === registry.inForce); at !== undefined && at.from !== null;) {
+    const from = at.from
+    const then = registryAt(root, registry, from)
+    const before = then?.components.find(({ id }) => id === component.id)
+    if (then === null || before === undefined) return null
+    if (before.hash !== component.hash) {
+      const texts = await Promise.all(Object.keys(before.files).map(async (path) => [path, await textAt(root, then, before, path)] as const))
+      return texts.some(([, text]) => text === null) ? null : Object.fromEntries(texts) as GenomeFiles
+    }
+    at = registry.iterations.find(({ number }) => number === from)
+  }
+  return null
 }

@@ -11,7 +11,8 @@ import { sweepTemporary, temporaryName } from '../disk/temporary-names.ts'
 import { composeText } from './compose-text.ts'
 import { componentFolder, composeName, iterationFolder, iterationsName, registryName, stateName, testsName } from './paths.ts'
 import { outputName, type ModelOutput } from './plan-in-force.ts'
-import { hashOf, hashText } from './read-app.ts'
+import { hashOf, hashText } from './hash.ts'
+import { keepTexts } from './kept-texts.ts'
 import { genScript, runScript } from './scripts.ts'
 import { readYaml, yamlText } from './yaml-file.ts'
 
@@ -20,6 +21,8 @@ export interface Part {
   /** New and changed texts only; what is not named stays in force as it is. */
   files: GenomeFiles
   port: number
+  /** See the registry. */
+  healedAs?: string
 }
 
 export interface Change {
@@ -68,11 +71,11 @@ export async function rollBack(root: string, before: Registry, to: number, at: D
 }
 
 function registered(before: readonly Registered[], { number, folder }: Iteration, parts: readonly Part[]): Registered[] {
-  const changed = parts.map(({ component, files, port }): Registered => {
+  const changed = parts.map(({ component, files, port, healedAs }): Registered => {
     const { id, layer, language, title, needs, keepsData } = component
     const old = before.find((one) => one.id === id)
     const all = { ...old?.files, ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { iteration: number, hash: hashText(text) }])) }
-    return { id, layer, language, title, needs, keepsData, port: old?.port ?? port, iteration: number, path: componentFolder(folder, component), files: all, hash: hashOf(all) }
+    return { id, layer, language, title, needs, keepsData, port: old?.port ?? port, iteration: number, path: componentFolder(folder, component), files: all, hash: hashOf(all), ...(healedAs !== undefined && { healedAs }) }
   })
   return [...before.map((old) => changed.find(({ id }) => id === old.id) ?? old), ...changed.filter(({ id }) => !before.some((old) => old.id === id))]
 }
@@ -98,6 +101,7 @@ async function put(root: string, registry: Registry, tests: TestFile, texts: Rec
     await replace(root, 'gen.sh', genScript, 0o755)
     await replace(root, 'run.sh', runScript, 0o755)
     await replace(root, '.gitignore', `${stateName}/\n`)
+    await keepTexts(root, Object.values(texts))
     await replace(root, registryName, registryText)
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true })

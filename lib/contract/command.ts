@@ -3,6 +3,7 @@ import { roleSchema } from './access.ts'
 import { actionOutcomeSchema, actionSchema } from './action.ts'
 import { questionSchema } from './ask.ts'
 import { genomeIdSchema, tagsSchema } from './genome.ts'
+import { appPlanSchema, slugSchema } from './factory/plan.ts'
 import { healingSettingSchema } from './healing.ts'
 import { checkSchema } from './incident.ts'
 import { genomePathSchema, organismIdSchema } from './organism.ts'
@@ -76,6 +77,14 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('action-run'), ...actionSchema.shape }),
   /** Asks the resident for the SQL of a question to the ledger. */
   z.strictObject({ kind: z.literal('ledger-ask'), question: questionSchema }),
+  /** An app of what a sentence asks for; with `app`, more for one that is there. `plan`: as somebody has edited it. */
+  z.strictObject({ kind: z.literal('app-make'), sentence: z.string().max(4_000), app: slugSchema.optional(), plan: appPlanSchema.optional() }),
+  /** Breaks off what is being made; what is in force stays. */
+  z.strictObject({ kind: z.literal('app-cancel'), app: slugSchema }),
+  /** Plays all scenarios, and patches what is to blame. */
+  z.strictObject({ kind: z.literal('app-check'), app: slugSchema }),
+  /** An earlier iteration is in force again. */
+  z.strictObject({ kind: z.literal('app-rollback'), app: slugSchema, iteration: z.number().int().min(1).max(999) }),
   /** Everything as at the first start. Without a seed, the configured one. */
   z.strictObject({ kind: z.literal('demo-reset'), seed: z.number().int().min(0).max(0xffff_ffff).optional() }),
 ])
@@ -95,6 +104,8 @@ export const commandOutcomeSchema = z.object({
   checks: z.array(checkSchema).optional(),
   /** What an outside action came to. */
   action: actionOutcomeSchema.optional(),
+  /** The app that was made or changed. */
+  app: slugSchema.optional(),
   /** What a model made of a question. */
   sql: z.string().optional(),
 })

@@ -61,8 +61,13 @@ export class LedgerUnavailableError extends OuroborosError { readonly code = 'le
 export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-broken' }
 /** No core leads right now: the command waits in its row. */
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
+/** What keeps the flows of the factory does not answer. */
+export class FlowUnavailableError extends OuroborosError { readonly code = 'flow-unavailable'; override readonly isRetryable = true }
 /** A sentence that no app can be made of. */
 export class SentenceError extends OuroborosError { readonly code = 'sentence-invalid' }
+export class UnknownAppError extends OuroborosError { readonly code = 'app-unknown' }
+/** It is being made or mended, or one of its services is being healed. */
+export class AppBusyError extends OuroborosError { readonly code = 'app-busy'; override readonly isRetryable = true }
 /** registry.yaml, test.yaml or a file that they name cannot be used. */
 export class AppInvalidError extends OuroborosError { readonly code = 'app-invalid' }
 export class RequestInvalidError extends OuroborosError { readonly code = 'request-invalid' }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { actionProgramSchema } from './action.ts'
 import { antibodySchema } from './antibody.ts'
 import { commandOutcomeSchema } from './command.ts'
+import { appEventData } from './factory/app-event.ts'
 import { faultClassSchema, faultEndSchema } from './fault.ts'
 import { genomeIdSchema, genomeSchema, tagsSchema } from './genome.ts'
 import { healingSettingSchema, rungIdSchema } from './healing.ts'
@@ -126,6 +127,8 @@ export const eventData = {
   /** As at the first start again: what these organisms have been through counts no more, and stands above. */
   'demo-reset': z.object({ by: z.string(), seed: z.number(), organisms: z.array(z.string()) }),
   'settings-change': z.object({ by: z.string(), settings: settingsChangeSchema }),
+
+  ...appEventData,
 
   'command-claim': z.object({ command: z.string(), kind: z.string(), author: z.string() }),
   'command-end': z.object({ command: z.string(), state: z.enum(['done', 'refused']), outcome: commandOutcomeSchema }),

@@ -77,10 +77,26 @@ export interface ServiceResult { status: number; body: unknown }
  */
 export type AnySpec = Spec<unknown, unknown, unknown>
 
+/** Where a service that keeps something lives. Without one it has no folder, and any port. */
+export interface ServiceHome {
+  /** Absolute: the only folder that it may read and write. */
+  folder: string
+  /** The port that it has where that is free. */
+  wishedPort: number
+  /** What its environment says besides PORT. */
+  env: Record<string, string>
+  /** Told before it begins: others may have to know. */
+  listensOn: (port: number) => void
+}
+
 /** An organism as it was found in its folder: what it says of itself, what it must do, and its seed. */
 export interface Organism {
   id: string
   manifest: Manifest
   spec: AnySpec
   files: GenomeFiles
+  /** Services only. */
+  home?: ServiceHome
+  /** The version that these files are, where healing has written them; left out where somebody has. */
+  healedAs?: string
 }

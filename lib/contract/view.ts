@@ -1,5 +1,6 @@
 import { isSameAntibody, type AntibodyView } from './antibody.ts'
 import type { EventOf, LedgerEvent } from './event.ts'
+import { reduceApps, type AppView } from './factory/app-view.ts'
 import type { FaultClass, FaultEnd } from './fault.ts'
 import type { Genome, GenomeStatus } from './genome.ts'
 import { healingPlan, type HealingPlan, type HealingSetting } from './healing.ts'
@@ -33,6 +34,8 @@ export interface View {
   lessons: LessonView[]
   /** Until when teachers may be asked; null: they may not. */
   learningUntil: number | null
+  /** What the factory has made, and is making. */
+  apps: Record<string, AppView>
 }
 
 export interface OrganismView {
@@ -130,7 +133,7 @@ export interface InjectionView {
 
 export const bounds = { points: 240, incidents: 50, genomes: 100, injections: 50, times: 100, antibodies: 50, calls: 100, lessons: 200 } as const
 
-export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked, calls: [], lessons: [], learningUntil: null }
+export const emptyView: View = { seq: 0, organisms: {}, refused: [], chaosStopped: false, injections: [], demo: null, settings: nothingAsked, calls: [], lessons: [], learningUntil: null, apps: {} }
 
 const upStates: readonly OrganismState[] = ['healthy', 'degraded']
 
@@ -157,7 +160,7 @@ const last = <T>(list: T[], size: number): T[] => (list.length > size ? list.sli
 /** The next view. Pure; an event that is not newer than the view changes nothing, so that a doubled batch is harmless. */
 export function reduceView(view: View, event: LedgerEvent): View {
   if (event.seq <= view.seq) return view
-  const moved = { ...view, seq: event.seq }
+  const moved = { ...view, seq: event.seq, apps: reduceApps(view.apps, event) }
   switch (event.kind) {
     case 'organism-add': {
       const id = event.organism

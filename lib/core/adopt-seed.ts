@@ -13,9 +13,9 @@ export interface SeedPorts {
 }
 
 /** The first version of a new organism; and a new one when somebody has edited its folder since. */
-export async function adoptSeed(ports: SeedPorts, { id, files }: Organism): Promise<void> {
+export async function adoptSeed(ports: SeedPorts, { id, files, healedAs }: Organism): Promise<void> {
   const versions = ports.genomes.list(id)
-  const lastSeed = versions.filter((genome) => genome.origin === 'seed').toSorted((a, b) => b.version - a.version)[0]
+  const lastSeed = versions.find((genome) => genome.id === healedAs) ?? versions.filter((genome) => genome.origin === 'seed').toSorted((a, b) => b.version - a.version)[0]
   const known = lastSeed && whole(() => ({ ...ports.genomes.files(lastSeed.id) }))
   const live = whole(() => ports.genomes.current(id))
   // Where the seed on disk is damaged, nobody can say whether the folder differs from it.

@@ -12,6 +12,7 @@ import { whole } from '../contract/whole.ts'
 import type { Proof } from '../healing/gate.ts'
 import { addGenome, promote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
+import type { AppDesk } from './app-desk.ts'
 import type { ChaosDesk } from './chaos-desk.ts'
 import type { LearningDesk } from './learning-desk.ts'
 import type { SystemDesk } from './system-desk.ts'
@@ -23,6 +24,7 @@ import { tagGenome } from './tag-genome.ts'
 export interface Executor extends ProposalPorts {
   keepers: ReadonlyMap<string, Keeper>
   chaos: ChaosDesk
+  apps: Pick<AppDesk, 'make' | 'check' | 'rollBack' | 'cancel'>
   system: SystemDesk
   genomes: Genomes
   /** @param seed of the gate's own inputs; the demo's, where left out */
@@ -73,6 +75,10 @@ export async function executeCommand(ports: Executor, { id, request, author }: C
       return ports.runAction(id, action, author)
     }
     case 'ledger-ask': return ports.askLedger(request.question)
+    case 'app-make': return ports.apps.make(request, author)
+    case 'app-check': return ports.apps.check(request.app, author)
+    case 'app-rollback': return ports.apps.rollBack(request.app, request.iteration)
+    case 'app-cancel': return ports.apps.cancel(request.app)
     // It is the next core that tells of its end.
     case 'core-switch': throw new RequestInvalidError('the lead is handed over by the core itself')
     case 'demo-reset': return ports.resetDemo(request.seed, author)

@@ -33,6 +33,8 @@ export interface KeepPorts {
   healing: Healing
   /** Shared by all organisms: how many processes boot at a time. */
   boots: LimitFunction
+  /** What a version that healing wrote means for the app that its organism is a part of. */
+  onProven: (organism: string, genome: string) => Promise<void>
   /** A user's own script, in the place of the organisms. */
   watch?: Watch | undefined
   onOutput: (organism: string, chunk: OutputChunk) => void
@@ -66,7 +68,7 @@ export function keepOrganism(ports: KeepPorts, organism: Organism, left: Organis
     organism, body, clock, genomes,
     seedOf: (number) => chance.pulse(id, number),
     allowed: () => settings.restartBudget(id) ?? manifest.budget,
-    record: watch?.order.write ? recordAndWrite(watch, ports) : record,
+    record: watch?.order.write ? recordAndWrite(watch, ports) : organism.home ? recordAndTell(ports) : record,
     standing: (genome) => reader.genome(genome),
     fault: () => chaos.inForce(id),
     saveState: (state) => ledger.writeState(id, state),
@@ -87,6 +89,13 @@ export function keepOrganism(ports: KeepPorts, organism: Organism, left: Organis
       serviceLog.close()
     },
   }
+}
+
+const recordAndTell = ({ record, onProven, onBreakWhileRunning }: KeepPorts) => async (...events: NewEvent[]): Promise<LedgerEvent[]> => {
+  const told = await record(...events)
+  // Not waited for: an iteration is written beside the pulses, and one that cannot be is no reason to stop them.
+  for (const event of events) if (event.kind === 'genome-prove' && event.organism !== null) void onProven(event.organism, event.data.genome).catch(onBreakWhileRunning)
+  return told
 }
 
 const recordAndWrite = ({ organism: { root } }: Watch, { record, genomes }: KeepPorts) => async (...events: NewEvent[]): Promise<LedgerEvent[]> => {

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { isDeepStrictEqual } from 'node:util'
 import pLimit from 'p-limit'
 import { commandEnvironment, loadOtlpHeaders, loadSecrets, rootDir, type Config } from '../config.ts'
+import { appsDirOf } from '../app-folder/paths.ts'
 import { warmGuard } from '../ask/warm-guards.ts'
 import { causeOf } from '../contract/cause.ts'
 import type { Command, Improvement } from '../contract/command.ts'
@@ -24,6 +25,7 @@ import type { Log } from '../log.ts'
 import type { MovableClock } from '../process/clock.ts'
 import { openTrial } from '../process/open-trial.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
+import { openAppDesk } from './app-desk.ts'
 import { askLedger } from './ask-ledger.ts'
 import { adoptSeed } from './adopt-seed.ts'
 import { openChance } from './chance.ts'
@@ -122,23 +124,28 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
 
   const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
-  await recover({ ledger, record, reader, desk, genomes }, found.organisms.map(({ id }) => id))
+  const keepers = new Map<string, Keeper>()
+  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, search: search ?? null, genomes, keepers, adopt, drawSeed, onBreak })
+  const organisms: (Organism & { specHash: string })[] = [...found.organisms, ...(watch ? [] : await apps.load())]
+  await recover({ ledger, record, reader, desk, genomes }, organisms.map(({ id }) => id))
   await actions.recover()
   steps.reach('takeover-recovered')
-  for (const { specHash, ...organism } of found.organisms) {
+  async function takeIn({ specHash, ...organism }: Organism & { specHash: string }): Promise<void> {
     await record({ kind: 'organism-add', organism: organism.id, incident: null, data: { manifest: organism.manifest, specHash, spec: specInWords(organism.spec) } })
     await adoptSeed(seeds, organism)
-    if (!watch) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
+  }
+  for (const organism of organisms) {
+    await takeIn(organism)
+    if (!watch && !organism.home) sandbox.warm({ heapMb: organism.spec.limits.heapMb, network: organism.manifest.kind === 'service' ? 'loopback' : 'none' }, spares)
   }
 
   // What was healed and proven before may be written now that it is asked for.
   const live = watch && reader.genome(genomes.current(watch.organism.id) ?? '')
   if (watch?.order.write && live?.status === 'proven') await writeHealed(live.id, watch.organism.root, { genomes, record })
 
-  const keepers = new Map<string, Keeper>()
   const view = reader.view()
   for (const { id, state } of Object.values(view.organisms)) {
-    if (found.organisms.some((organism) => organism.id === id) || state === 'paused') continue
+    if (organisms.some((organism) => organism.id === id) || state === 'paused') continue
     await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
   }
   const chance = openChance(reader, config.seed)
@@ -167,8 +174,15 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
 
   const stopped = new AbortController()
   const onBreakWhileRunning = (error: unknown): void => { if (!stopped.signal.aborted) onBreak(error) }
-  const ports = { clock, sandbox, genomes, record, ledger, reader, chance, settings, chaos, healing, boots: pLimit(availableParallelism()), watch, onOutput, onBreak, onBreakWhileRunning }
-  for (const organism of found.organisms) keepers.set(organism.id, keepOrganism(ports, organism, view.organisms[organism.id]))
+  const ports = { clock, sandbox, genomes, record, ledger, reader, chance, settings, chaos, healing, boots: pLimit(availableParallelism()), watch, onProven: apps.proven, onOutput, onBreak, onBreakWhileRunning }
+  for (const organism of organisms) keepers.set(organism.id, keepOrganism(ports, organism, view.organisms[organism.id]))
+  async function adopt(organism: Organism & { specHash: string }): Promise<void> {
+    await keepers.get(organism.id)?.stop()
+    await takeIn(organism)
+    const keeper = keepOrganism(ports, organism, reader.view().organisms[organism.id])
+    keepers.set(organism.id, keeper)
+    keeper.start()
+  }
 
   await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })
   steps.reach('takeover-adopted')
@@ -191,7 +205,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   }
 
   const executor = {
-    keepers, chaos, system, genomes, record,
+    keepers, chaos, apps, system, genomes, record,
     prove: (keeper: Keeper, files: GenomeFiles, seed = chance.seed()) => healing.prove({ organism: keeper.organism, files, seed, healthyMs: null }),
     incident: (id: string) => reader.incident(id),
     cause: (organism: string, injection: string) => causeOf(reader, organism, injection),
@@ -279,6 +293,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
     stopped.abort()
     watch?.close()
     await Promise.all(loops)
+    await apps.close()
     await chaos.close()
     await system.close()
     await actions.close()

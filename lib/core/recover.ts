@@ -26,6 +26,8 @@ export async function recover(ports: RecoverPorts, organisms: readonly string[])
     await nameDamage(ports, organism)
   }
   for (const command of (await ports.desk.recent(1_000)).filter(({ state }) => state === 'claimed')) {
+    // What of it was done is kept: it goes on where it was broken off.
+    if (command.kind === 'app-make') continue
     if (command.kind === 'core-switch') await ports.ledger.finish(command.id, 'done', { message: `core ${ports.ledger.core} leads` })
     else await ports.ledger.finish(command.id, 'refused', { message: 'the core died while it was at this; look at what became of it, and ask again', code: 'core-down' })
   }

@@ -8,7 +8,9 @@ import type { GenomeFiles } from '../contract/genome.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import { freePort } from '../process/free-port.ts'
 import { planInForce } from '../app-folder/plan-in-force.ts'
-import { handEdits, hashText, readRegistry, readTests } from '../app-folder/read-app.ts'
+import { keepEdits } from '../app-folder/hand-edits.ts'
+import { hashText } from '../app-folder/hash.ts'
+import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { writeIteration } from '../app-folder/write-iteration.ts'
 import { design } from './architect/design.ts'
 import { changedParts } from './developer/changed-parts.ts'
@@ -34,6 +36,8 @@ export interface MakePorts {
   engine: FlowEngine
   clock: Clock
   onEvent: (event: TaskEvent) => void
+  /** What the sentence was understood to be, before anything is made of it. */
+  onPlan?: (plan: AppPlan) => void
   stop: AbortSignal
 }
 
@@ -47,8 +51,9 @@ export interface Made {
  * edited by hand becomes an iteration of its own first, and is kept.
  * @throws SentenceError, AppInvalidError: the app is as it was
  */
-export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { engine, clock, onEvent, stop }: MakePorts): Promise<Made> {
-  const registry = await keepEdits(root, clock)
+export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { engine, clock, onEvent, onPlan, stop }: MakePorts): Promise<Made> {
+  const found = readRegistry(root)
+  const registry = found === null ? null : await keepEdits(root, found, new Date(clock.now()))
   const before = registry === null ? null : planInForce(root, registry)
   const run = (id: string, tasks: Flow['tasks']): ReturnType<FlowEngine['run']> => engine.run({ id: `${flow}:${id}`, tasks }, onEvent, stop)
 
@@ -57,6 +62,7 @@ export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { eng
     { id: 'architect', agent: 'architect', title: 'The modules, and what each owes the others', input: null, needs: ['analyst'] },
   ])
   const plan = appPlanSchema.parse(thought['analyst'])
+  onPlan?.(plan)
   const blueprint = blueprintSchema.parse(thought['architect'])
   const iteration = (registry?.iterations.at(-1)?.number ?? 0) + 1
 
@@ -72,26 +78,12 @@ export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { eng
   })))
   const parts = await withPorts(registry, changed)
   const tests = registry === null ? { scenarios, changes: [] } : joinTests(readTests(root, registry), scenarios, { iteration, why: sentence, ours: old === null ? [] : scenariosFor(old, iteration) })
-  return {
-    plan,
-    registry: await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {
-      kind: 'feature', why: sentence, slug: slugOf(before, plan), at: new Date(clock.now()), parts, tests,
-      output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan },
-    }),
-  }
-}
-
-/** What was edited by hand is in force as it stands, and the registry says so. @returns null where there is no app yet */
-export async function keepEdits(root: string, clock: Clock): Promise<Registry | null> {
-  const registry = readRegistry(root)
-  if (registry === null) return null
-  const edits = handEdits(root, registry)
-  if (edits.length === 0) return registry
-  const files = edits.flatMap(({ component, files: edited }) => Object.keys(edited).map((path) => `${component.id}/${path}`))
-  return writeIteration(root, registry, registry, {
-    kind: 'manual', why: `edited by hand: ${files.join(', ')}`, slug: 'manual', at: new Date(clock.now()), tests: readTests(root, registry),
-    parts: edits.map(({ component, files: edited }) => ({ component, files: edited, port: component.port })),
+  const written = await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {
+    kind: 'feature', why: sentence, slug: slugOf(before, plan), at: new Date(clock.now()), parts, tests,
+    output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan },
   })
+  for (const part of ['think', 'make']) await engine.forget(`${flow}:${part}`)
+  return { plan, registry: written }
 }
 
 function baseOf(old: Blueprint | null, id: string): GenomeFiles {

@@ -6,7 +6,7 @@ const bounds = { text: 8_192, name: 200, line: 65_536, depth: 8, entries: 100, v
 const longestSecret = 4_096
 
 /** Names of what is never said, whatever its value. */
-const secretName = /(?:authorization|cookie|pass(?:word|wd|phrase)|secret|token|credential|(?:api|mind|teacher|model|access|private|secret|signing|encryption)[-_ ]?key|database[-_ ]?url|connection[-_ ]?string|otlp[-_ ]?headers|^key|^pwd|^auth)s?$/i
+const secretName = /(?:authorization|cookie|pass(?:word|wd|phrase)|secret|token|credential|(?:api|mind|teacher|model|access|private|secret|signing|encryption)[-_ ]?key|(?:database|redis)[-_ ]?url|connection[-_ ]?string|otlp[-_ ]?headers|^key|^pwd|^auth)s?$/i
 /** That something is set, or how many tokens a model used, is no secret. */
 const isTelling = (name: string, value: unknown): boolean =>
   value === null || value === undefined || typeof value === 'boolean' || (typeof value === 'number' && /tokens$/i.test(name))

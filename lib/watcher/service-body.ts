@@ -40,7 +40,7 @@ const brokeOff = (result: TaskResult | null): boolean => result?.ok === false &&
 
 /** Services: one long-lived process. A pulse is its health probe and one real request. */
 export function serviceBody(options: ServiceBodyOptions): Body {
-  const { organism: { manifest, spec }, sandbox, clock } = options
+  const { organism: { manifest, spec, home }, sandbox, clock } = options
   let alive: Process | null = null
   let port: number | null = null
   let stopping = false
@@ -48,8 +48,9 @@ export function serviceBody(options: ServiceBodyOptions): Body {
   let armed: NodeJS.Signals | null = null
 
   async function launch(input: PulseInput): Promise<Process> {
-    port ??= await freePort()
+    port ??= await freePort(home?.wishedPort)
     const asked = port
+    home?.listensOn(asked)
     const limits = { ...spec.limits, heapMb: input.override.heapMb ?? spec.limits.heapMb }
     const { promise: begun, resolve: begin } = Promise.withResolvers<void>()
     const started = (pid: number): void => {
@@ -57,7 +58,7 @@ export function serviceBody(options: ServiceBodyOptions): Body {
       begin()
     }
     const run = sandbox.start(
-      { files: input.files, entry: manifest.entry, limits, network: 'loopback', work: { mode: 'service', port: asked } },
+      { files: input.files, entry: manifest.entry, limits, network: 'loopback', work: { mode: 'service', port: asked, ...(home && { env: home.env, folder: home.folder }) } },
       { output: options.onOutput, started },
     )
     const process: Process = { run, genome: input.genome, launch: launchKey(input), end: null, begun, listening: false, holder: 'unknown' }

@@ -1,6 +1,14 @@
 import { execFile } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
+import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { localEngine } from '../../lib/factory/flow/local-engine.ts'
+import { flowIdOf } from '../../lib/factory/flow-id.ts'
+import { makeApp } from '../../lib/factory/make-app.ts'
+import { systemClock as clock } from '../../lib/process/clock.ts'
+import { openFlowStore } from '../../lib/store/sqlite/flow-store.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -24,4 +32,26 @@ test('as one row', async () => {
 
 test('a sentence that nothing can be made of is wrong usage, with the way out', async () => {
   expect(await gen('--plan', '$(rm -rf /)', '../../etc/passwd')).toEqual({ exit: 2, out: '', err: expect.stringMatching(/^ouroboros: Nothing in the sentence .* like: a todo list with login/) })
+})
+
+test('what was broken off goes on: what was done is not done again, and is forgotten when it is written', async () => {
+  const root = mkdtempSync(join(tmpdir(), 'ouroboros-gen-'))
+  try {
+    const order = { root, sentence: 'a todo list', edited: null }
+    const flow = flowIdOf(order, null)
+    const store = openFlowStore(join(root, '.ouroboros', 'flow.db'))
+    const agents = { ...embeddedAgents, tester: () => Promise.reject(new Error('the machine went down')) }
+    const engine = localEngine({ agents, store, clock, atOnce: 1 })
+    await expect(makeApp({ ...order, flow }, { engine, clock, onEvent: () => undefined, stop: new AbortController().signal })).rejects.toThrow('the machine went down')
+    expect(Object.keys(await store.done(`${flow}:think`))).toEqual(['analyst', 'architect'])
+
+    const { exit, out, err } = await gen('--app', root, '--json', 'a todo list')
+    expect({ exit, err }).toEqual({ exit: 0, err: '' })
+    const rows = out.trim().split('\n').map((line) => JSON.parse(line) as { event: string; task: string })
+    expect(rows.filter(({ event }) => event === 'task-start').map(({ task }) => task)).toEqual(['tester'])
+    expect([await store.done(`${flow}:think`), await store.done(`${flow}:make`)]).toEqual([{}, {}])
+    store.close()
+  } finally {
+    rmSync(root, { recursive: true })
+  }
 })

@@ -5,6 +5,7 @@ export const rooms = [
   { path: '/incidents', title: 'Incidents', short: 'Incidents', key: 'i' },
   { path: '/genomes', title: 'Genomes', short: 'Genomes', key: 'g' },
   { path: '/chaos', title: 'Chaos', short: 'Chaos', key: 'c' },
+  { path: '/factory', title: 'Factory', short: 'Factory', key: 'f' },
   { path: '/cores', title: 'Cores', short: 'Cores', key: 'e' },
   { path: '/ledger', title: 'Ledger', short: 'Ledger', key: 'l' },
   { path: '/settings', title: 'Settings', short: 'Settings', key: 's' },

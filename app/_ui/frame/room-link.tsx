@@ -1,12 +1,12 @@
-import { Activity, Bug, Dna, Eye, HeartPulse, ScrollText, Settings2, Zap } from 'lucide-react'
+import { Activity, Bug, Dna, Eye, Factory, HeartPulse, ScrollText, Settings2, Zap } from 'lucide-react'
 import { clsx } from 'clsx'
 import Link from 'next/link'
 import { linkQuery } from '../address/address.ts'
 import type { rooms, RoomPath } from '../address/rooms.ts'
 
-export const roomIcons: Record<RoomPath, typeof Eye> = { '/': Eye, '/organisms': Bug, '/incidents': Activity, '/genomes': Dna, '/chaos': Zap, '/cores': HeartPulse, '/ledger': ScrollText, '/settings': Settings2 }
+export const roomIcons: Record<RoomPath, typeof Eye> = { '/': Eye, '/organisms': Bug, '/incidents': Activity, '/genomes': Dna, '/chaos': Zap, '/factory': Factory, '/cores': HeartPulse, '/ledger': ScrollText, '/settings': Settings2 }
 
-const behindMore: readonly RoomPath[] = ['/cores', '/ledger', '/settings']
+const behindMore: readonly RoomPath[] = ['/factory', '/cores', '/ledger', '/settings']
 
 /** Whether a phone has it in its bar. */
 export const isUnderThumb = (path: RoomPath): boolean => !behindMore.includes(path)

@@ -38,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }) {
 }
 
 /** Rooms about Ouroboros itself: they need no organism. */
-const isOfItself = (room: RoomPath): boolean => room === '/cores' || room === '/ledger'
+const isOfItself = (room: RoomPath): boolean => room === '/factory' || room === '/cores' || room === '/ledger'
 
 const takeoverMs = 600
 

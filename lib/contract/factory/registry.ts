@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { genomeIdSchema } from '../genome.ts'
 import { genomePathSchema } from '../organism.ts'
 import { componentSchema } from './blueprint.ts'
 import { slugSchema } from './plan.ts'
@@ -38,6 +39,8 @@ const registeredSchema = z.strictObject({
   port: z.number().int().min(1).max(65_535),
   /** Over the paths and hashes of all its files. */
   hash: sha256Schema,
+  /** The version of its organism that these files are, where healing has written them while it lived. */
+  healedAs: genomeIdSchema.optional(),
   /** Of each file, the iteration whose text is in force, and its hash. */
   files: z.record(genomePathSchema, z.strictObject({ iteration: iterationNumberSchema, hash: sha256Schema })),
 })

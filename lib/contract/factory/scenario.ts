@@ -26,6 +26,8 @@ const requestStepSchema = z.strictObject({
   /** The body as it stands, where it shall not be JSON. */
   text: z.string().max(100_000).optional(),
   expect: expectationSchema,
+  /** It is asked again until it holds, at most so long: what a worker does comes a little later. */
+  withinMs: timeoutMsSchema.optional(),
   /** name → where in the answer's JSON it is, as in `token` or `items.0.id`. */
   keep: z.record(z.string().regex(/^\w{1,40}$/), z.string().max(200)).optional(),
 })

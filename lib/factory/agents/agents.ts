@@ -5,8 +5,8 @@ import type { Json } from '../../contract/json.ts'
 import { design } from '../architect/design.ts'
 import { render } from '../developer/render.ts'
 import type { Agents } from '../flow/engine.ts'
-import { joinPlans } from '../planner/join-plans.ts'
-import { planApp } from '../planner/plan-app.ts'
+import { joinPlans } from '../../planner/join-plans.ts'
+import { planApp } from '../../planner/plan-app.ts'
 import { scenariosFor } from '../tester/scenarios.ts'
 
 /** The analyst is told a sentence, and the plan of the app so far; or the whole plan, as somebody has edited it. */

@@ -1,5 +1,8 @@
 import type { Blueprint, Component, Route } from '../../contract/factory/blueprint.ts'
-import type { AppPlan, PlanField, PlanResource } from '../../contract/factory/plan.ts'
+import type { AppPlan, PlanField } from '../../contract/factory/plan.ts'
+import { keeper } from './keeper.ts'
+import { linkComponents } from './links.ts'
+import { shopComponents } from './shop.ts'
 
 /** The gateway knows who asks; users knows who there is. Both names are kept for them. */
 export const gatewayId = 'gateway'
@@ -9,10 +12,12 @@ const usersId = 'users'
 const field = (name: string, type: PlanField['type'], label: string, more: Partial<PlanField> = {}): PlanField =>
   ({ name, label, type, isRequired: true, isUnique: false, min: null, max: null, choices: [], of: null, ...more })
 
-/** Of a plan, the components with their contracts: a service for each resource, one for those who sign in, the gateway and the pages. Pure. */
+/** Of a plan, the components with their contracts: a service for each resource, one for those who sign in, workers, the gateway and the pages. Pure. */
 export function design(plan: AppPlan): Blueprint {
   const hasLogin = plan.features.includes('login')
-  const backends = [...(hasLogin ? [users(plan)] : []), ...plan.resources.map(keeper)]
+  const special = [...linkComponents(plan), ...shopComponents(plan)]
+  const kept = plan.resources.map((resource) => special.find(({ id }) => id === resource.id) ?? keeper(resource))
+  const backends = [...(hasLogin ? [users(plan)] : []), ...kept, ...special.filter(({ resource }) => resource === null)]
   const gateway: Component = {
     id: gatewayId, layer: 'api', language: 'javascript', title: 'The address of the API', template: 'api/gateway', resource: null, keepsData: false,
     needs: backends.map(({ id }) => id),
@@ -23,21 +28,6 @@ export function design(plan: AppPlan): Blueprint {
     routes: [{ method: 'GET', path: '/', does: 'leads to the first page', access: 'anyone' }, ...plan.pages.map(({ id, title }): Route => ({ method: 'GET', path: `/${id}`, does: title, access: 'anyone' }))],
   }
   return { app: plan.slug, title: plan.title, language: plan.language, features: plan.features, pages: plan.pages, components: [...backends, gateway, web] }
-}
-
-const deeds = {
-  list: ['GET', '', 'all of them, or those with ?q= in a text'], create: ['POST', '', 'adds one'], read: ['GET', '/:id', 'one of them'],
-  update: ['PUT', '/:id', 'changes the fields that are given'], delete: ['DELETE', '/:id', 'removes one'],
-} as const
-
-function keeper(resource: PlanResource): Component {
-  return {
-    id: resource.id, layer: 'backend', language: 'javascript', title: resource.label, template: 'backend/resource', resource, keepsData: true, needs: [],
-    routes: resource.operations.map((operation) => {
-      const [method, path, does] = deeds[operation]
-      return { method, path: `/${resource.id}${path}`, does, access: resource.isOwned ? 'signed-in' : 'anyone' }
-    }),
-  }
 }
 
 function users({ language }: AppPlan): Component {

@@ -47,19 +47,26 @@ export async function runScenario(scenario: Scenario, rehearsal: string, { app, 
       return exitCode === step.exitCode ? textFailure(output, step, 'its output') : `${step.run.join(' ')} ended with exit code ${exitCode}, not ${step.exitCode}: ${output.slice(-300)}`
     }
     const task = taskOf(step, kept, scenario.of === null ? null : rehearsal)
-    const outcome = await ask(app.port(step.ask), task, scenario.timeoutMs, clock)
-    const answer = outcome.ok ? (outcome.value as unknown as Answer) : null
-    answers.push(answer)
     const line = `${step.method} ${task.path} of ${step.ask}`
-    if (answer === null) return `${line}: ${outcome.ok ? 'nothing' : outcome.failure.message}`
-    const wrong = answerFailure(step, answer, kept)
-    if (wrong !== null) return `${line}: ${wrong}`
+    const { answer, wrong } = await heard(step, task)
+    answers.push(answer)
+    if (answer === null || wrong !== null) return `${line}: ${wrong}`
     for (const [name, path] of Object.entries(step.keep ?? {})) {
       const value = path.split('.').reduce<unknown>((inner, key) => (typeof inner === 'object' && inner !== null ? (inner as Record<string, unknown>)[key] : undefined), answer.body)
       if (typeof value !== 'string' && typeof value !== 'number') return `${line}: there is no ${path} in the answer to be kept`
       kept.set(name, String(value))
     }
     return null
+  }
+
+  /** Of a step that may take its time, the first answer that is right, or the last one. */
+  async function heard(step: RequestStep, task: ServiceTask): Promise<{ answer: Answer | null; wrong: string | null }> {
+    for (const until = clock.mono() + (step.withinMs ?? 0); ; await clock.sleep(lookMs)) {
+      const outcome = await ask(app.port(step.ask), task, scenario.timeoutMs, clock)
+      const answer = outcome.ok ? (outcome.value as unknown as Answer) : null
+      const wrong = answer !== null ? answerFailure(step, answer, kept) : outcome.ok ? 'nothing' : outcome.failure.message
+      if (wrong === null || clock.mono() >= until) return { answer, wrong }
+    }
   }
 
   for (const [index, step] of scenario.steps.entries()) {

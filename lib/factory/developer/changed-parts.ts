@@ -22,6 +22,8 @@ export function changedParts(root: string, registry: Registry | null, rendered: 
     const old = registry?.components.find(({ id }) => id === component.id)
     if (registry === null || old === undefined) return [{ component, files }]
     const inForce = filesInForce(root, registry, old)
+    // What becomes a worker lies elsewhere from now on, with all that it has.
+    if (old.layer !== component.layer) return [{ component, files: { ...inForce, ...files } }]
     const changed = Object.entries(files).flatMap(([path, text]): [string, string][] => {
       const now = inForce[path]
       if (now === undefined || !isEdited(registry, old, path)) return now === text ? [] : [[path, text]]

@@ -4,6 +4,10 @@ import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
 import type { FieldType } from '../../contract/factory/plan.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
 
+const service = { 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' }
+const asking = { ...service, 'peers.js': 'shared/peers.js.j2' }
+const working = { ...asking, 'repeat.js': 'shared/repeat.js.j2' }
+const people = { 'people.js': 'shared/people.js.j2' }
 /** Of each folder of templates, the files that a component is made of, and the template of each. */
 const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'backend/resource': { 'main.js': 'backend/resource/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' },
@@ -11,12 +15,32 @@ const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'main.js': 'backend/users/main.js.j2', 'passwords.js': 'backend/users/passwords.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'tokens.js': 'shared/tokens.js.j2',
     'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2',
   },
+  'backend/links': { 'main.js': 'backend/links/main.js.j2', 'codes.js': 'backend/links/codes.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
+  'backend/products': { 'main.js': 'backend/products/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
+  'backend/carts': { 'main.js': 'backend/carts/main.js.j2', ...asking, ...people },
+  'backend/orders': { 'main.js': 'backend/orders/main.js.j2', 'cart.js': 'backend/orders/cart.js.j2', 'steps.js': 'backend/orders/steps.js.j2', ...working, ...people },
+  'backend/payments': { 'main.js': 'backend/payments/main.js.j2', ...service, ...people },
+  'workers/visits': { 'main.js': 'workers/visits/main.js.j2', ...working },
+  'workers/notifications': { 'main.js': 'workers/notifications/main.js.j2', ...working, ...people },
   'api/gateway': { 'main.js': 'api/gateway/main.js.j2', 'tokens.js': 'shared/tokens.js.j2', 'peers.js': 'shared/peers.js.j2', 'http.js': 'shared/http.js.j2' },
   'frontend/web': {
-    'main.js': 'frontend/web/main.js.j2', 'views.js': 'frontend/web/views.js.j2', 'pages.js': 'frontend/web/pages.js.j2', 'forms.js': 'frontend/web/forms.js.j2', 'style.js': 'frontend/web/style.js.j2',
+    'main.js': 'frontend/web/main.js.j2', 'talk.js': 'frontend/web/talk.js.j2', 'html.js': 'frontend/web/html.js.j2', 'views.js': 'frontend/web/views.js.j2', 'pages.js': 'frontend/web/pages.js.j2', 'forms.js': 'frontend/web/forms.js.j2', 'style.js': 'frontend/web/style.js.j2',
+    'links.js': 'frontend/web/links.js.j2', 'shop.js': 'frontend/web/shop.js.j2', 'shop-views.js': 'frontend/web/shop-views.js.j2',
     'peers.js': 'shared/peers.js.j2', 'http.js': 'shared/http.js.j2',
   },
 }
+
+/** Files that only some apps have: without a login nobody has a token, without a shop there is no page of it. */
+const wanted: Readonly<Record<string, (blueprint: Blueprint) => boolean>> = {
+  'tokens.js': ({ features }) => features.includes('login'), 'links.js': (blueprint) => hasTemplate(blueprint, 'backend/links'),
+  'shop.js': (blueprint) => hasTemplate(blueprint, 'backend/carts'), 'shop-views.js': (blueprint) => hasTemplate(blueprint, 'backend/carts'),
+}
+const hasTemplate = ({ components }: Blueprint, template: string): boolean => components.some((one) => one.template === template)
+/** What is kept is not all that is told, or not just as it is kept. */
+const showing: ReadonlySet<string> = new Set(['backend/links', 'backend/products'])
+
+/** Rows that people add and change field by field; the pages of the others have files of their own. */
+const listed: ReadonlySet<string> = new Set(['backend/resource', 'backend/links', 'backend/products'])
 
 /** Kinds of fields that a search looks into. */
 const textual: ReadonlySet<FieldType> = new Set(['text', 'long-text', 'email', 'url', 'phone', 'choice'])
@@ -37,6 +61,10 @@ export function render(blueprint: Blueprint, component: Component): GenomeFiles 
   if (recipe === undefined) throw new Error(`there are no templates ${component.template}`)
   const { resource } = component
   const hasLogin = features.includes('login')
+  const pages = blueprint.pages.map((page) => {
+    const of = components.find(({ id }) => id === page.resource)
+    return { ...page, resource: of?.resource, kept: of?.template }
+  })
   const context = {
     language, title: blueprint.title, component, resource, hasLogin,
     t: (en: string, pl: string) => (language === 'pl' ? pl : en),
@@ -44,10 +72,14 @@ export function render(blueprint: Blueprint, component: Component): GenomeFiles 
     uses: (...kinds: FieldType[]) => resource?.fields.some(({ type }) => kinds.includes(type)) ?? false,
     searched: resource?.fields.filter(({ type }) => textual.has(type)).map(({ name }) => name),
     unique: resource?.fields.filter(({ isUnique }) => isUnique).map(({ name }) => name),
-    pages: blueprint.pages.map((page) => ({ ...page, resource: components.find(({ id }) => id === page.resource)?.resource })),
+    pages, lists: pages.filter(({ kept }) => kept !== undefined && listed.has(kept)),
+    pageOf: (kept: string) => pages.find((page) => page.resource?.id === kept) ?? { id: kept, title: kept },
+    hasLinks: hasTemplate(blueprint, 'backend/links'), hasShop: hasTemplate(blueprint, 'backend/carts'), counts: hasTemplate(blueprint, 'workers/visits'),
+    hasOrders: hasTemplate(blueprint, 'backend/orders'), hasPayments: hasTemplate(blueprint, 'backend/payments'), hasNotifications: hasTemplate(blueprint, 'workers/notifications'),
+    shows: showing.has(component.template), isPolled: component.routes.some(({ path }) => path === '/events'), asksFor: (id: string) => component.needs.includes(id),
     forwarded: component.needs.flatMap((to) => components.find(({ id }) => id === to)?.routes.filter(({ access }) => access !== 'inner').map((route) => ({ ...route, to })) ?? []),
   }
-  const files = Object.entries(recipe).filter(([path]) => hasLogin || path !== 'tokens.js').map(([path, template]): [string, string] => [path, tidy(templates.render(template, context))])
+  const files = Object.entries(recipe).filter(([path]) => wanted[path]?.(blueprint) ?? true).map(([path, template]): [string, string] => [path, tidy(templates.render(template, context))])
   const { id, needs, routes } = component
   return { ...Object.fromEntries(files), 'contract.json': `${JSON.stringify({ id, needs, routes }, null, 2)}\n` }
 }

@@ -9,20 +9,14 @@ import type { Json } from '../../contract/json.ts'
 export type Agent = (given: Json, before: Readonly<Record<string, Json>>, stop: AbortSignal) => Promise<Json>
 export type Agents = Readonly<Partial<Record<AgentName, Agent>>>
 
-/** What is kept of flows, so that who dies loses nothing of what was done. */
-export interface FlowStore {
-  /** Outputs of the tasks that are complete. */
-  done: (flow: string) => Promise<Readonly<Record<string, Json>>>
-  complete: (flow: string, task: string, output: Json) => Promise<void>
-  /** All of a flow that is over. */
-  forget: (flow: string) => Promise<void>
-}
-
 export interface FlowEngine {
   /**
    * Does all tasks of a flow that are not done, those that do not need each other at the same time.
    * @returns what each came to
    * @throws what a task failed with at its last attempt; what is done stays done
+   * @throws RangeError where a task needs itself, or one that there is not: nothing is begun
    */
   run: (flow: Flow, onEvent: (event: TaskEvent) => void, stop: AbortSignal) => Promise<Readonly<Record<string, Json>>>
+  /** What a flow came to is in use, and not needed any more: run again, it is done anew. */
+  forget: (flow: string) => Promise<void>
 }

@@ -2,14 +2,16 @@ import pLimit from 'p-limit'
 import type { FlowTask, TaskEvent } from '../../contract/factory/flow.ts'
 import type { Json } from '../../contract/json.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
-import type { Agents, FlowEngine, FlowStore } from './engine.ts'
-
-/** What fails for another reason than the request is tried again. */
-const attempts = 2
+import type { FlowStore } from '../../contract/ports/flow-store.ts'
+import { checkFlow } from './check-flow.ts'
+import type { Agents, FlowEngine } from './engine.ts'
+import { isWorthAnother } from './retry.ts'
 
 /** Runs flows in this process: each task as soon as those that it needs are done, so many at a time. */
 export const localEngine = ({ agents, store, clock, atOnce }: { agents: Agents; store: FlowStore; clock: Clock; atOnce: number }): FlowEngine => ({
+  forget: store.forget,
   async run({ id: flow, tasks }, onEvent, stop) {
+    checkFlow({ id: flow, tasks })
     const done = await store.done(flow)
     const lane = pLimit(atOnce)
     const broken = new AbortController()
@@ -31,29 +33,27 @@ export const localEngine = ({ agents, store, clock, atOnce }: { agents: Agents; 
         return output
       } catch (error) {
         tell('task-fail', clock.mono() - began, error instanceof Error ? error.message : String(error))
-        const { isRetryable = false } = Object(error) as { isRetryable?: boolean }
-        if (isRetryable && attempt < attempts && !halt.aborted) return once(task, before, attempt + 1)
+        if (isWorthAnother(error, attempt) && !halt.aborted) return once(task, before, attempt + 1)
         broken.abort(error)
         throw error
       }
     }
 
-    function outputOf(id: string, asking: readonly string[]): Promise<Json> {
-      const task = tasks.find((one) => one.id === id)
-      if (task === undefined || asking.includes(id)) throw new RangeError(`the flow ${flow} has no way to ${id}${task ? ': it needs itself' : ''}`)
-      const known = outputs.get(id)
+    function outputOf(task: FlowTask): Promise<Json> {
+      const known = outputs.get(task.id)
       if (known !== undefined) return known
-      const output = Object.hasOwn(done, id) ? Promise.resolve(done[id] as Json) : (async () => {
-        const before = await Promise.all(task.needs.map(async (need) => [need, await outputOf(need, [...asking, id])] as const))
+      const output = Object.hasOwn(done, task.id) ? Promise.resolve(done[task.id] as Json) : (async () => {
+        const needed = tasks.filter(({ id }) => task.needs.includes(id))
+        const before = await Promise.all(needed.map(async (need) => [need.id, await outputOf(need)] as const))
         return lane(() => once(task, Object.fromEntries(before), 1))
       })()
-      outputs.set(id, output)
+      outputs.set(task.id, output)
       return output
     }
 
-    const all = await Promise.allSettled(tasks.map(async ({ id }) => [id, await outputOf(id, [])] as const))
-    if (broken.signal.aborted) throw broken.signal.reason
+    const all = await Promise.allSettled(tasks.map(async (task) => [task.id, await outputOf(task)] as const))
     stop.throwIfAborted()
+    if (broken.signal.aborted) throw broken.signal.reason
     return Object.fromEntries(all.map((one) => {
       if (one.status === 'rejected') throw one.reason
       return one.value

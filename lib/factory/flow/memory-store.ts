@@ -1,5 +1,5 @@
 import type { Json } from '../../contract/json.ts'
-import type { FlowStore } from './engine.ts'
+import type { FlowStore } from '../../contract/ports/flow-store.ts'
 
 /** For a run that is done anew when it was broken off. */
 export function memoryStore(): FlowStore {

@@ -1,10 +1,10 @@
 import type { Registry } from '../../contract/factory/registry.ts'
 import type { TestFile } from '../../contract/factory/scenario.ts'
 import { keepAnswers, readAnswers, recordedIn } from '../oracle/recorded-answers.ts'
+import { textsBefore } from '../../app-folder/read-app.ts'
 import { runnables } from '../../app-folder/runnables.ts'
 import { writeIteration } from '../../app-folder/write-iteration.ts'
 import { rehearseApp, type Rehearsal } from '../check/rehearse-app.ts'
-import type { Recorded } from '../oracle/service-spec.ts'
 import { findBlame, type Trouble } from './find-blame.ts'
 import { patchComponent, type ComponentPatch, type PatchPorts } from './patch-component.ts'
 
@@ -13,7 +13,7 @@ export interface MendPorts extends PatchPorts {
   iterations: number
   /** For all of it, ms. */
   timeMs: number
-  onRehearsal?: (rehearsal: Rehearsal, round: number) => void
+  onRehearsal?: (rehearsal: Rehearsal, registry: Registry) => void
   onTrouble?: (trouble: Trouble) => void
   onPatch?: (patches: readonly ComponentPatch[], registry: Registry) => void
 }
@@ -38,7 +38,7 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
   for (let round = 1; ; round += 1) {
     const components = runnables(root, registry)
     const rehearsal = await rehearseApp(components, tests, { runner, clock, runCommand: null, stop })
-    onRehearsal?.(rehearsal, round)
+    onRehearsal?.(rehearsal, registry)
     const end = (how: MendEnd['end'], why: string): MendEnd => ({ end: how, why, registry, rehearsal })
     const troubles = findBlame(registry.components, rehearsal)
     troubles.forEach((trouble) => onTrouble?.(trouble))
@@ -58,7 +58,9 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
       const component = registry.components.find(({ id }) => id === trouble.component)
       const runnable = components.find(({ id }) => id === trouble.component)
       if (component === undefined || runnable === undefined) return `${trouble.component} is not there`
-      return patchComponent(registry.app, { ...runnable, title: component.title }, trouble, tests, currentAnswers(answers, trouble.component), ports)
+      return patchComponent({
+        app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, recorded: answers[component.id] ?? {}, before: await textsBefore(root, registry, component),
+      }, ports)
     }))
     const patches = tried.filter((one) => typeof one !== 'string')
     if (patches.length === 0) return end('stuck', tried.filter((one) => typeof one === 'string').join('; '))
@@ -73,5 +75,3 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
     onPatch?.(patches, registry)
   }
 }
-
-const currentAnswers = (answers: Readonly<Record<string, Recorded>>, component: string | null): Recorded => (component === null ? {} : (answers[component] ?? {}))

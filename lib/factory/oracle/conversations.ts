@@ -11,9 +11,9 @@ export interface Conversation {
   of: { scenario: string; step: number }
 }
 
-/** Of a component's own scenarios, each request as a conversation. What hangs on an earlier answer, or on more than answers, is left out. */
+/** Of a component's own scenarios, each request as a conversation. What hangs on an earlier answer, on time, or on more than answers, is left out. */
 export function conversations(scenarios: readonly Scenario[], component: string): Conversation[] {
-  return scenarios.filter((scenario) => scenario.of === component && scenario.steps.every((step) => 'ask' in step && step.keep === undefined)).flatMap((scenario) => {
+  return scenarios.filter((scenario) => scenario.of === component && scenario.steps.every((step) => 'ask' in step && step.keep === undefined && step.withinMs === undefined)).flatMap((scenario) => {
     const steps = scenario.steps as RequestStep[]
     const tasks = steps.map((step) => taskOf(step, new Map(), null))
     return steps.map((step, index) => ({ task: { ...tasks[index], before: tasks.slice(0, index) } as ServiceTask, step, of: { scenario: scenario.id, step: index } }))

@@ -1,11 +1,9 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Run, RunEnd, Sandbox } from '../../contract/ports/sandbox.ts'
-import type { Limits } from '../../contract/spec.ts'
+import type { Limits, ServiceHome } from '../../contract/spec.ts'
 import { askService } from '../../process/ask-service.ts'
 import { freePort } from '../../process/free-port.ts'
-import { signs } from '../../app-folder/paths.ts'
+import { Homes } from './homes.ts'
 import type { Death, LogLine, Runner, RunningApp, RunOrder } from './runner.ts'
 import type { Runnable } from '../../app-folder/runnables.ts'
 
@@ -22,18 +20,20 @@ const entries = { javascript: 'main.js', python: 'main.py' } as const
 /** Each service as a sandboxed process with a port and a folder of its own. */
 export const processRunner = ({ sandbox, clock }: { sandbox: Sandbox; clock: Clock }): Runner => ({
   async start(order) {
+    const homes = new Homes(order.components, order.dataDir, order.secret)
     const services = await Promise.all(order.components.map(async (component): Promise<Service> => {
-      const folder = join(order.dataDir, component.id)
-      await mkdir(folder, { recursive: true })
-      return { component, folder, port: await freePort(component.port), log: [], run: null, isUp: false }
+      const home = homes.of(component.id)
+      const port = await freePort(home.wishedPort)
+      home.listensOn(port)
+      return { component, home, port, log: [], run: null, isUp: false }
     }))
-    return new ProcessApp(order, services, sandbox, clock).begin()
+    return new ProcessApp(order, services, sandbox, clock)
   },
 })
 
 interface Service {
   component: Runnable
-  folder: string
+  home: ServiceHome
   port: number
   log: LogLine[]
   run: Run | null
@@ -54,19 +54,7 @@ class ProcessApp implements RunningApp {
     this.#services = new Map(services.map((service) => [service.component.id, service]))
     this.#sandbox = sandbox
     this.#clock = clock
-  }
-
-  async begin(): Promise<this> {
-    const all = [...this.#services.values()]
-    const ports = Object.fromEntries(all.map(({ component, port }) => [component.id, port]))
-    await Promise.all(all.map(async ({ component: { needs }, folder }) => {
-      // Whole or not at all: a service may be reading it.
-      const known = JSON.stringify(Object.fromEntries(needs.map((need) => [need, ports[need]])))
-      await writeFile(join(folder, 'peers.json.new'), known)
-      await rename(join(folder, 'peers.json.new'), join(folder, 'peers.json'))
-    }))
-    for (const service of all) this.#launch(service)
-    return this
+    for (const service of services) this.#launch(service)
   }
 
   port(component: string): number { return this.#of(component).port }
@@ -91,8 +79,7 @@ class ProcessApp implements RunningApp {
   }
 
   #launch(service: Service): void {
-    const { component: { id, language, files, keepsData }, folder, port } = service
-    const env = { PEERS: join(folder, 'peers.json'), ...(keepsData ? { DATA: folder } : {}), ...(signs({ files }) ? { SECRET: this.#order.secret } : {}) }
+    const { component: { id, language, files }, home: { env, folder }, port } = service
     const run = this.#sandbox.start(
       { files, entry: entries[language], limits: serviceLimits, network: 'loopback', work: { mode: 'service', port, env, folder } },
       { output: ({ stream, lines }) => { for (const text of lines) this.#hear(service, { component: id, stream, text }) } },

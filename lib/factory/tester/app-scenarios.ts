@@ -2,17 +2,21 @@ import type { Blueprint } from '../../contract/factory/blueprint.ts'
 import type { PlanResource } from '../../contract/factory/plan.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft, type Step } from './draft.ts'
+import { keeps } from './keeper-scenarios.ts'
+import { orderThroughTheApp } from './order-through-the-app.ts'
 import { record } from './samples.ts'
+import { visitThroughTheApp } from './visit-through-the-app.ts'
 
 /** Through the real gateway to the real services, and no rehearsal: what one part says the others understand. */
-export function throughTheApp({ components, features }: Blueprint): Draft[] {
-  const hasLogin = features.includes('login')
-  const kept = components.flatMap(({ template, resource }) => (template === 'backend/resource' && resource !== null ? [resource] : []))
-  return kept.map((resource) => ({ id: `app-${resource.id}`, title: `${resource.id}, from the page to the service`, of: null, steps: [...(hasLogin ? account(resource) : []), ...steps(resource, hasLogin)] }))
+export function throughTheApp(blueprint: Blueprint): Draft[] {
+  const hasLogin = blueprint.features.includes('login')
+  const kept = blueprint.components.flatMap((component) => (keeps(component) && component.resource !== null ? [component.resource] : []))
+  const each = kept.map((resource): Draft => ({ id: `app-${resource.id}`, title: `${resource.id}, from the page to the service`, of: null, steps: [...(hasLogin ? account(resource) : []), ...steps(resource, hasLogin)] }))
+  return [...each, ...visitThroughTheApp(blueprint, account), ...orderThroughTheApp(blueprint, account)]
 }
 
 /** Somebody of their own for each scenario: they share the services. */
-const account = ({ id }: PlanResource): Step[] => [
+const account = ({ id }: Pick<PlanResource, 'id'>): Step[] => [
   asks(gatewayId, 'POST /api/users', 201, { json: { name: 'Ada', email: `ada-${id}@example.org`, password: 'correct horse' }, keep: { token: 'token' } }),
 ]
 

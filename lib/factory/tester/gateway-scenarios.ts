@@ -1,4 +1,5 @@
 import type { Blueprint, Component, Route } from '../../contract/factory/blueprint.ts'
+import { linksId } from '../architect/links.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { rehearsalToken } from './rehearsal-token.ts'
 
@@ -25,7 +26,12 @@ export function gatewayScenarios({ components }: Blueprint, { id, needs }: Compo
     }),
     ...(first === undefined ? [] : [draft('answers-as-told', 'status and body come back as the service has said them', [
       asks(id, `${first.method} /api${real(first)}?q=a%20b`, 418, scripted(signedIn, { expect: { json: { error: 'teapot' } } }, { [`${first.to} ${first.method} ${real(first)}?q=a+b`]: { status: 418, body: { error: 'teapot' } } })),
-    ])]),
+    ]), draft('script', 'a rehearsal is held to its script', [{ sent: 'another' }, { by: 'another' }].map((other) =>
+      asks(id, `${first.method} /api${real(first)}`, 422, scripted(signedIn, {}, { [`${first.to} ${first.method} ${real(first)}`]: { status: 200, body: {}, ...other } })))),
+    ]),
+    ...(routes.some(({ path }) => path === '/go/:code') ? [draft('leads-on', 'who is led on is told where to', [
+      asks(id, 'GET /api/go/3', 302, scripted({}, { expect: { json: { location: 'https://example.org/' } } }, { [`${linksId} GET /go/3`]: { status: 302, body: { location: 'https://example.org/' } } })),
+    ])] : []),
     draft('nothing-else', 'there is nothing else', [asks(id, 'GET /api/nowhere', 404), asks(id, 'GET /', 404)]),
     ...(routes.some(({ access }) => access === 'signed-in') ? [draft('forged', 'a forged token is none', forged(id, routes, signedIn.authorization))] : []),
   ]
@@ -43,8 +49,11 @@ const real = ({ path }: Route): string => path.replaceAll(/:\w+/g, '3')
 const name = ({ method, path }: Route): string => `${method}${path}`.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replace(/-$/, '')
 const body = (text: string): { text?: string } => (text === '' ? {} : { text })
 
+/** By what a service is asked for, how it answers, and what it has to be sent and in whose name. */
+export type Script = Record<string, { status: number; body: object; sent?: string; by?: string }>
+
 /** A request whose peers are told by a script. */
-export function scripted<T extends object>(headers: Record<string, string>, more: T = {} as T, script: Record<string, { status: number; body: object; sent?: string }> = {}): T & { headers: Record<string, string> } {
+export function scripted<T extends object>(headers: Record<string, string>, more: T = {} as T, script: Script = {}): T & { headers: Record<string, string> } {
   return { ...more, headers: { ...headers, 'x-probe-peers': asciiJson(script) } }
 }
 

@@ -2,16 +2,18 @@ import type { Blueprint } from '../../contract/factory/blueprint.ts'
 import type { PlanField, PlanPage, PlanResource } from '../../contract/factory/plan.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft, type Step } from './draft.ts'
+import { escaped } from './escaped.ts'
 import { scripted } from './gateway-scenarios.ts'
+import { keeps } from './keeper-scenarios.ts'
 import { record, type Value } from './samples.ts'
-
-const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
-const escaped = (text: string): string => text.replaceAll(/[&<>"']/g, (mark) => marks[mark] ?? mark)
+import { webLinksScenarios } from './web-links-scenarios.ts'
+import { webShopScenarios } from './web-shop-scenarios.ts'
 
 /** Of the pages: the gateway behind them is told by a script. */
-export function webScenarios({ pages, components, features }: Blueprint): Draft[] {
+export function webScenarios(blueprint: Blueprint): Draft[] {
+  const { pages, components, features } = blueprint
   const hasLogin = features.includes('login')
-  const resourceOf = (id: string): PlanResource | null => components.find((one) => one.id === id)?.resource ?? null
+  const resourceOf = (id: string): PlanResource | null => components.find((one) => one.id === id && keeps(one))?.resource ?? null
   return [
     { id: `${webId}-health`, title: 'the pages are well', of: webId, steps: [asks(webId, 'GET /health', 200, { expect: { json: { status: 'ok' } } })] },
     { id: `${webId}-frame`, title: 'the first page, the look, and what is not there', of: webId, steps: [
@@ -21,6 +23,7 @@ export function webScenarios({ pages, components, features }: Blueprint): Draft[
       const resource = resourceOf(page.resource)
       return resource === null ? [] : pageScenarios(page, resource, hasLogin)
     }),
+    ...webLinksScenarios(blueprint), ...webShopScenarios(blueprint),
     ...(hasLogin ? [loginScenario()] : []),
   ]
 }
@@ -46,7 +49,7 @@ function pageScenarios(page: PlanPage, resource: PlanResource, hasLogin: boolean
     draft('adds', `${title}: what is entered goes to the API as it wants it`, [
       asks(webId, `POST /${id}`, 303, scripted({}, form, gateway(`POST ${api}`, 201, row, sent))),
       asks(webId, `POST /${id}`, 403, scripted({ 'sec-fetch-site': 'cross-site' }, form, gateway(`POST ${api}`, 201, row))),
-      asks(webId, `POST /${id}`, 400, scripted({}, { ...form, expect: { has: ['is <b>wrong</b>'.replaceAll(/[<>]/g, (mark) => marks[mark] ?? mark), 'aria-invalid', shown], hasNot: ['<b>wrong'] } }, {
+      asks(webId, `POST /${id}`, 400, scripted({}, { ...form, expect: { has: [escaped('is <b>wrong</b>'), 'aria-invalid', shown], hasNot: ['<b>wrong'] } }, {
         ...gateway(`POST ${api}`, 400, { error: 'no', fields: { [first?.name ?? 'x']: 'is <b>wrong</b>' } }), [`${gatewayId} GET ${api}`]: { status: 200, body: { items: [], total: 0 } },
       })),
     ]),
@@ -57,6 +60,12 @@ function pageScenarios(page: PlanPage, resource: PlanResource, hasLogin: boolean
       asks(webId, `POST /${id}/3/delete`, 303, scripted({}, {}, gateway(`DELETE ${api}/3`, 200, row))),
       asks(webId, `POST /${id}/3/delete`, 404, scripted({}, {}, { [`${gatewayId} DELETE ${api}/3`]: page404 })),
     ]),
+    // Whoever mends it may not mend what it is judged by: a script that is not kept to has to be noticed.
+    draft('script', `${title}: a rehearsal is held to its script`, [{ sent: 'another' }, { by: 'Bearer another' }].map((other) =>
+      asks(webId, `GET /${id}`, 422, scripted({}, {}, { ...others, [`${gatewayId} GET ${api}`]: { status: 200, body: { items: [row], total: 1 }, ...other } })))),
+    ...(hasLogin ? [draft('session', `${title}: whoever is signed in asks in their own name`, [
+      asks(webId, `GET /${id}`, 200, scripted({ cookie: 'a=b; session=a.b-c' }, { expect: { has: [shown, 'action="/logout"'], hasNot: ['href="/login"'] } }, { ...others, [`${gatewayId} GET ${api}`]: { status: 200, body: { items: [row], total: 1 }, by: 'Bearer a.b-c' } })),
+    ])] : []),
     ...(hasLogin && resource.isOwned ? [draft('signed-in', `${title}: who is not signed in is led to where they can`, [
       asks(webId, `GET /${id}`, 303, scripted({}, {}, gateway(`GET ${api}`, 401, { error: 'sign in first' }))),
     ])] : []),

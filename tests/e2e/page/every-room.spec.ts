@@ -8,7 +8,7 @@ test.use({ contextOptions: { reducedMotion: 'reduce' } })
 /** What is there once a room is open. */
 const landmarks: Record<RoomPath, readonly ['heading' | 'region', string]> = {
   '/': ['heading', 'Bubble sort'], '/organisms': ['heading', 'Organisms'], '/incidents': ['region', 'Incidents'],
-  '/genomes': ['region', 'Genomes'], '/chaos': ['region', 'History'], '/cores': ['heading', 'Split-brain theatre'], '/ledger': ['heading', 'Views'], '/settings': ['region', 'Limits'],
+  '/genomes': ['region', 'Genomes'], '/chaos': ['region', 'History'], '/factory': ['region', 'Make an app'], '/cores': ['heading', 'Split-brain theatre'], '/ledger': ['heading', 'Views'], '/settings': ['region', 'Limits'],
 }
 const states = ['idle', 'crashed', 'healing', 'dialog'] as const
 const looks = { normal: { width: 1440, height: 900 }, projector: { width: 1920, height: 1080 } }

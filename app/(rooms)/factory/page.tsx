@@ -1,0 +1,5 @@
+import { FactoryRoom } from '../../_ui/factory/factory-room.tsx'
+
+export const metadata = { title: 'Factory' }
+
+export default FactoryRoom

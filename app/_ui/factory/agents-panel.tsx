@@ -1,0 +1,35 @@
+'use client'
+import dynamic from 'next/dynamic'
+import type { AppView } from '../../../lib/contract/factory/app-view.ts'
+import { Empty } from '../frame/empty.tsx'
+import { SignMark } from '../frame/sign-mark.tsx'
+import { Skeleton } from '../frame/skeleton.tsx'
+import { useIsWide } from '../frame/use-is-wide.ts'
+import { visible } from '../log/visible.ts'
+import { duration } from '../words/format.ts'
+import { agentNodes } from './agent-nodes.ts'
+
+const AgentGraph = dynamic(() => import('./agent-graph.tsx').then((module) => module.AgentGraph), { ssr: false, loading: () => <Skeleton className="min-h-64 flex-1" /> })
+
+/** Who worked on what was asked for last, and how that went: as a graph where there is room, and as a list. */
+export function AgentsPanel({ app }: { app: AppView }) {
+  const isWide = useIsWide()
+  const nodes = agentNodes(app)
+  if (nodes.length === 0) return <Empty why="No agent has worked on it since this engine began. Ask for more of it, or test and mend it." />
+  return (
+    <div className="flex min-h-0 flex-1 flex-col gap-3">
+      {isWide && <div aria-hidden className="min-h-64 flex-1"><AgentGraph nodes={nodes} /></div>}
+      <ol aria-label="Agents" tabIndex={0} className="shrink-0 overflow-y-auto text-sm focus-visible:-outline-offset-2 wide:max-h-48">
+        {nodes.map(({ id, agent, title, sign, ms, why }) => (
+          <li key={id} className="flex flex-wrap items-center gap-x-3 border-t border-line px-1 py-1">
+            <SignMark sign={sign} className="w-24" />
+            <span className="w-20 text-soft">{agent}</span>
+            <span className="min-w-0 flex-1">{visible(title)}</span>
+            <span className="tabular-nums text-soft">{ms === null ? '' : duration(ms)}</span>
+            {why !== null && <span className="w-full text-alarm [overflow-wrap:anywhere]">{visible(why)}</span>}
+          </li>
+        ))}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,36 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { seededRandom } from '../../lib/chaos/random.ts'
+import type { Sandbox } from '../../lib/contract/ports/sandbox.ts'
+import type { Registry } from '../../lib/contract/factory/registry.ts'
+import { readTests } from '../../lib/app-folder/read-app.ts'
+import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { localEngine } from '../../lib/factory/flow/local-engine.ts'
+import { memoryStore } from '../../lib/factory/flow/memory-store.ts'
+import { makeApp } from '../../lib/factory/make-app.ts'
+import { mendApp, type MendEnd, type MendPorts } from '../../lib/factory/loop/mend-app.ts'
+import { processRunner } from '../../lib/factory/runner/process-runner.ts'
+import { systemClock as clock } from '../../lib/process/clock.ts'
+import { openSearch } from '../../lib/repair/open-search.ts'
+import { checkRefused, checkResult } from '../../lib/watcher/check-result.ts'
+
+export const never = new AbortController().signal
+
+/** As the factory has it: no model, so many edits at a time as there are CPUs of the smallest machine. */
+export const mending = (sandbox: Sandbox, budgetMs: number): MendPorts => ({
+  clock, runner: processRunner({ sandbox, clock }), stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
+  search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: 2 }),
+})
+
+export interface Made { root: string; registry: Registry; end: MendEnd; ms: number; remove: () => void }
+
+/** An app in a folder of its own, from its sentence to all scenarios played. */
+export async function makeIn(sandbox: Sandbox, sentence: string): Promise<Made> {
+  const root = mkdtempSync(join(tmpdir(), 'bench-factory-'))
+  const began = clock.mono()
+  const engine = localEngine({ agents: embeddedAgents, store: memoryStore(), clock, atOnce: 2 })
+  const { registry } = await makeApp({ root, sentence, edited: null, flow: 'bench' }, { engine, clock, onEvent: () => undefined, stop: never })
+  const end = await mendApp(root, registry, readTests(root, registry), mending(sandbox, 15_000))
+  return { root, registry: end.registry, end, ms: clock.mono() - began, remove: () => rmSync(root, { recursive: true, force: true }) }
+}

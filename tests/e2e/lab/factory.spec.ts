@@ -1,0 +1,129 @@
+// The real cases, with no model: each app is made of its sentence, used in a browser, broken five times and healed, and is
+// all there after a restart.
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, type Page } from '@playwright/test'
+import type { AppView } from '../../../lib/contract/factory/app-view.ts'
+import type { InjectionView } from '../../../lib/contract/view.ts'
+import { expectNoBarrier, watchForWrong } from '../page/pretended.ts'
+import { startLab, type Lab } from './real.ts'
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 })
+
+let data = ''
+let lab: Lab
+test.beforeAll(async () => {
+  data = mkdtempSync(join(tmpdir(), 'ouroboros-factory-'))
+  lab = await startLab(data)
+})
+test.afterAll(async () => {
+  await stop()
+  rmSync(data, { recursive: true, force: true })
+})
+async function stop(): Promise<void> {
+  const gone = once(lab.child, 'exit')
+  lab.child.kill('SIGTERM')
+  await gone
+}
+
+const get = async <T>(path: string): Promise<T> => await (await fetch(lab.url + path)).json() as T
+const post = async <T>(path: string, body: object): Promise<T> => await (await fetch(lab.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as T
+const appOf = (id: string): Promise<AppView> => get(`/api/apps/${id}`)
+const portOf = async (id: string, component: string): Promise<number> => (await appOf(id)).summary!.components.find((one) => one.id === component)!.port
+const organisms = async (): Promise<{ id: string; state: string; pulses: number }[]> => (await get<{ organisms: { id: string; state: string; pulses: number }[] }>('/api/organisms')).organisms
+
+async function healthy(id: string): Promise<void> {
+  const names = Object.values((await appOf(id)).organisms)
+  const before = new Map((await organisms()).map((one) => [one.id, one.pulses]))
+  await expect.poll(async () => (await organisms()).filter((one) => names.includes(one.id) && (one.state !== 'healthy' || one.pulses <= (before.get(one.id) ?? 0))).map((one) => `${one.id} ${one.state}`), { timeout: 40_000 }).toEqual([])
+}
+
+/** One fault after the other, each until it is healed. */
+async function breakAndHeal(id: string, faults: readonly (readonly [component: string, fault: string])[]): Promise<void> {
+  for (const [component, fault] of faults) {
+    const { command } = await post<{ command: string }>('/api/chaos', { organism: `${id}-${component}`, fault, seed: 7, ttlMs: 120_000 })
+    const outcome = async () => (await get<{ outcome: { injection?: string; message: string } | null }>(`/api/commands/${command}`)).outcome
+    await expect.poll(async () => (await outcome())?.injection ?? (await outcome())?.message).toMatch(/^[0-9a-f-]{36}$/)
+    const injection = (await outcome())!.injection
+    const end = async () => (await get<{ view: { injections: InjectionView[] } }>('/api/status')).view.injections.find((one) => one.id === injection)?.end
+    await expect.poll(end, { timeout: 60_000, message: `${fault} in ${component}` }).toBe('healed')
+  }
+  await healthy(id)
+}
+
+async function restart(): Promise<void> {
+  await stop()
+  lab = await startLab(data)
+}
+
+const visit = async (page: Page, id: string, path: string): Promise<void> => void (await page.goto(`http://localhost:${await portOf(id, 'web')}${path}`))
+
+test('a user profile view with API validation, from the sentence on the page of the factory', async ({ page }) => {
+  const wrong = watchForWrong(page)
+  await page.goto(`${lab.url}/factory`)
+  await expect(page.getByText('No app has been made yet.')).toBeVisible()
+  await page.getByRole('textbox', { name: /What shall it keep/ }).fill('Dodaj widok profilu użytkownika z walidacją API')
+  await page.getByRole('button', { name: 'How is that understood?' }).click()
+  await page.getByLabel('Label of phone').fill('Numer telefonu')
+  await page.getByRole('button', { name: 'Leave website out' }).click()
+  await page.getByRole('button', { name: 'Make it' }).click()
+  await expect(page.getByRole('region', { name: 'Services of the app' }).getByText('healthy')).toHaveCount(3, { timeout: 30_000 })
+  for (const [tab, sight] of [['Agents', 'architect'], ['Tests', 'holds'], ['Files', 'iteration 1'], ['Iterations', 'in force']] as const) {
+    await page.getByRole('button', { name: tab, exact: true }).click()
+    await expect(page.getByText(sight).first()).toBeVisible()
+    await expectNoBarrier(page)
+  }
+  expect(wrong).toEqual([])
+  await healthy('profiles')
+
+  await visit(page, 'profiles', '/profiles')
+  await page.getByLabel('Nazwa').fill('Ala <b>ma</b> kota')
+  await page.getByLabel('E-mail').fill('nie-adres')
+  await page.getByRole('main').locator('form[method=post]').evaluate((form: HTMLFormElement) => { form.noValidate = true })
+  await page.getByRole('button', { name: 'Dodaj' }).click()
+  await expect(page.getByRole('alert')).toHaveText('musi być adresem e-mail')
+  await page.getByLabel('E-mail').fill('ala@example.org')
+  await page.getByRole('button', { name: 'Dodaj' }).click()
+  await expect(page.getByRole('definition').filter({ hasText: 'Ala <b>ma</b> kota' })).toBeVisible()
+  await expect(page.getByText('Numer telefonu').first()).toBeVisible()
+  await expect(page.getByLabel('Strona internetowa')).toHaveCount(0)
+
+  await breakAndHeal('profiles', [['profiles', 'syntax-error'], ['web', 'thrown-error'], ['gateway', 'division-by-zero'], ['profiles', 'sigkill'], ['web', 'delete-lines']])
+  await restart()
+  await healthy('profiles')
+  await visit(page, 'profiles', '/profiles')
+  await expect(page.getByRole('cell', { name: 'Ala <b>ma</b> kota' })).toBeVisible()
+})
+
+test('a todo list with login', async ({ page, browser }) => {
+  await post('/api/apps', { sentence: 'a todo list with login' })
+  await expect.poll(async () => (await appOf('todos')).making?.end, { timeout: 30_000 }).toBe('well')
+  await healthy('todos')
+  const register = async (who: Page, email: string): Promise<void> => {
+    await visit(who, 'todos', '/register')
+    await who.getByLabel('Name').fill('Ada')
+    await who.getByLabel('E-mail').fill(email)
+    await who.getByLabel('Password').fill('correct horse')
+    await who.getByRole('button', { name: 'Register' }).click()
+  }
+  await visit(page, 'todos', '/todos')
+  await expect(page).toHaveURL(/\/login$/)
+  await register(page, 'ada@example.org')
+  await page.getByLabel('Title').fill('Feed the cat')
+  await page.getByRole('button', { name: 'Add' }).click()
+  await expect(page.getByRole('link', { name: 'Feed the cat' })).toBeVisible()
+  const other = await (await browser.newContext()).newPage()
+  await register(other, 'eve@example.org')
+  await expect(other.getByText('Nothing here yet.')).toBeVisible()
+
+  await breakAndHeal('todos', [['todos', 'delete-lines'], ['users', 'syntax-error'], ['gateway', 'thrown-error'], ['users', 'sigkill'], ['web', 'syntax-error']])
+  await restart()
+  await healthy('todos')
+  await page.reload()
+  await page.getByRole('link', { name: 'Feed the cat' }).click()
+  await page.getByLabel('Done').check()
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByRole('status')).toHaveText('Saved.')
+})

