@@ -24,6 +24,8 @@ export interface Spec<T, R, S = null> {
   properties: Property<T, R, S>[]
   /** False where an input is outside the contract: then a clean refusal is the right answer. Default: always true. */
   accepts?(task: T): boolean
+  /** Services: the properties say of each request which status is right, so that even a 5xx may be. Default: no 5xx is. */
+  judgesStatus?: true
   /** State before the first pulse. Present exactly when `perform(task, state)` returns `{ result, state }`. */
   initialState?: S
   limits: Limits
@@ -66,10 +68,10 @@ export interface ScriptTask { args: string[]; stdin: string }
 export interface ScriptResult { stdout: string; exitCode: number }
 
 export interface ServiceRequest { method: string; path: string; headers?: Record<string, string>; body?: string }
-/** `before`: what is asked first, in order; only the last answer counts. */
-export interface ServiceTask extends ServiceRequest { before?: ServiceRequest[] }
-/** `body` is parsed where the answer says it is JSON, else text. */
-export interface ServiceResult { status: number; body: unknown }
+/** `before`: what is asked first, in order. Only the last answer counts, unless all of them do (`isWhole`). */
+export interface ServiceTask extends ServiceRequest { before?: ServiceRequest[]; isWhole?: boolean }
+/** `body` is parsed where the answer says it is JSON, else text. `before`: the earlier answers, where all of them count. */
+export interface ServiceResult { status: number; body: unknown; before?: { status: number; body: unknown }[] }
 
 /**
  * A spec whose types were forgotten: how the engine holds the specs of all organisms alike. The functions above are

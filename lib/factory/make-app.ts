@@ -6,7 +6,7 @@ import type { Registry } from '../contract/factory/registry.ts'
 import { scenarioSchema } from '../contract/factory/scenario.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
 import type { Clock } from '../contract/ports/clock.ts'
-import { freePort } from '../process/free-port.ts'
+import { firstFreePort } from '../process/free-port.ts'
 import { planInForce } from '../app-folder/plan-in-force.ts'
 import { keepEdits } from '../app-folder/hand-edits.ts'
 import { hashText } from '../app-folder/hash.ts'
@@ -96,7 +96,7 @@ async function withPorts<T extends object>(registry: Registry | null, parts: rea
   let next = Math.max(firstPort, ...(registry?.components.map(({ port }) => port + 1) ?? []))
   const all: (T & { port: number })[] = []
   for (const part of parts) {
-    const port = await freePort(next)
+    const port = await firstFreePort(next)
     next = Math.max(next, port) + 1
     all.push({ ...part, port })
   }

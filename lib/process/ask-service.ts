@@ -12,11 +12,14 @@ const maxBodyBytes = 1_000_000
  * @returns `value` is a ServiceResult; a failure carries the socket's error code, or ETIMEDOUT
  */
 export async function askService(port: number, task: ServiceTask, timeoutMs: number, clock: Clock): Promise<TaskResult> {
+  const before: Json[] = []
   for (const earlier of task.before ?? []) {
     const outcome = await askOnce(port, earlier, timeoutMs, clock)
     if (!outcome.ok) return outcome
+    before.push(outcome.value)
   }
-  return askOnce(port, task, timeoutMs, clock)
+  const last = await askOnce(port, task, timeoutMs, clock)
+  return last.ok && task.isWhole === true ? { ...last, value: { ...(last.value as { [key: string]: Json }), before } } : last
 }
 
 async function askOnce(port: number, task: ServiceRequest, timeoutMs: number, clock: Clock): Promise<TaskResult> {

@@ -1,5 +1,7 @@
 import { createServer } from 'node:net'
 
+const mostTried = 500
+
 /**
  * A TCP port on loopback that nobody listens on now. Somebody else may take it before it is used.
  * @param wished taken where it is free; 0: any
@@ -9,6 +11,12 @@ export async function freePort(wished = 0): Promise<number> {
     if (wished === 0 || error.code !== 'EADDRINUSE') throw error
     return listenOnce(0)
   })
+}
+
+/** The first that is free from there on, so that what is given to stay lies below the ports that the system lends to anybody. */
+export async function firstFreePort(from: number): Promise<number> {
+  for (let port = from; port < from + mostTried; port += 1) if ((await freePort(port)) === port) return port
+  return freePort()
 }
 
 function listenOnce(port: number): Promise<number> {

@@ -29,14 +29,14 @@ function toSeen(organism: Organism, facts: PulseFacts, { task, before }: { task:
   const { method, path } = task as unknown as ServiceTask
   const requests = [
     ...(facts.health ? [toRequest(`GET ${manifest.healthPath}`, true, facts.health, null)] : []),
-    ...(result ? [toRequest(`${method} ${path}`, false, result, result.ok ? wrong : null)] : []),
+    ...(result ? [toRequest(`${method} ${path}`, false, result, result.ok ? wrong : null, spec.judgesStatus === true)] : []),
   ]
   return { ...common, kind: 'service', process: { state: 'running' }, portHolder: facts.portHolder, requests }
 }
 
-function toRequest(name: string, isHealth: boolean, result: TaskResult, wrong: string | null): SeenRequest {
+function toRequest(name: string, isHealth: boolean, result: TaskResult, wrong: string | null, isStatusJudged = false): SeenRequest {
   return {
-    name, isHealth, ms: result.ms, wrong,
+    name, isHealth, isStatusJudged, ms: result.ms, wrong,
     error: result.ok ? null : (result.failure.code ?? result.failure.name),
     status: result.ok ? (result.value as { status: number }).status : null,
   }

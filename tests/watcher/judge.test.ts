@@ -65,6 +65,7 @@ const cases: [name: string, seen: Seen, kind: VerdictKind, summary: string | Reg
   ['a wrong answer of a script', script({ wrong: 'property “counted right”: …' }), 'wrong-output', /counted right/],
   ['a wrong answer of a service', service({ requests: [health(), request({ wrong: 'property “sum”: 4 instead of 5' })] }), 'wrong-output', 'wrong output: GET /fib?n=10: property “sum”: 4 instead of 5'],
   ['status 500', service({ requests: [health(), request({ status: 500 })] }), 'wrong-output', 'wrong output: GET /fib?n=10 was answered with status 500'],
+  ['status 502 where the spec has judged it', service({ requests: [health(), request({ status: 502, isStatusJudged: true })] }), 'healthy', 'healthy'],
   ['a health probe that is not well', service({ requests: [health({ status: 404 }), request()] }), 'wrong-output', /GET \/health was answered with status 404/],
 
   ['too much resident memory', task(ofRun({ exitCode: null, signal: 'SIGKILL', stopReason: 'memory', peakRssMb: 301.4 })), 'over-memory', 'over memory: 301 MB where 256 MB are allowed'],

@@ -18,7 +18,7 @@ export function AgentsPanel({ app }: { app: AppView }) {
   if (nodes.length === 0) return <Empty why="No agent has worked on it since this engine began. Ask for more of it, or test and mend it." />
   return (
     <div className="flex min-h-0 flex-1 flex-col gap-3">
-      {isWide && <div aria-hidden className="min-h-64 flex-1"><AgentGraph nodes={nodes} /></div>}
+      {isWide && <div inert className="min-h-64 flex-1"><AgentGraph nodes={nodes} /></div>}
       <ol aria-label="Agents" tabIndex={0} className="shrink-0 overflow-y-auto text-sm focus-visible:-outline-offset-2 wide:max-h-48">
         {nodes.map(({ id, agent, title, sign, ms, why }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 border-t border-line px-1 py-1">

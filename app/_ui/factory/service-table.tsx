@@ -12,10 +12,11 @@ import { waitingSign } from './app-signs.ts'
 /** Each service with how it does, where it listens, and the way to its log and to chaos. */
 export function ServiceTable({ app, summary: { components } }: { app: AppView; summary: AppSummary }) {
   const organisms = useLive(({ view }) => view?.organisms)
+  const portOf = ({ id, port }: { id: string; port: number }): number => app.ports[id] ?? port
   const pages = components.find(({ layer }) => layer === 'frontend')
   return (
     <div className="flex min-h-0 flex-col gap-3">
-      {pages && <p className="text-sm">Its pages: <a className="underline" href={`http://${hostName()}:${pages.port}`} target="_blank" rel="noreferrer">http://{hostName()}:{pages.port}</a> <span className="text-soft">on the machine of the engine</span></p>}
+      {pages && <p className="text-sm">Its pages: <a className="underline" href={`http://${hostName()}:${portOf(pages)}`} target="_blank" rel="noreferrer">http://{hostName()}:{portOf(pages)}</a> <span className="text-soft">on the machine of the engine</span></p>}
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="Services of the app">
         <table className="w-full min-w-160 text-sm">
           <thead><tr className="text-left text-soft">{['Service', 'State', 'Layer', 'Port', 'Needs', 'Iteration', ''].map((name) => <th key={name} scope="col" className="px-2 py-1 font-normal">{name}</th>)}</tr></thead>
@@ -28,7 +29,7 @@ export function ServiceTable({ app, summary: { components } }: { app: AppView; s
                   <th scope="row" className="px-2 py-2 text-left font-normal"><span className="font-mono">{id}</span> <span className="block text-soft">{visible(title)}</span></th>
                   <td className="px-2"><SignMark sign={state === undefined ? waitingSign : stateSigns[state]} /></td>
                   <td className="px-2">{layer}</td>
-                  <td className="px-2 font-mono tabular-nums">{port}</td>
+                  <td className="px-2 font-mono tabular-nums">{portOf({ id, port })}</td>
                   <td className="px-2 text-soft">{needs.join(', ') || '–'}</td>
                   <td className="px-2 tabular-nums">{iteration}</td>
                   <td className="px-2">

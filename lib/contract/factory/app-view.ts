@@ -27,6 +27,8 @@ export const appViewSchema = z.object({
   iterations: z.array(iterationSchema.extend({ files: z.array(z.string()) })),
   /** By component, the organism that it is kept as. */
   organisms: z.record(z.string(), z.string()),
+  /** By component, where it listens, as it has begun last; else it is where the summary has it. */
+  ports: z.record(z.string(), z.number().int()),
   /** The last time that somebody asked for something, under way or over. */
   making: makingViewSchema.nullable(),
   /** Newest last, at most {@link mostChecks}. */
@@ -39,7 +41,7 @@ export type AppView = z.infer<typeof appViewSchema>
 const mostChecks = 20
 const mostTasks = 100
 
-const newApp = (id: string): AppView => ({ id, summary: null, iterations: [], organisms: {}, making: null, checks: [], error: null })
+const newApp = (id: string): AppView => ({ id, summary: null, iterations: [], organisms: {}, ports: {}, making: null, checks: [], error: null })
 
 /** @returns the apps with what this event tells of one of them; the same object where it tells nothing */
 export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): Record<string, AppView> {
@@ -47,7 +49,7 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
   switch (event.kind) {
     // Whoever kept them has ended: the next core says anew what there is, and nothing that was under way goes on by itself.
     case 'core-start':
-      return Object.fromEntries(Object.values(apps).map((app) => [app.id, { ...app, organisms: {}, error: null, making: app.making?.end === null ? { ...app.making, end: 'broken', why: 'the core ended while it was at this; the next one goes on with it' } : app.making }]))
+      return Object.fromEntries(Object.values(apps).map((app) => [app.id, { ...app, organisms: {}, ports: {}, error: null, making: app.making?.end === null ? { ...app.making, end: 'broken', why: 'the core ended while it was at this; the next one goes on with it' } : app.making }]))
     case 'app-add': {
       const { app, summary, iterations, organisms } = event.data
       return change(app, (known) => ({
@@ -76,6 +78,11 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
     case 'app-make-end': {
       const { app, end, why, ms } = event.data
       return change(app, (known) => ({ ...known, making: known.making && { ...known.making, end, why, ms } }))
+    }
+    case 'service-start': {
+      const app = Object.values(apps).find(({ organisms }) => Object.values(organisms).includes(event.organism ?? ''))
+      const [component] = Object.entries(app?.organisms ?? {}).find(([, organism]) => organism === event.organism) ?? []
+      return app === undefined || component === undefined ? apps : change(app.id, (known) => ({ ...known, ports: { ...known.ports, [component]: event.data.port } }))
     }
     default: return apps
   }

@@ -5,7 +5,7 @@ import { manifestSchema } from '../../contract/organism.ts'
 import type { Organism } from '../../contract/spec.ts'
 import { serviceSpec, type Recorded } from './service-spec.ts'
 
-const pulseMs = 2_000
+const pulseMs = 1_500
 
 /** A component as an organism: a service that is watched, broken and healed as any other. */
 export function componentOrganism(app: string, { id, title }: Pick<Registered, 'id' | 'title'>, files: GenomeFiles, scenarios: readonly Scenario[], recorded: Recorded): Organism {

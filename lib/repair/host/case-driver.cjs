@@ -196,8 +196,10 @@ function openService(options, entry) {
     async ask({ task }) {
       try {
         await (started ??= start())
-        for (const earlier of task.before ?? []) await run.settled(request(http, handler, earlier))
-        return { ok: true, value: await run.settled(request(http, handler, task)) }
+        const before = []
+        for (const earlier of task.before ?? []) before.push(await run.settled(request(http, handler, earlier)))
+        const last = await run.settled(request(http, handler, task))
+        return { ok: true, value: task.isWhole === true ? { ...last, before } : last }
       } catch (error) {
         return failed(error, 'uncaught')
       }

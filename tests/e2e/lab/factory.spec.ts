@@ -31,10 +31,12 @@ async function stop(): Promise<void> {
 const get = async <T>(path: string): Promise<T> => await (await fetch(lab.url + path)).json() as T
 const post = async <T>(path: string, body: object): Promise<T> => await (await fetch(lab.url + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })).json() as T
 const appOf = (id: string): Promise<AppView> => get(`/api/apps/${id}`)
-const portOf = async (id: string, component: string): Promise<number> => (await appOf(id)).summary!.components.find((one) => one.id === component)!.port
+const portOf = async (id: string, component: string): Promise<number> => (await appOf(id)).ports[component]!
 const organisms = async (): Promise<{ id: string; state: string; pulses: number }[]> => (await get<{ organisms: { id: string; state: string; pulses: number }[] }>('/api/organisms')).organisms
 
 async function healthy(id: string): Promise<void> {
+  // After a start nobody keeps it for a moment.
+  await expect.poll(async () => Object.keys((await appOf(id)).organisms).length, { timeout: 30_000 }).toBeGreaterThan(0)
   const names = Object.values((await appOf(id)).organisms)
   const before = new Map((await organisms()).map((one) => [one.id, one.pulses]))
   await expect.poll(async () => (await organisms()).filter((one) => names.includes(one.id) && (one.state !== 'healthy' || one.pulses <= (before.get(one.id) ?? 0))).map((one) => `${one.id} ${one.state}`), { timeout: 40_000 }).toEqual([])
@@ -43,7 +45,9 @@ async function healthy(id: string): Promise<void> {
 /** One fault after the other, each until it is healed. */
 async function breakAndHeal(id: string, faults: readonly (readonly [component: string, fault: string])[]): Promise<void> {
   for (const [component, fault] of faults) {
-    const { command } = await post<{ command: string }>('/api/chaos', { organism: `${id}-${component}`, fault, seed: 7, ttlMs: 120_000 })
+    const asked = await post<{ command?: string; detail?: string }>('/api/chaos', { organism: `${id}-${component}`, fault, seed: 7, ttlMs: 120_000 })
+    expect(asked.detail).toBeUndefined()
+    const { command } = asked
     const outcome = async () => (await get<{ outcome: { injection?: string; message: string } | null }>(`/api/commands/${command}`)).outcome
     await expect.poll(async () => (await outcome())?.injection ?? (await outcome())?.message).toMatch(/^[0-9a-f-]{36}$/)
     const injection = (await outcome())!.injection
@@ -90,7 +94,7 @@ test('a user profile view with API validation, from the sentence on the page of 
   await expect(page.getByText('Numer telefonu').first()).toBeVisible()
   await expect(page.getByLabel('Strona internetowa')).toHaveCount(0)
 
-  await breakAndHeal('profiles', [['profiles', 'syntax-error'], ['web', 'thrown-error'], ['gateway', 'division-by-zero'], ['profiles', 'sigkill'], ['web', 'delete-lines']])
+  await breakAndHeal('profiles', [['profiles', 'syntax-error'], ['web', 'thrown-error'], ['gateway', 'division-by-zero'], ['profiles', 'sigkill'], ['profiles', 'delete-lines']])
   await restart()
   await healthy('profiles')
   await visit(page, 'profiles', '/profiles')
@@ -126,4 +130,65 @@ test('a todo list with login', async ({ page, browser }) => {
   await page.getByLabel('Done').check()
   await page.getByRole('button', { name: 'Save' }).click()
   await expect(page.getByRole('status')).toHaveText('Saved.')
+})
+
+test('a URL shortener with a click-counting worker', async ({ page }) => {
+  await post('/api/apps', { sentence: 'a URL shortener with a click-counting worker' })
+  await expect.poll(async () => (await appOf('links')).making?.end, { timeout: 30_000 }).toBe('well')
+  await healthy('links')
+  // A page that is there after a restart, too.
+  const target = `http://localhost:${await portOf('links', 'web')}/links?q=nothing`
+  await visit(page, 'links', '/links')
+  await page.getByRole('main').locator('form[method=post] input').first().fill(target)
+  await page.getByRole('button', { name: 'Add' }).click()
+  const short = page.getByRole('link', { name: /\/s\// })
+  const address = await short.getAttribute('href')
+  for (let visits = 0; visits < 3; visits += 1) {
+    await visit(page, 'links', address!)
+    await expect(page).toHaveURL(target)
+  }
+  const counted = async (): Promise<string> => {
+    await visit(page, 'links', '/links')
+    return (await page.getByRole('row').last().innerText()).replaceAll(/\s+/g, ' ')
+  }
+  await expect.poll(counted).toMatch(/ 3( |$)/)
+
+  await breakAndHeal('links', [['links', 'syntax-error'], ['visits', 'sigkill'], ['visits', 'delete-lines'], ['gateway', 'syntax-error'], ['web', 'thrown-error']])
+  await restart()
+  await healthy('links')
+  await visit(page, 'links', address!)
+  await expect.poll(counted).toMatch(/ 4( |$)/)
+})
+
+test('an e-commerce platform of eight modules', async ({ page }) => {
+  await post('/api/apps', { sentence: 'an e-commerce platform with catalogue, cart, orders, payments, users and a notifications worker' })
+  await expect.poll(async () => (await appOf('shop')).making?.end, { timeout: 60_000 }).toBe('well')
+  expect(Object.keys((await appOf('shop')).organisms).toSorted()).toEqual(['carts', 'gateway', 'notifications', 'orders', 'payments', 'products', 'users', 'web'])
+  await healthy('shop')
+  await visit(page, 'shop', '/register')
+  await page.getByLabel('Name').fill('Ada')
+  await page.getByLabel('E-mail').fill('ada@example.org')
+  await page.getByLabel('Password').fill('correct horse')
+  await page.getByRole('button', { name: 'Register' }).click()
+  await visit(page, 'shop', '/products')
+  await page.getByLabel('Name').fill('Teapot')
+  await page.getByLabel('Price').fill('19.90')
+  await page.getByLabel('In stock').fill('5')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await page.getByRole('button', { name: /cart/i }).first().click()
+  await visit(page, 'shop', '/carts')
+  await page.getByRole('spinbutton', { name: 'Quantity' }).fill('2')
+  await page.getByRole('button', { name: 'Change' }).click()
+  await expect(page.getByText('39.80').first()).toBeVisible()
+  await expect(page.getByText('Payments are a stub: no money moves.')).toBeVisible()
+  await page.getByRole('button', { name: 'Place the order' }).click()
+  await visit(page, 'shop', '/orders')
+  await expect(page.getByRole('cell', { name: 'paid' })).toBeVisible()
+
+  await breakAndHeal('shop', [['orders', 'delete-lines'], ['products', 'syntax-error'], ['payments', 'thrown-error'], ['notifications', 'sigkill'], ['carts', 'syntax-error']])
+  await restart()
+  await healthy('shop')
+  await visit(page, 'shop', '/orders')
+  await expect(page.getByRole('cell', { name: '2 × Teapot' })).toBeVisible()
+  await expect.poll(async () => { await visit(page, 'shop', '/notifications'); return page.getByRole('main').innerText() }).toContain('1')
 })

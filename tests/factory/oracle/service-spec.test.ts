@@ -43,9 +43,16 @@ describe('a spec', () => {
     expect(serviceSpec(all, 'cats', recorded).examples.map(({ name, expected }) => [name, expected])).toEqual([['keeps, step 2', right]])
   })
 
-  test('draws its conversations, each in a rehearsal that nobody has used', () => {
+  test('draws whole scenarios, each in a rehearsal that nobody has used', () => {
     const tasks = fc.sample(serviceSpec(all, 'cats', {}).task, { seed: 1, numRuns: 50 }) as ServiceTask[]
     expect(new Set(tasks.map(({ headers }) => headers?.['x-probe'])).size).toBe(50)
-    expect(new Set(tasks.map(keyOf)).size).toBe(2)
+    expect(tasks.map((task) => [keyOf(task), task.isWhole])).toEqual(Array(50).fill([keyOf(read!.task), true]))
+  })
+
+  test('holds every answer of a whole scenario against it, the first that is wrong is said', () => {
+    const whole = (first: object, last: object) => serviceSpec(all, 'cats', {}).properties[0]!.check({ task: { ...rehearsed(read!.task, 'x'), isWhole: true }, result: { ...last, before: [first] }, before: null, after: null })
+    expect(whole({ status: 201, body: {} }, right)).toBeNull()
+    expect(whole({ status: 500, body: {} }, right)).toMatch(/^POST \/cats: status 500, not 201/)
+    expect(whole({ status: 201, body: {} }, { status: 404, body: {} })).toMatch(/status 404, not 200/)
   })
 })

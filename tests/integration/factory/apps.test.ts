@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => pair.close())
 
 const app = (): AppView => pair.reader.view().apps['todos']!
-const port = (component: string): number => app().summary!.components.find(({ id }) => id === component)!.port
+const port = (component: string): number => app().ports[component]!
 /** From now on: what was well before may have been started anew since. */
 const healthy = () => {
   const since = pair.reader.head()
