@@ -3,6 +3,7 @@ import { openSandbox } from '../lib/process/open-sandbox.ts'
 import { systemClock as clock } from '../lib/process/clock.ts'
 import { makeIn } from './factory/make-in.ts'
 import { makespan } from './factory/makespan.ts'
+import { onRedis } from './factory/on-redis.ts'
 import { seededFaults } from './factory/seeded-faults.ts'
 import { median, type Figure } from './figure.ts'
 
@@ -25,7 +26,7 @@ export async function run(): Promise<Figure[]> {
     }
     const served = (await makeIn(sandbox, todos)).ms / 1_000
     return [
-      ...await makespan(),
+      ...await makespan(), ...await onRedis(),
       { name: 'sentence to all tests green, profile view', value: median(times), unit: 's', control: served, ratio: median(times) / served, goal: '≤ 15; the control is the todo list with login', met: median(times) <= 15 },
       ...await seededFaults(sandbox, [profile, todos], 25, talk),
     ]

@@ -8,7 +8,8 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TaskEvent } from '../../../lib/contract/factory/flow.ts'
 import { redisEngine } from '../../../lib/factory/flow/redis-engine.ts'
-import { describeRedis, startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
+import { startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
+import { describeRedis } from './redis-house.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ouroboros.ts')
 const soon = { timeout: 20_000, interval: 20 }

@@ -12,8 +12,8 @@ import { redisEngine } from '../../../lib/factory/flow/redis-engine.ts'
 import { redisWorker } from '../../../lib/factory/flow/redis-worker.ts'
 import { systemClock as clock } from '../../../lib/process/clock.ts'
 import { scriptedAgents } from '../../fixtures/flow-process.ts'
-import { describeRedis, startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
-import { redisName } from './redis-house.ts'
+import { startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
+import { describeRedis, redisName } from './redis-house.ts'
 
 const program = join(import.meta.dirname, '../../fixtures/flow-process.ts')
 const soon = { timeout: 20_000, interval: 20 }

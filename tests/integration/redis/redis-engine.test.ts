@@ -3,8 +3,8 @@ import { FlowUnavailableError } from '../../../lib/contract/errors.ts'
 import { redisEngine } from '../../../lib/factory/flow/redis-engine.ts'
 import { freePort } from '../../../lib/process/free-port.ts'
 import { describeFlowEngine } from '../../conformance/flow-engine.ts'
-import { describeRedis, startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
-import { redisHouse } from './redis-house.ts'
+import { startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
+import { describeRedis, redisHouse } from './redis-house.ts'
 
 describeRedis('flows in Redis', () => {
   let server: RedisServer

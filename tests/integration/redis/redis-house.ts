@@ -1,8 +1,9 @@
+import { describe } from 'vitest'
 import { redisEngine } from '../../../lib/factory/flow/redis-engine.ts'
 import { redisWorker } from '../../../lib/factory/flow/redis-worker.ts'
 import { systemClock as clock } from '../../../lib/process/clock.ts'
 import type { FlowHouse } from '../../conformance/flow-engine.ts'
-import type { RedisServer } from '../../fixtures/redis-server.ts'
+import { hasRedis, type RedisServer } from '../../fixtures/redis-server.ts'
 
 let count = 0
 /** Apart from all others on the server. */
@@ -24,3 +25,8 @@ export function redisHouse(server: RedisServer, name = redisName()): FlowHouse {
     },
   }
 }
+
+if (!hasRedis) console.warn('\n  THE TESTS OF FLOWS IN REDIS ARE SKIPPED: no Redis is installed here (apt-get install redis-server).\n')
+
+/** Skipped loudly where there is no server; in CI there has to be one. */
+export const describeRedis: typeof describe.skip = hasRedis || process.env['CI'] !== undefined ? describe : describe.skip
