@@ -11,7 +11,7 @@ const memory = '256m'
 export function composeText(registry: Registry): string {
   const services = Object.fromEntries(registry.components.map((component) => [component.id, serviceOf(registry, component)]))
   const volumes = Object.fromEntries(registry.components.filter(({ keepsData }) => keepsData).map(({ id }) => [`${id}-data`, {}]))
-  return yamlText({ name: registry.app, services, volumes }, `${registry.app} in Docker Compose: SECRET=$(openssl rand -hex 32) docker compose up. Written by Ouroboros after each iteration.`)
+  return yamlText({ name: registry.app, services, volumes }, `${registry.app} in Docker Compose: SECRET=$(openssl rand -hex 32) docker compose up, in the app's folder. Written by Ouroboros after each iteration.`)
 }
 
 function serviceOf({ iterations }: Registry, component: Registered): object {

@@ -90,14 +90,15 @@ async function put(root: string, registry: Registry, tests: TestFile, texts: Rec
     sweepTemporary(iterations)
     const registryText = yamlText(registry, 'What this app consists of, and which iteration of each file is in force. Written by Ouroboros.')
     const testsText = yamlText(tests, 'What has to hold of this app, over all its iterations. Add scenarios as you like.')
-    for (const [path, text] of Object.entries({ ...texts, [registryName]: registryText, [testsName]: testsText })) {
+    const compose = composeText(registry)
+    for (const [path, text] of Object.entries({ ...texts, [registryName]: registryText, [testsName]: testsText, [join('deployment', composeName)]: compose })) {
       await mkdir(dirname(join(temporary, path)), { recursive: true })
       await writeSynced(join(temporary, path), text)
     }
     await syncFolder(temporary)
     await publish(temporary, join(iterations, newest.folder))
     await replace(root, testsName, testsText)
-    await replace(root, composeName, composeText(registry))
+    await replace(root, composeName, compose)
     await replace(root, 'gen.sh', genScript, 0o755)
     await replace(root, 'run.sh', runScript, 0o755)
     await replace(root, '.gitignore', `${stateName}/\n`)

@@ -25,7 +25,8 @@ describe('an iteration', () => {
   test('holds what was written, and the registry says which text of each file is in force', async () => {
     const registry = await first()
     expect(readRegistry(root)).toEqual(registry)
-    expect(readdirSync(join(root, 'iterations/iter_001_zoo')).toSorted()).toEqual(['backend', 'frontend', 'registry.yaml', 'test.yaml'])
+    expect(readdirSync(join(root, 'iterations/iter_001_zoo')).toSorted()).toEqual(['backend', 'deployment', 'frontend', 'registry.yaml', 'test.yaml'])
+    expect(readFileSync(join(root, 'iterations/iter_001_zoo/deployment/docker-compose.yml'), 'utf8')).toBe(readFileSync(join(root, 'docker-compose.yml'), 'utf8'))
     expect(filesInForce(root, registry, lionsOf(registry))).toEqual({ 'main.js': 'roar()\n', 'http.js': 'listen()\n' })
     expect(readTests(root, registry).scenarios.map(({ id }) => id)).toEqual(['lions'])
     for (const script of ['gen.sh', 'run.sh']) expect(statSync(join(root, script)).mode & 0o111).toBe(0o111)

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, expect, test } from 'vitest'
 import { openAccess } from '../../lib/gate/access/open-access.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 const program = fileURLToPath(new URL('../../bin/ouroboros.ts', import.meta.url))
-const data = mkdtempSync(join(tmpdir(), 'invite-'))
+const data = temporaryFolder('invite')
 const access = openAccess({ path: join(data, 'access.sqlite'), isOpen: false })
 access.tellOrigin('http://localhost:4321')
 afterAll(() => access.close())

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rootDir } from '../../lib/config.ts'
@@ -20,6 +19,7 @@ import { prepareSizes } from '../../lib/store/sqlite/readers/read-sizes.ts'
 import { candidateJudge, crashed, event, faultPrepare, incidentClose, incidentOpen, logChunk, modelAnswer, modelAsk, organismAdd, pulseEnd } from '../conformance/event-samples.ts'
 import { openApiLab } from '../fixtures/gate/api-lab.ts'
 import { parsePrometheusText, type TextFamily } from '../fixtures/prometheus-text.ts'
+import { temporaryFolder } from '../fixtures/temporary-folder.ts'
 
 let house: Awaited<ReturnType<typeof openApiLab>>
 beforeEach(async () => {
@@ -77,7 +77,7 @@ describe('the text', () => {
 
   test('of an empty ledger, and of none at all, is whole too', async () => {
     expect(value(await scrape(), 'ouroboros_heal_duration_seconds_count', { end: 'healed' })).toBeUndefined()
-    const nowhere = openReaders(join(mkdtempSync(join(tmpdir(), 'metrics-')), 'ledger.sqlite'))
+    const nowhere = openReaders(join(temporaryFolder('metrics'), 'ledger.sqlite'))
     const told = await scrape({ ...house.lab, readers: nowhere })
     expect([value(told, 'ouroboros_ledger_events_total'), value(told, 'ouroboros_core_up'), value(told, 'ouroboros_core_epoch'), value(told, 'ouroboros_core_takeover_seconds_count')]).toEqual([0, 0, 0, 0])
     nowhere.close()

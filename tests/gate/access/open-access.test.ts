@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { attemptLimits } from '../../../lib/gate/access/attempts.ts'
@@ -7,6 +6,7 @@ import { linkLifeMs } from '../../../lib/gate/access/links.ts'
 import { changesOfOne, openAccess, type Access } from '../../../lib/gate/access/open-access.ts'
 import { openGateAccess } from '../../../lib/gate/access/open-gate-access.ts'
 import { sessionMs } from '../../../lib/gate/access/sessions.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 let now = Date.now()
 let path: string
@@ -14,7 +14,7 @@ let access: Access
 const again = (): Access => openAccess({ path, isOpen: false, now: () => now })
 beforeEach(() => {
   now = Date.now()
-  path = join(mkdtempSync(join(tmpdir(), 'access-')), 'access.sqlite')
+  path = join(temporaryFolder('access'), 'access.sqlite')
   access = again()
 })
 afterEach(() => access.close())

@@ -1,16 +1,15 @@
 // What a page's server says to who has not signed in. It is a courtesy: handlers and stream ask on their own.
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { NextRequest } from 'next/server'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openAccess, type Access } from '../../../lib/gate/access/open-access.ts'
 import { proxy } from '../../../proxy.ts'
 import { roleOf, tokenOf, visitors } from '../../fixtures/gate/visitors.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 let access: Access
 beforeEach(() => {
-  const data = mkdtempSync(join(tmpdir(), 'pages-'))
+  const data = temporaryFolder('pages')
   vi.stubEnv('OUROBOROS_DATA', data)
   vi.stubEnv('OUROBOROS_OPERATOR_PASSWORD', 'correct horse')
   access = openAccess({ path: join(data, 'access.sqlite'), isOpen: false })

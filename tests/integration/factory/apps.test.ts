@@ -64,7 +64,7 @@ describe('an app', () => {
     const written = readRegistry(root)!.iterations.slice(1)
     for (const { kind, folder } of written) {
       expect(kind).toBe('patch')
-      expect(readdirSync(join(root, 'iterations', folder)).filter((name) => !name.endsWith('.yaml'))).toEqual(['api'])
+      expect(readdirSync(join(root, 'iterations', folder)).filter((name) => !name.endsWith('.yaml')).toSorted()).toEqual(['api', 'deployment'])
     }
   })
 

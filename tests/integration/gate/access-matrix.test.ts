@@ -1,9 +1,8 @@
 // Route × role × transport, made from the list that makes OpenAPI: what a new operation says of its role is held
 // against what its handler, found by its file and called without door or proxy, does.
-import { globSync, mkdtempSync } from 'node:fs'
+import { globSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { io } from 'socket.io-client'
@@ -18,9 +17,10 @@ import { openLedger } from '../../../lib/store/sqlite/open-ledger.ts'
 import { systemClock } from '../../../lib/process/clock.ts'
 import { MemoryLedger } from '../../fixtures/gate/memory-ledger.ts'
 import { roleOf, tokenOf, visitors } from '../../fixtures/gate/visitors.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const app = fileURLToPath(new URL('../../../app', import.meta.url))
-const data = mkdtempSync(join(tmpdir(), 'matrix-'))
+const data = temporaryFolder('matrix')
 // As the handlers find their settings. That one role has a password is enough to close all doors.
 vi.stubEnv('OUROBOROS_DATA', data)
 vi.stubEnv('OUROBOROS_OPERATOR_PASSWORD', 'a password of eight')

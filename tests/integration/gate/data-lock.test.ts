@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../lib/contract/errors.ts'
 import { lockData } from '../../../lib/gate/data-lock.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const lockFile = fileURLToPath(new URL('../../../lib/gate/data-lock.ts', import.meta.url))
-const folder = () => mkdtempSync(join(tmpdir(), 'lock-'))
+const folder = () => temporaryFolder('lock')
 
 /** Another process that holds the lock. */
 async function holder(dir: string) {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { lockData } from '../../../lib/gate/data-lock.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const server = fileURLToPath(new URL('../../../server.ts', import.meta.url))
 
@@ -21,7 +21,7 @@ function start(...flags: string[]): Promise<{ code: number | null; stdout: strin
   })
 }
 
-const folder = () => mkdtempSync(join(tmpdir(), 'server-'))
+const folder = () => temporaryFolder('server')
 const refused = (line: RegExp) => ({ code: 2, stdout: '', stderr: expect.stringMatching(new RegExp(`^ouroboros: [^\\n]*${line.source}[^\\n]*\\n$`)) })
 
 describe('a start that cannot be', () => {

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { CoreHealth } from '../../../lib/contract/stream.ts'
 import { superviseCores } from '../../../lib/gate/supervise-cores.ts'
 import { superviseCore, type Supervisor, type SupervisorOptions } from '../../../lib/gate/supervisor.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const fixture = fileURLToPath(new URL('../../fixtures/gate/stand-in-core.ts', import.meta.url))
 const limits = { allowed: 2, periodMs: 60_000, firstDelayMs: 20, maxDelayMs: 40, downDelayMs: 60_000 }
@@ -120,7 +120,7 @@ describe('the supervisor', () => {
   })
 
   it('stops a core by SIGTERM, one that is deaf by SIGKILL, and starts no other', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'gate-')), 'seen')
+    const file = join(temporaryFolder('gate'), 'seen')
     const good = supervise('good', { file })
     const deaf = supervise('deaf', { graceMs: 50 })
     await Promise.all([good.until('up'), deaf.until('up')])

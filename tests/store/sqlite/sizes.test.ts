@@ -1,5 +1,4 @@
-import { mkdtempSync, statSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { LedgerSizes } from '../../../lib/contract/ports/ledger-sizes.ts'
@@ -10,6 +9,7 @@ import { openDesk } from '../../../lib/store/sqlite/open-desk.ts'
 import { openLedger } from '../../../lib/store/sqlite/open-ledger.ts'
 import { prepareSizes } from '../../../lib/store/sqlite/readers/read-sizes.ts'
 import { logChunk } from '../../conformance/event-samples.ts'
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -17,7 +17,7 @@ afterEach(async () => {
 })
 
 function open() {
-  const path = join(mkdtempSync(join(tmpdir(), 'sizes-')), 'ledger.sqlite')
+  const path = join(temporaryFolder('sizes'), 'ledger.sqlite')
   const connection = new LazyConnection(path, connectReader)
   closing.push(() => connection.close())
   const asked: string[] = []
