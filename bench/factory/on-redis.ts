@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Flow } from '../../lib/contract/factory/flow.ts'
 import { redisEngine } from '../../lib/factory/flow/redis-engine.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
@@ -31,7 +31,7 @@ export async function onRedis(): Promise<Figure[]> {
 
 async function perSecond(url: string, name: string, count: number, workers: ChildProcess[], strike: (all: readonly ChildProcess[]) => void = () => undefined): Promise<{ rate: number; done: number }> {
   const own = await Promise.all(Array.from({ length: count }, async () => {
-    const worker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, 'redis-worker.ts'), url, name], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const worker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', fileURLToPath(import.meta.resolve('./redis-worker.ts')), url, name], { stdio: ['ignore', 'pipe', 'inherit'] })
     workers.push(worker)
     await once(worker.stdout, 'data')
     return worker
