@@ -67,8 +67,8 @@ async function textAt(root: string, then: Registry, component: Registered, path:
   return text !== null && hashText(text) === hash ? text : keptText(root, hash)
 }
 
-/** The texts of a component before it was what it is now. @returns null where it never was anything else, or that is lost */
-export async function textsBefore(root: string, registry: Registry, component: Registered): Promise<GenomeFiles | null> {
+/** What a component was before it was what it is now. @returns null where it never was anything else, or that is lost */
+export async function componentBefore(root: string, registry: Registry, component: Registered): Promise<{ hash: string; files: GenomeFiles } | null> {
   for (let at = registry.iterations.find(({ number }) => number === registry.inForce); at !== undefined && at.from !== null;) {
     const from = at.from
     const then = registryAt(root, registry, from)
@@ -76,7 +76,7 @@ export async function textsBefore(root: string, registry: Registry, component: R
     if (then === null || before === undefined) return null
     if (before.hash !== component.hash) {
       const texts = await Promise.all(Object.keys(before.files).map(async (path) => [path, await textAt(root, then, before, path)] as const))
-      return texts.some(([, text]) => text === null) ? null : Object.fromEntries(texts) as GenomeFiles
+      return texts.some(([, text]) => text === null) ? null : { hash: before.hash, files: Object.fromEntries(texts) as GenomeFiles }
     }
     at = registry.iterations.find(({ number }) => number === from)
   }

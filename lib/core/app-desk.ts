@@ -13,10 +13,12 @@ import { keepEdits } from '../app-folder/hand-edits.ts'
 import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { rollBack, writeIteration } from '../app-folder/write-iteration.ts'
 import { flowIdOf } from '../factory/flow-id.ts'
-import { organismsOf, summaryOf, type KeptOrganism } from '../factory/keep-app.ts'
+import { homesOf, organismsOf, summaryOf, type KeptOrganism } from '../factory/keep-app.ts'
 import { mendApp } from '../factory/loop/mend-app.ts'
 import { makeApp } from '../factory/make-app.ts'
 import { planApp } from '../planner/plan-app.ts'
+import { answersOf, keepAnswers, readAnswers } from '../factory/oracle/recorded-answers.ts'
+import type { Homes } from '../factory/runner/homes.ts'
 import { processRunner } from '../factory/runner/process-runner.ts'
 import { openEngine } from './open-engine.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
@@ -33,6 +35,8 @@ export interface AppDeskOptions {
   keepers: ReadonlyMap<string, Keeper>
   /** It lives from now on, in the place of one with its name. */
   adopt: (organism: KeptOrganism) => Promise<void>
+  /** It lives no more, until it is adopted again. */
+  retire: (organism: string) => Promise<void>
   drawSeed: () => number
   /** What cannot be written down. */
   onBreak: (error: unknown) => void
@@ -57,12 +61,13 @@ const limits = { iterations: 5, timeMs: 180_000, budgetMs: 30_000 } as const
 const ours = { organism: null, incident: null }
 
 export function openAppDesk(options: AppDeskOptions): AppDesk {
-  const { dir, clock, record, sandbox, search, genomes, keepers, adopt, drawSeed, onBreak } = options
+  const { dir, clock, record, sandbox, search, genomes, keepers, adopt, retire, drawSeed, onBreak } = options
   const runner = processRunner({ sandbox, clock })
   /** What is under way, by app. */
   const busy = new Map<string, { stop: AbortController; over: Promise<unknown> }>()
   /** Which app and component an organism is of. */
   const known = new Map<string, { app: string; component: string }>()
+  const homes = new Map<string, Homes>()
   const rootOf = (app: string): string => join(dir, app)
   const tell = (event: NewEvent): void => void record(event).catch(onBreak)
 
@@ -90,9 +95,20 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     }
   }
 
+  async function organismsIn(app: string, registry: Registry): Promise<KeptOrganism[]> {
+    const home = homes.get(app) ?? homesOf(rootOf(app))
+    homes.set(app, home)
+    return organismsOf(rootOf(app), registry, readTests(rootOf(app), registry), home)
+  }
+
   /** What is in force lives from now on; what has not changed lives on. */
   async function live(app: string, registry: Registry): Promise<void> {
-    const organisms = await organismsOf(rootOf(app), registry, readTests(rootOf(app), registry))
+    const organisms = await organismsIn(app, registry)
+    const isOver = (id: string): boolean => known.get(id)?.app === app && !organisms.some((organism) => organism.id === id)
+    for (const id of [...known.keys()].filter(isOver)) {
+      known.delete(id)
+      await retire(id)
+    }
     await tellOf(app, registry, organisms)
     for (const organism of organisms) {
       const old = keepers.get(organism.id)?.organism as KeptOrganism | undefined
@@ -122,6 +138,27 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     onPatch: (_patches, patched) => tellIteration(app, patched),
   })
 
+  /** What healing wrote, as an iteration that holds what it changed. */
+  async function writeProven(of: { app: string; component: string }, id: string): Promise<void> {
+    const root = rootOf(of.app)
+    const registry = readRegistry(root)
+    const component = registry?.components.find((one) => one.id === of.component)
+    if (registry === null || component === undefined) return
+    const genome = genomes.read(id)
+    if (!['repair', 'antibody', 'graft', 'resident', 'teacher', 'manual', 'import'].includes(genome.origin)) return
+    const changed = Object.entries(genomes.files(id)).filter(([path]) => genome.files[path] !== component.files[path]?.hash)
+    if (changed.length === 0) return
+    const written = await writeIteration(root, registry, registry, {
+      kind: 'patch', why: `${of.component}: ${genome.reason}`, slug: 'patch', at: new Date(clock.now()), tests: readTests(root, registry),
+      parts: [{ component, files: Object.fromEntries(changed), port: component.port, healedAs: id }],
+    })
+    // It was proven by these very answers.
+    const answers = answersOf(await readAnswers(root), of.component, component.hash)
+    const now = written.components.find(({ id: one }) => one === of.component)
+    if (answers !== null && now !== undefined) await keepAnswers(root, [{ component: of.component, hash: now.hash, answers }])
+    tellIteration(of.app, written)
+  }
+
   /** From what somebody asks for to what lives: whatever comes of it, its end is told. */
   const run = (app: string, asked: { sentence: string; by: string; isNew: boolean }, work: (stop: AbortSignal) => Promise<Registry>): Promise<CommandOutcome> => alone(app, async (stop) => {
     const began = clock.mono()
@@ -137,7 +174,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
         over('cancelled', 'it was cancelled; what was in force stays so')
         throw new RequestInvalidError(`making ${app} was cancelled; what was in force stays so`, { cause: error })
       }
-      over(error instanceof OuroborosError ? 'refused' : 'broken', error instanceof Error ? error.message : String(error))
+      over(error instanceof OuroborosError ? 'refused' : 'broken', messageOf(error))
       throw error
     }
   })
@@ -150,12 +187,12 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
         try {
           const registry = readRegistry(rootOf(entry.name))
           if (registry === null) continue
-          const organisms = await organismsOf(rootOf(entry.name), registry, readTests(rootOf(entry.name), registry))
+          const organisms = await organismsIn(entry.name, registry)
           await tellOf(entry.name, registry, organisms)
           all.push(...organisms)
         } catch (error) {
-          if (!(error instanceof OuroborosError)) throw error
-          await record({ ...ours, kind: 'app-refuse', data: { app: entry.name, error: error.message } })
+          // Whatever it is: one app must not keep all organisms from living.
+          await record({ ...ours, kind: 'app-refuse', data: { app: entry.name, error: messageOf(error) } })
         }
       }
       return all
@@ -207,19 +244,12 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     async proven(organism, id) {
       const of = known.get(organism)
       if (of === undefined || busy.has(of.app)) return
-      const root = rootOf(of.app)
-      const registry = readRegistry(root)
-      const component = registry?.components.find((one) => one.id === of.component)
-      if (registry === null || component === undefined) return
-      const genome = genomes.read(id)
-      if (!['repair', 'antibody', 'graft', 'resident', 'teacher', 'manual', 'import'].includes(genome.origin)) return
-      const changed = Object.entries(genomes.files(id)).filter(([path]) => genome.files[path] !== component.files[path]?.hash)
-      if (changed.length === 0) return
-      const written = await writeIteration(root, registry, registry, {
-        kind: 'patch', why: `${of.component}: ${genome.reason}`, slug: 'patch', at: new Date(clock.now()), tests: readTests(root, registry),
-        parts: [{ component, files: Object.fromEntries(changed), port: component.port, healedAs: id }],
-      })
-      tellIteration(of.app, written)
+      try {
+        await writeProven(of, id)
+      } catch (error) {
+        // It lives on as it is; only its folder does not say so.
+        tell({ ...ours, kind: 'app-refuse', data: { app: of.app, error: messageOf(error) } })
+      }
     },
 
     async close() {
@@ -232,3 +262,5 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
 const noSearch: Search = async function* () {
   return { why: 'nothing that writes code is at hand', tried: 0, perSecond: 0, ms: 0, deaths: [] }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

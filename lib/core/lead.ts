@@ -65,6 +65,10 @@ const fencedAfter = 2 / 3
 /** Booted hosts that wait, for each kind of process: a pulse that fails is followed at once by another one, and by a proof. */
 const spares = 3
 
+/** Why an organism is paused that nobody has paused. */
+const gone = 'its folder is gone, or cannot be taken in'
+const retired = 'its app does without it'
+
 /** What is ready before a core leads, so that nothing of it takes time when it does. */
 export interface Prepared {
   config: Config
@@ -125,7 +129,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
   const keepers = new Map<string, Keeper>()
-  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, search: search ?? null, genomes, keepers, adopt, drawSeed, onBreak })
+  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, search: search ?? null, genomes, keepers, adopt, retire, drawSeed, onBreak })
   const organisms: (Organism & { specHash: string })[] = [...found.organisms, ...(watch ? [] : await apps.load())]
   await recover({ ledger, record, reader, desk, genomes }, organisms.map(({ id }) => id))
   await actions.recover()
@@ -146,7 +150,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   const view = reader.view()
   for (const { id, state } of Object.values(view.organisms)) {
     if (organisms.some((organism) => organism.id === id) || state === 'paused') continue
-    await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: 'its folder is gone, or cannot be taken in' } })
+    await record({ kind: 'organism-state', organism: id, incident: null, data: { from: state, to: 'paused', reason: gone } })
   }
   const chance = openChance(reader, config.seed)
   const settings = openSettingsDesk({ configured: config, asked: view.settings, isKept: (id) => keepers.has(id), record })
@@ -179,9 +183,16 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   async function adopt(organism: Organism & { specHash: string }): Promise<void> {
     await keepers.get(organism.id)?.stop()
     await takeIn(organism)
-    const keeper = keepOrganism(ports, organism, reader.view().organisms[organism.id])
+    const left = reader.view().organisms[organism.id]
+    // Nobody has paused it: it was not there.
+    const keeper = keepOrganism(ports, organism, left && (left.stateReason === retired || left.stateReason === gone) ? { ...left, state: 'healthy' } : left)
     keepers.set(organism.id, keeper)
     keeper.start()
+  }
+  async function retire(id: string): Promise<void> {
+    await keepers.get(id)?.pause(retired)
+    await keepers.get(id)?.stop()
+    keepers.delete(id)
   }
 
   await takeOverFaults({ view, clock, record, chaos, genome: (id) => reader.genome(id), isKept: (id) => keepers.has(id) })

@@ -8,7 +8,7 @@ import type { Organism } from '../contract/spec.ts'
 import { stateName } from '../app-folder/paths.ts'
 import { runnables } from '../app-folder/runnables.ts'
 import { componentOrganism } from './oracle/component-organism.ts'
-import { readAnswers } from './oracle/recorded-answers.ts'
+import { answersOf, readAnswers } from './oracle/recorded-answers.ts'
 import { Homes } from './runner/homes.ts'
 
 /** Where the services of an app keep what they keep. */
@@ -29,17 +29,23 @@ export interface KeptOrganism extends Organism {
   specHash: string
 }
 
-/** Each component of what is in force as an organism. @throws AppInvalidError where a file is missing */
-export async function organismsOf(root: string, registry: Registry, tests: TestFile): Promise<KeptOrganism[]> {
+export const homesOf = (root: string): Homes => new Homes(dataDirOf(root), secretOf(root))
+
+/**
+ * Each component of what is in force as an organism.
+ * @param homes of this app, the same each time: who lives already stays where it is
+ * @throws AppInvalidError where a file is missing
+ */
+export async function organismsOf(root: string, registry: Registry, tests: TestFile, homes: Homes): Promise<KeptOrganism[]> {
   const answers = await readAnswers(root)
   const components = runnables(root, registry)
-  const homes = new Homes(components, dataDirOf(root), secretOf(root))
+  homes.settle(components)
   return registry.components.flatMap((component) => {
     const files = components.find(({ id }) => id === component.id)?.files ?? {}
     const own = tests.scenarios.filter(({ of }) => of === component.id)
     // Nothing says what it has to do: it would be neither well nor ill.
     if (own.length === 0) return []
-    const recorded = answers[component.id] ?? {}
+    const recorded = answersOf(answers, component.id, component.hash) ?? {}
     return [{
       ...componentOrganism(registry.app, component, files, own, recorded),
       component: component.id, home: homes.of(component.id), specHash: createHash('sha256').update(JSON.stringify([own, recorded])).digest('hex'),

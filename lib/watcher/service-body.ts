@@ -43,12 +43,13 @@ export function serviceBody(options: ServiceBodyOptions): Body {
   const { organism: { manifest, spec, home }, sandbox, clock } = options
   let alive: Process | null = null
   let port: number | null = null
+  let wished = home?.wishedPort
   let stopping = false
   /** A signal that came while there was no process, for the next one. */
   let armed: NodeJS.Signals | null = null
 
   async function launch(input: PulseInput): Promise<Process> {
-    port ??= await freePort(home?.wishedPort)
+    port ??= await freePort(wished)
     const asked = port
     home?.listensOn(asked)
     const limits = { ...spec.limits, heapMb: input.override.heapMb ?? spec.limits.heapMb }
@@ -140,7 +141,10 @@ export function serviceBody(options: ServiceBodyOptions): Body {
     port: () => port,
     async restart({ newPort }) {
       await end()
-      if (newPort) port = null
+      if (!newPort) return
+      port = null
+      // Somebody else has it, and may seem not to for a moment.
+      wished = undefined
     },
     async stop() {
       stopping = true

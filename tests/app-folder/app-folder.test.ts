@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { handEdits, keepEdits } from '../../lib/app-folder/hand-edits.ts'
-import { filesInForce, readRegistry, readTests, textsBefore } from '../../lib/app-folder/read-app.ts'
+import { filesInForce, readRegistry, readTests, componentBefore } from '../../lib/app-folder/read-app.ts'
 import { rollBack, writeIteration, type Change, type Part } from '../../lib/app-folder/write-iteration.ts'
 import { AppInvalidError } from '../../lib/contract/errors.ts'
 import type { Registry } from '../../lib/contract/factory/registry.ts'
@@ -92,7 +92,7 @@ describe('an edit by hand', () => {
     expect(filesInForce(root, two, lionsOf(two))['main.js']).toBe('roarLouder()\n')
     expect(readFileSync(place, 'utf8')).toBe('roar()\n')
     expect(await keepEdits(root, two, new Date(0))).toBe(two)
-    expect(await textsBefore(root, two, lionsOf(two))).toEqual({ 'main.js': 'roar()\n', 'http.js': 'listen()\n' })
+    expect(await componentBefore(root, two, lionsOf(two))).toEqual({ hash: lionsOf(one).hash, files: { 'main.js': 'roar()\n', 'http.js': 'listen()\n' } })
     // Whoever goes on where they began is heard as well.
     writeFileSync(place, 'roarLoudest()\n')
     const three = await keepEdits(root, two, new Date(0))
@@ -105,7 +105,7 @@ describe('an edit by hand', () => {
     writeFileSync(join(root, 'iterations/iter_001_zoo/backend/lions/main.js'), 'roarLouder()\n')
     const two = await keepEdits(root, one, new Date(0))
     expect(filesInForce(root, two, lionsOf(two))['main.js']).toBe('roarLouder()\n')
-    expect(await textsBefore(root, two, lionsOf(two))).toBeNull()
+    expect(await componentBefore(root, two, lionsOf(two))).toBeNull()
     expect(await keepEdits(root, two, new Date(0))).toBe(two)
   })
 })

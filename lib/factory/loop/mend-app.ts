@@ -1,7 +1,7 @@
 import type { Registry } from '../../contract/factory/registry.ts'
 import type { TestFile } from '../../contract/factory/scenario.ts'
-import { keepAnswers, readAnswers, recordedIn } from '../oracle/recorded-answers.ts'
-import { textsBefore } from '../../app-folder/read-app.ts'
+import { answersOf, keepAnswers, readAnswers, recordedIn } from '../oracle/recorded-answers.ts'
+import { componentBefore } from '../../app-folder/read-app.ts'
 import { runnables } from '../../app-folder/runnables.ts'
 import { writeIteration } from '../../app-folder/write-iteration.ts'
 import { rehearseApp, type Rehearsal } from '../check/rehearse-app.ts'
@@ -43,7 +43,7 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
     const troubles = findBlame(registry.components, rehearsal)
     troubles.forEach((trouble) => onTrouble?.(trouble))
     if (troubles.length === 0) {
-      await keepAnswers(root, Object.fromEntries(registry.components.map(({ id }) => [id, recordedIn(rehearsal.ends, id)])))
+      await keepAnswers(root, registry.components.map(({ id, hash }) => ({ component: id, hash, answers: recordedIn(rehearsal.ends, id) })))
       return end('well', `all ${rehearsal.ends.length} scenarios hold`)
     }
     if (troubles.some(({ component }) => component === null)) return end('stuck', `each part does what was fixed for it, and together they fail ${troubles[0]?.scenarios.join(', ')}: the scenario or a contract is wrong, and neither is changed by itself`)
@@ -58,9 +58,9 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
       const component = registry.components.find(({ id }) => id === trouble.component)
       const runnable = components.find(({ id }) => id === trouble.component)
       if (component === undefined || runnable === undefined) return `${trouble.component} is not there`
-      return patchComponent({
-        app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, recorded: answers[component.id] ?? {}, before: await textsBefore(root, registry, component),
-      }, ports)
+      const before = await componentBefore(root, registry, component)
+      const recorded = answersOf(answers, component.id, component.hash) ?? answersOf(answers, component.id, before?.hash ?? '') ?? {}
+      return patchComponent({ app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, recorded, before: before?.files ?? null }, ports)
     }))
     const patches = tried.filter((one) => typeof one !== 'string')
     if (patches.length === 0) return end('stuck', tried.filter((one) => typeof one === 'string').join('; '))

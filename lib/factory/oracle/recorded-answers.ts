@@ -9,13 +9,19 @@ import type { Recorded } from './service-spec.ts'
 import { stateName } from '../../app-folder/paths.ts'
 
 const name = 'answers.json'
-const fileSchema = z.record(z.string(), z.record(z.string(), z.object({ status: z.number(), body: jsonSchema })))
+const answersSchema = z.record(z.string(), z.object({ status: z.number(), body: jsonSchema }))
+const fileSchema = z.record(z.string(), z.array(z.object({ hash: z.string(), answers: answersSchema })))
+/** Of each component, contents whose answers are known: the newest. */
+const mostKept = 6
+
+/** By component, what each content of it has answered when all scenarios held, the newest last. */
+export type AnswerBook = z.infer<typeof fileSchema>
 
 /**
- * By component, what it answered when all scenarios held: finer than what they ask for, so that a fault that no scenario
- * names is seen. It can be made again, so that what cannot be read counts for nothing.
+ * What components answered when all scenarios held: finer than what these ask for, so that a fault that none of them names
+ * is seen. It can be made again, so that what cannot be read counts for nothing.
  */
-export async function readAnswers(root: string): Promise<Readonly<Record<string, Recorded>>> {
+export async function readAnswers(root: string): Promise<AnswerBook> {
   const text = await readFile(join(root, stateName, name), 'utf8').catch(() => '{}')
   try {
     return fileSchema.parse(JSON.parse(text))
@@ -24,9 +30,14 @@ export async function readAnswers(root: string): Promise<Readonly<Record<string,
   }
 }
 
-export async function keepAnswers(root: string, answers: Readonly<Record<string, Recorded>>): Promise<void> {
+/** Of just this content of a component; null where they are not known. */
+export const answersOf = (book: AnswerBook, component: string, hash: string): Recorded | null => book[component]?.find((one) => one.hash === hash)?.answers ?? null
+
+export async function keepAnswers(root: string, news: readonly { component: string; hash: string; answers: Recorded }[]): Promise<void> {
+  const book = await readAnswers(root)
+  for (const { component, hash, answers } of news) book[component] = [...(book[component] ?? []).filter((one) => one.hash !== hash), { hash, answers }].slice(-mostKept)
   await mkdir(join(root, stateName), { recursive: true })
-  await writeFile(join(root, stateName, name), JSON.stringify(answers))
+  await writeFile(join(root, stateName, name), JSON.stringify(book))
 }
 
 /** Of a component, from scenarios that all held. */

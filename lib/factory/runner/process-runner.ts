@@ -20,7 +20,8 @@ const entries = { javascript: 'main.js', python: 'main.py' } as const
 /** Each service as a sandboxed process with a port and a folder of its own. */
 export const processRunner = ({ sandbox, clock }: { sandbox: Sandbox; clock: Clock }): Runner => ({
   async start(order) {
-    const homes = new Homes(order.components, order.dataDir, order.secret)
+    const homes = new Homes(order.dataDir, order.secret)
+    homes.settle(order.components)
     const services = await Promise.all(order.components.map(async (component): Promise<Service> => {
       const home = homes.of(component.id)
       const port = await freePort(home.wishedPort)

@@ -32,6 +32,8 @@ export function gatewayScenarios({ components }: Blueprint, { id, needs }: Compo
     ...(routes.some(({ path }) => path === '/go/:code') ? [draft('leads-on', 'who is led on is told where to', [
       asks(id, 'GET /api/go/3', 302, scripted({}, { expect: { json: { location: 'https://example.org/' } } }, { [`${linksId} GET /go/3`]: { status: 302, body: { location: 'https://example.org/' } } })),
     ])] : []),
+    ...(first === undefined ? [] : [draft('script-of-rubbish', 'a script that is none is no reason to fall', ['null', '[]', '7', `{"${first.to} ${first.method} ${real(first)}":7}`, '{'].map((script) =>
+      asks(id, `${first.method} /api${real(first)}`, 200, { headers: { ...signedIn, 'x-probe-peers': script } })))]),
     draft('nothing-else', 'there is nothing else', [asks(id, 'GET /api/nowhere', 404), asks(id, 'GET /', 404)]),
     ...(routes.some(({ access }) => access === 'signed-in') ? [draft('forged', 'a forged token is none', forged(id, routes, signedIn.authorization))] : []),
   ]
@@ -41,7 +43,9 @@ function forged(id: string, routes: readonly (Route & { to: string })[], right: 
   const route = routes.find(({ access }) => access === 'signed-in')
   if (route === undefined) return []
   const claims = Buffer.from(JSON.stringify({ person: 1, until: 1e15 })).toString('base64url')
-  return ['Bearer', 'Bearer x', `Bearer ${claims}.${right.split('.')[1]}`, right.slice(0, -2)].map((authorization) =>
+  const seal = right.split('.')[1] ?? ''
+  // The last one is as long as a seal in letters, and longer in bytes.
+  return ['Bearer', 'Bearer x', `Bearer ${claims}.${seal}`, right.slice(0, -2), `Bearer ${claims}.${'é'.repeat(seal.length)}`].map((authorization) =>
     asks(id, `${route.method} /api${real(route)}`, 401, scripted({ authorization })))
 }
 

@@ -90,6 +90,14 @@ describe('an app', () => {
     await healthy()
     expect((await api('GET', '/api/contacts', undefined, token)).status).toBe(404)
     expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ body: { total: 1 } })
+    expect(pair.reader.view().organisms['todos-contacts']).toMatchObject({ state: 'paused', stateReason: 'its app does without it' })
+  })
+
+  test('and forward again, with all that was kept', async () => {
+    const before = readRegistry(root)!.iterations.find(({ folder }) => folder.endsWith('_contacts'))!.number
+    await pair.ask({ kind: 'app-rollback', app: 'todos', iteration: before })
+    await healthy()
+    expect(await api('GET', '/api/contacts', undefined, token)).toMatchObject({ body: { items: [{ name: 'Bob' }] } })
   })
 })
 

@@ -100,7 +100,7 @@ describePostgres('the desk', () => {
     })))
     for (const host of ['gate', 'other', 'core']) {
       await expect.poll(() => rows(host).length, soon).toBe(48)
-      expect(rows(host)).toEqual(rows('core'))
+      await expect.poll(() => rows('core'), soon).toEqual(rows(host))
     }
     await ledger.close()
   })

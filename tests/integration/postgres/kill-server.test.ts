@@ -101,7 +101,7 @@ describePostgres('a server that dies', () => {
     // The other host has found its way back by itself.
     await expect.poll(() => other.readers.head(), soon).toBe(last)
     expect(place.log.lines.some((line) => line.includes('the ledger cannot be followed'))).toBe(true)
-    expect(place.log.lines.at(-1)).toMatch(/^info the ledger is followed again/)
+    await expect.poll(() => place.log.lines.at(-1), soon).toMatch(/^info the ledger is followed again/)
     await ledger.close()
   })
 
