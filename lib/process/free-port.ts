@@ -7,16 +7,23 @@ const mostTried = 500
  * @param wished taken where it is free; 0: any
  */
 export async function freePort(wished = 0): Promise<number> {
-  return listenOnce(wished).catch((error: NodeJS.ErrnoException) => {
-    if (wished === 0 || error.code !== 'EADDRINUSE') throw error
-    return listenOnce(0)
-  })
+  return wished !== 0 && await isFree(wished) ? wished : listenOnce(0)
 }
 
 /** The first that is free from there on, so that what is given to stay lies below the ports that the system lends to anybody. */
 export async function firstFreePort(from: number): Promise<number> {
-  for (let port = from; port < from + mostTried; port += 1) if ((await freePort(port)) === port) return port
-  return freePort()
+  for (let port = from; port < from + mostTried; port += 1) if (await isFree(port)) return port
+  return listenOnce(0)
+}
+
+async function isFree(port: number): Promise<boolean> {
+  try {
+    await listenOnce(port)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    return false
+  }
 }
 
 function listenOnce(port: number): Promise<number> {

@@ -36,12 +36,3 @@ test.runIf(existsSync('/proc/net/tcp'))('a port with nobody on it, one that is o
   expect(await portHolder(port, 2 ** 30), 'no such process').toBe('unknown')
   server.close()
 })
-
-test('a free port is one that can be listened on', async () => {
-  const ports = await Promise.all([freePort(), freePort()])
-  for (const port of ports) {
-    const server = createServer().listen(port, '127.0.0.1')
-    await once(server, 'listening')
-    server.close()
-  }
-})
