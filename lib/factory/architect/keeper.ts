@@ -17,6 +17,10 @@ export function keeper(resource: PlanResource): Component {
   }
 }
 
+const keepers: ReadonlySet<string> = new Set(['backend/resource', 'backend/links', 'backend/products'])
+/** Whether people add and change a component's rows field by field, whatever else it does; the pages of the others have files of their own. */
+export const keepsRows = ({ template }: Pick<Component, 'template'>): boolean => keepers.has(template)
+
 /** Whether a plan has left a resource what a special component works with. */
 export const hasFields = ({ fields, operations }: PlanResource, wanted: Readonly<Record<string, FieldType>>): boolean =>
   Object.entries(wanted).every(([name, type]) => fields.some((field) => field.name === name && field.type === type)) && operations.includes('list') && operations.includes('create') && operations.includes('read')

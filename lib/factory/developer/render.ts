@@ -3,6 +3,9 @@ import nunjucks from 'nunjucks'
 import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
 import type { FieldType } from '../../contract/factory/plan.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
+import { hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
+import { forwardedRoutes } from '../architect/forwarded-routes.ts'
+import { keepsRows } from '../architect/keeper.ts'
 
 const service = { 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' }
 const asking = { ...service, 'peers.js': 'shared/peers.js.j2' }
@@ -10,11 +13,8 @@ const working = { ...asking, 'repeat.js': 'shared/repeat.js.j2' }
 const people = { 'people.js': 'shared/people.js.j2' }
 /** Of each folder of templates, the files that a component is made of, and the template of each. */
 const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'backend/resource': { 'main.js': 'backend/resource/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' },
-  'backend/users': {
-    'main.js': 'backend/users/main.js.j2', 'passwords.js': 'backend/users/passwords.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'tokens.js': 'shared/tokens.js.j2',
-    'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2',
-  },
+  'backend/resource': { 'main.js': 'backend/resource/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
+  'backend/users': { 'main.js': 'backend/users/main.js.j2', 'passwords.js': 'backend/users/passwords.js.j2', 'rules.js': 'backend/resource/rules.js.j2', 'tokens.js': 'shared/tokens.js.j2', ...service },
   'backend/links': { 'main.js': 'backend/links/main.js.j2', 'codes.js': 'backend/links/codes.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
   'backend/products': { 'main.js': 'backend/products/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
   'backend/carts': { 'main.js': 'backend/carts/main.js.j2', ...asking, ...people },
@@ -35,12 +35,9 @@ const wanted: Readonly<Record<string, (blueprint: Blueprint) => boolean>> = {
   'tokens.js': ({ features }) => features.includes('login'), 'links.js': (blueprint) => hasTemplate(blueprint, 'backend/links'),
   'shop.js': (blueprint) => hasTemplate(blueprint, 'backend/carts'), 'shop-views.js': (blueprint) => hasTemplate(blueprint, 'backend/carts'),
 }
-const hasTemplate = ({ components }: Blueprint, template: string): boolean => components.some((one) => one.template === template)
+
 /** What is kept is not all that is told, or not just as it is kept. */
 const showing: ReadonlySet<string> = new Set(['backend/links', 'backend/products'])
-
-/** Rows that people add and change field by field; the pages of the others have files of their own. */
-const listed: ReadonlySet<string> = new Set(['backend/resource', 'backend/links', 'backend/products'])
 
 /** Kinds of fields that a search looks into. */
 const textual: ReadonlySet<FieldType> = new Set(['text', 'long-text', 'email', 'url', 'phone', 'choice'])
@@ -72,12 +69,12 @@ export function render(blueprint: Blueprint, component: Component): GenomeFiles 
     uses: (...kinds: FieldType[]) => resource?.fields.some(({ type }) => kinds.includes(type)) ?? false,
     searched: resource?.fields.filter(({ type }) => textual.has(type)).map(({ name }) => name),
     unique: resource?.fields.filter(({ isUnique }) => isUnique).map(({ name }) => name),
-    pages, lists: pages.filter(({ kept }) => kept !== undefined && listed.has(kept)),
-    pageOf: (kept: string) => pages.find((page) => page.resource?.id === kept) ?? { id: kept, title: kept },
+    pages, lists: pages.filter(({ kept: template }) => template !== undefined && keepsRows({ template })),
+    pageOf: (kept: string) => pageOf(blueprint, kept) ?? { id: kept, title: kept },
     hasLinks: hasTemplate(blueprint, 'backend/links'), hasShop: hasTemplate(blueprint, 'backend/carts'), counts: hasTemplate(blueprint, 'workers/visits'),
     hasOrders: hasTemplate(blueprint, 'backend/orders'), hasPayments: hasTemplate(blueprint, 'backend/payments'), hasNotifications: hasTemplate(blueprint, 'workers/notifications'),
     shows: showing.has(component.template), isPolled: component.routes.some(({ path }) => path === '/events'), asksFor: (id: string) => component.needs.includes(id),
-    forwarded: component.needs.flatMap((to) => components.find(({ id }) => id === to)?.routes.filter(({ access }) => access !== 'inner').map((route) => ({ ...route, to })) ?? []),
+    forwarded: forwardedRoutes(blueprint, component),
   }
   const files = Object.entries(recipe).filter(([path]) => wanted[path]?.(blueprint) ?? true).map(([path, template]): [string, string] => [path, tidy(templates.render(template, context))])
   const { id, needs, routes } = component

@@ -1,8 +1,8 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
 import type { PlanResource } from '../../contract/factory/plan.ts'
 import { gatewayId, webId } from '../architect/design.ts'
+import { keepsRows } from '../architect/keeper.ts'
 import { asks, type Draft, type Step } from './draft.ts'
-import { keeps } from './keeper-scenarios.ts'
 import { orderThroughTheApp } from './order-through-the-app.ts'
 import { record } from './samples.ts'
 import { visitThroughTheApp } from './visit-through-the-app.ts'
@@ -10,7 +10,7 @@ import { visitThroughTheApp } from './visit-through-the-app.ts'
 /** Through the real gateway to the real services, and no rehearsal: what one part says the others understand. */
 export function throughTheApp(blueprint: Blueprint): Draft[] {
   const hasLogin = blueprint.features.includes('login')
-  const kept = blueprint.components.flatMap((component) => (keeps(component) && component.resource !== null ? [component.resource] : []))
+  const kept = blueprint.components.flatMap((component) => (keepsRows(component) && component.resource !== null ? [component.resource] : []))
   const each = kept.map((resource): Draft => ({ id: `app-${resource.id}`, title: `${resource.id}, from the page to the service`, of: null, steps: [...(hasLogin ? account(resource) : []), ...steps(resource, hasLogin)] }))
   return [...each, ...visitThroughTheApp(blueprint, account), ...orderThroughTheApp(blueprint, account)]
 }

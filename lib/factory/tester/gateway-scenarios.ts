@@ -1,4 +1,5 @@
 import type { Blueprint, Component, Route } from '../../contract/factory/blueprint.ts'
+import { forwardedRoutes } from '../architect/forwarded-routes.ts'
 import { linksId } from '../architect/links.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { rehearsalToken } from './rehearsal-token.ts'
@@ -6,10 +7,11 @@ import { rehearsalToken } from './rehearsal-token.ts'
 const person = 7
 
 /** Of the gateway: the services behind it are told by a script, and what is not scripted tells back what it was asked. */
-export function gatewayScenarios({ components }: Blueprint, { id, needs }: Component): Draft[] {
+export function gatewayScenarios(blueprint: Blueprint, gateway: Component): Draft[] {
+  const { id } = gateway
   const draft = (name: string, title: string, steps: Step[]): Draft => ({ id: `${id}-${name}`, title, of: id, steps })
   const signedIn = { authorization: `Bearer ${rehearsalToken(person)}` }
-  const routes = needs.flatMap((to) => components.find((one) => one.id === to)?.routes.filter(({ access }) => access !== 'inner').map((route) => ({ ...route, to })) ?? [])
+  const routes = forwardedRoutes(blueprint, gateway)
   const [first] = routes
   return [
     draft('health', `${id} is well`, [asks(id, 'GET /health', 200, { expect: { json: { status: 'ok' } } })]),

@@ -1,4 +1,3 @@
-import type { Component } from '../../contract/factory/blueprint.ts'
 import type { PlanField, PlanResource } from '../../contract/factory/plan.ts'
 import type { Json } from '../../contract/json.ts'
 import { asks, type Draft, type Step } from './draft.ts'
@@ -6,10 +5,6 @@ import { invalid, record, valid, type Value } from './samples.ts'
 
 /** A body larger than any that a service takes. */
 const tooLarge = 70_000
-
-const keepers: ReadonlySet<string> = new Set(['backend/resource', 'backend/links', 'backend/products'])
-/** Whether people add and change a component's rows field by field, whatever else it does. */
-export const keeps = ({ template }: Pick<Component, 'template'>): boolean => keepers.has(template)
 
 /** Of a service that keeps a resource. */
 export function keeperScenarios(resource: PlanResource): Draft[] {

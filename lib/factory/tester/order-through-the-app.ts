@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
+import { componentOf, hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { record } from './samples.ts'
@@ -7,11 +8,11 @@ import { record } from './samples.ts'
 const workerMs = 5_000
 
 /** From the catalogue to the notification: all parts of a shop, none of them in a rehearsal. */
-export function orderThroughTheApp({ components, pages }: Blueprint, account: (who: { id: string }) => Step[]): Draft[] {
-  const has = (template: string): boolean => components.some((one) => one.template === template)
-  const products = components.find(({ template }) => template === 'backend/products')?.resource
+export function orderThroughTheApp(blueprint: Blueprint, account: (who: { id: string }) => Step[]): Draft[] {
+  const has = (template: string): boolean => hasTemplate(blueprint, template)
+  const products = componentOf(blueprint, 'backend/products')?.resource
   if (!has('backend/orders') || products === undefined || products === null) return []
-  const at = (resource: string): string => `/${pages.find((page) => page.resource === resource)?.id ?? resource}`
+  const at = (resource: string): string => `/${pageOf(blueprint, resource)?.id ?? resource}`
   const named = { headers: { authorization: 'Bearer {token}' } }
   const inBrowser = { headers: { cookie: 'session={token}' } }
   const limits = products.fields.find(({ name }) => name === 'stock')

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
+import { componentOf, hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { record } from './samples.ts'
@@ -7,15 +8,15 @@ import { record } from './samples.ts'
 const workerMs = 5_000
 
 /** From the short address to where it leads, and on to the one who counts. */
-export function visitThroughTheApp({ components, features, pages }: Blueprint, account: (who: { id: string }) => Step[]): Draft[] {
-  const links = components.find(({ template }) => template === 'backend/links')
+export function visitThroughTheApp(blueprint: Blueprint, account: (who: { id: string }) => Step[]): Draft[] {
+  const links = componentOf(blueprint, 'backend/links')
   if (links?.resource === undefined || links.resource === null) return []
-  const hasLogin = features.includes('login')
+  const hasLogin = blueprint.features.includes('login')
   const named = hasLogin ? { headers: { authorization: 'Bearer {token}' } } : {}
   const inBrowser = hasLogin ? { headers: { cookie: 'session={token}' } } : {}
-  const page = pages.find(({ resource }) => resource === links.id)
+  const page = pageOf(blueprint, links.id)
   const url = 'https://example.org/visited'
-  const counts = components.some(({ template }) => template === 'workers/visits')
+  const counts = hasTemplate(blueprint, 'workers/visits')
   return [{ id: 'app-visits', title: 'a short address leads on, and each visit counts once', of: null, steps: [
     ...(hasLogin ? account({ id: 'visits' }) : []),
     asks(gatewayId, `POST /api/${links.id}`, 201, { ...named, json: { ...record(links.resource, 3), url }, keep: { link: 'id', short: 'short' } }),

@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
+import { componentOf, hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft } from './draft.ts'
 import { escaped } from './escaped.ts'
@@ -6,11 +7,11 @@ import { scripted } from './gateway-scenarios.ts'
 import { record } from './samples.ts'
 
 /** Of the pages of links, what they do beside showing what is kept. */
-export function webLinksScenarios({ components, pages }: Blueprint): Draft[] {
-  const links = components.find(({ template }) => template === 'backend/links')
-  const page = pages.find(({ resource }) => resource === links?.id)
+export function webLinksScenarios(blueprint: Blueprint): Draft[] {
+  const links = componentOf(blueprint, 'backend/links')
   if (links?.resource === undefined || links.resource === null) return []
-  const counts = components.some(({ template }) => template === 'workers/visits')
+  const page = pageOf(blueprint, links.id)
+  const counts = hasTemplate(blueprint, 'workers/visits')
   const row = { id: 3, ...record(links.resource, 1), short: '2225', createdAt: 'x', updatedAt: 'x' }
   const others = counts ? { [`${gatewayId} GET /api/counts`]: { status: 200, body: { items: [{ link: 3, visits: 4711 }] } } } : {}
   const location = 'https://example.org/?a=1&b="2"'

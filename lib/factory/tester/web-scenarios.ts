@@ -1,10 +1,10 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
 import type { PlanField, PlanPage, PlanResource } from '../../contract/factory/plan.ts'
 import { gatewayId, webId } from '../architect/design.ts'
+import { keepsRows } from '../architect/keeper.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { escaped } from './escaped.ts'
 import { scripted } from './gateway-scenarios.ts'
-import { keeps } from './keeper-scenarios.ts'
 import { record, type Value } from './samples.ts'
 import { webLinksScenarios } from './web-links-scenarios.ts'
 import { webShopScenarios } from './web-shop-scenarios.ts'
@@ -13,7 +13,7 @@ import { webShopScenarios } from './web-shop-scenarios.ts'
 export function webScenarios(blueprint: Blueprint): Draft[] {
   const { pages, components, features } = blueprint
   const hasLogin = features.includes('login')
-  const resourceOf = (id: string): PlanResource | null => components.find((one) => one.id === id && keeps(one))?.resource ?? null
+  const resourceOf = (id: string): PlanResource | null => components.find((one) => one.id === id && keepsRows(one))?.resource ?? null
   return [
     { id: `${webId}-health`, title: 'the pages are well', of: webId, steps: [asks(webId, 'GET /health', 200, { expect: { json: { status: 'ok' } } })] },
     { id: `${webId}-frame`, title: 'the first page, the look, and what is not there', of: webId, steps: [

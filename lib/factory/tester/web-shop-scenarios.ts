@@ -1,4 +1,5 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
+import { hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { asks, type Draft, type Step } from './draft.ts'
 import { escaped } from './escaped.ts'
@@ -12,10 +13,10 @@ const payment = { id: 1, order: 5, cents: bothCents, method: 'test-card', state:
 const news = { id: 1, order: 5, state: 'paid', content: 'News of <5>', createdAt: order.createdAt }
 
 /** Of the shop's pages: the gateway behind them is told by a script. */
-export function webShopScenarios({ components, pages }: Blueprint): Draft[] {
-  const has = (template: string): boolean => components.some((one) => one.template === template)
+export function webShopScenarios(blueprint: Blueprint): Draft[] {
+  const has = (template: string): boolean => hasTemplate(blueprint, template)
   if (!has('backend/carts')) return []
-  const at = (resource: string): string => `/${pages.find((page) => page.resource === resource)?.id ?? resource}`
+  const at = (resource: string): string => `/${pageOf(blueprint, resource)?.id ?? resource}`
   const draft = (name: string, title: string, steps: Step[]): Draft => ({ id: `${webId}-shop-${name}`, title, of: webId, steps })
   const told = (answers: Script): Script => Object.fromEntries(Object.entries(answers).map(([line, answer]) => [`${gatewayId} ${line}`, answer]))
   const ask = (line: string, status: number, answers: Script, { text = undefined as string | undefined, shows = [] as string[], hides = [] as string[], headers = {} } = {}): Step =>

@@ -22,3 +22,10 @@ test('what somebody has edited, or written, is theirs', () => {
   const own = scenario('mine', 418)
   expect(join([edited, own], [scenario('a', 201)], [scenario('a', 200)])).toEqual({ scenarios: [edited, own], changes: [] })
 })
+
+test('what a part is not asked for any more goes, and stays on record; what somebody has edited or written stays', () => {
+  const edited = scenario('b', 418)
+  const { scenarios, changes } = join([scenario('a', 200), edited, scenario('mine', 200)], [], [scenario('a', 200), scenario('b', 200)])
+  expect(scenarios).toEqual([edited, scenario('mine', 200)])
+  expect(changes).toEqual([{ scenario: 'a', iteration: 2, why: 'dogs as well', was: scenario('a', 200) }])
+})
