@@ -1,16 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
 import { acceptedSchema, faultListSchema, incidentListSchema } from '../../lib/contract/api.ts'
 import { commandSchema, type Command as CoreCommand } from '../../lib/contract/command.ts'
 import { NoCoreError, RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { Incident } from '../../lib/contract/incident.ts'
 import { printJson, printTable, say } from './print.ts'
 import { runningServer, type RunningServer } from './running-server.ts'
-
-const whole = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
-  return Number(text)
-}
+import { wholeNumber } from './whole-number.ts'
 
 interface Options { seed?: number; intensity?: number; ttl?: number; wait: number; port?: string; json?: boolean }
 
@@ -19,10 +15,10 @@ export const chaos = (program: Command): unknown => program
   .description('break a running organism and watch it heal; without arguments, list the faults')
   .argument('[organism]', 'whom to break')
   .argument('[fault]', 'how', 'delete-lines')
-  .option('--seed <n>', 'same seed, same fault', whole)
-  .option('--intensity <1-5>', 'from faint to brutal', whole)
-  .option('--ttl <ms>', 'taken back after this long', whole)
-  .option('--wait <ms>', 'how long to wait for the incident to end', whole, 30_000)
+  .option('--seed <n>', 'same seed, same fault', wholeNumber())
+  .option('--intensity <1-5>', 'from faint to brutal', wholeNumber())
+  .option('--ttl <ms>', 'taken back after this long', wholeNumber())
+  .option('--wait <ms>', 'how long to wait for the incident to end', wholeNumber(), 30_000)
   .option('-p, --port <port>', 'port of the running Ouroboros')
   .option('--json', 'one row an item')
   .action(async (organism: string | undefined, fault: string, options: Options) => {

@@ -1,22 +1,18 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
-import { InvalidArgumentError, type Command } from 'commander'
+import type { Command } from 'commander'
 import { loadRedisUrl } from '../../lib/config.ts'
 import { ConfigError } from '../../lib/contract/errors.ts'
 import { embeddedAgents as agents } from '../../lib/factory/agents/agents.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { printJson, say } from './print.ts'
 import { sayTask } from './task-line.ts'
-
-const count = (text: string): number => {
-  if (!/^[1-9]\d{0,2}$/.test(text)) throw new InvalidArgumentError('a number from 1 to 999')
-  return Number(text)
-}
+import { wholeNumber } from './whole-number.ts'
 
 export const worker = (program: Command): unknown => program
   .command('worker')
   .description('works on what gen asks for, on this machine or another, by way of the Redis that REDIS_URL names')
-  .option('--at-once <n>', 'so many tasks at a time; left out: one for each processor', count, availableParallelism())
+  .option('--at-once <n>', 'so many tasks at a time; left out: one for each processor', wholeNumber(1, 999), availableParallelism())
   .option('--json', 'one row for each thing that happens')
   .addHelpText('after', '\nWorks until Ctrl-C, and then finishes what it has begun. A task that it dies under is done by another worker.')
   .action(async ({ atOnce, json = false }: { atOnce: number; json?: boolean }) => {

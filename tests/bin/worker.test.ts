@@ -12,7 +12,7 @@ const worker = (args: string[], env: Record<string, string> = {}): Promise<{ exi
 test.concurrent.each<[string, string[], Record<string, string>, RegExp]>([
   ['no Redis is named', [], {}, /^ouroboros: REDIS_URL is not set, .+: REDIS_URL=redis:\/\/127\.0\.0\.1:6379 ouroboros worker\n$/],
   ['what is named is no Redis', [], { REDIS_URL: 'http://me:s3cret@db' }, /^ouroboros: REDIS_URL: an address like redis:\/\/user:password@host:6379\/0; .+\n$/],
-  ['it is to do nothing at once', ['--at-once', '0'], { REDIS_URL: 'redis://127.0.0.1' }, /^error: option '--at-once <n>' argument '0' is invalid\. a number from 1 to 999\n/],
+  ['it is to do nothing at once', ['--at-once', '0'], { REDIS_URL: 'redis://127.0.0.1' }, /^error: option '--at-once <n>' argument '0' is invalid\. a whole number from 1 to 999 is wanted\n/],
 ])('wrong usage where %s', async (_what, args, env, message) => {
   const { exit, out, err } = await worker(args, env)
   expect(err).toMatch(message)
