@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Browser } from '@playwright/test'
+import { endProcess } from '../../tests/fixtures/end-process.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -31,12 +31,7 @@ export async function openProject(settings: Record<string, string> = {}): Promis
 /** A program that says `ready URL`, and may be told more over an IPC channel. */
 export async function openServer(argv: string[], settings: Record<string, string> = {}): Promise<Served> {
   const child = spawn(process.execPath, argv, { cwd: root, env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'ignore', 'ipc'] })
-  const close = async (): Promise<void> => {
-    if (child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
-    child.kill('SIGTERM')
-    await gone
-  }
+  const close = (): Promise<void> => endProcess(child, 'SIGTERM')
   for await (const line of createInterface(child.stdout!)) {
     const [, url] = /^ready (http:\S+)/.exec(line) ?? []
     if (url === undefined) continue

@@ -27,7 +27,7 @@ export function agentNodes({ making, checks, iterations }: AppView): AgentNode[]
     {
       id: 'reviewer', agent: 'reviewer', needs: makers, ms: played.length === 0 ? null : played.reduce((sum, check) => sum + check.ms, 0),
       title: played.length === 0 ? 'Runs it and plays all scenarios' : `Played ${counted(played.at(-1)!.passed + played.at(-1)!.failed.length, 'scenario')}${patches === 0 ? '' : `, ${counted(patches, 'patch', 'patches')}`}`,
-      sign: end !== null ? makingSign({ making } as AppView) : isReviewing ? taskSigns.running : waitingSign, why: end === null || end === 'well' ? null : why,
+      sign: end !== null ? makingSign({ making }) : isReviewing ? taskSigns.running : waitingSign, why: end === null || end === 'well' ? null : why,
     },
   ]
 }

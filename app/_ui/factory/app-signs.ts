@@ -21,7 +21,7 @@ export const taskSigns: Record<TaskView['state'], Sign> = {
 export const waitingSign: Sign = { shape: '○', word: 'waits', tone: 'idle' }
 
 /** How the last thing that was asked for ended, or goes. */
-export const makingSign = ({ making }: AppView): Sign => (making === null ? waitingSign : making.end === null ? { shape: '◐', word: 'being made', tone: 'healing' } : ends[making.end])
+export const makingSign = ({ making }: Pick<AppView, 'making'>): Sign => (making === null ? waitingSign : making.end === null ? { shape: '◐', word: 'being made', tone: 'healing' } : ends[making.end])
 
 const worst: readonly OrganismState[] = ['quarantined', 'crashed', 'healing', 'degraded', 'paused', 'healthy']
 

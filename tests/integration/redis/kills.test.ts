@@ -1,6 +1,5 @@
 // What dies in the middle of a flow loses nothing of it: a worker, the server, whoever had it done.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import type { FlowEngine } from '../../../lib/factory/flow/engine.ts'
 import { redisEngine } from '../../../lib/factory/flow/redis-engine.ts'
 import { redisWorker } from '../../../lib/factory/flow/redis-worker.ts'
 import { systemClock as clock } from '../../../lib/process/clock.ts'
+import { endProcess } from '../../fixtures/end-process.ts'
 import { scriptedAgents } from '../../fixtures/flow-process.ts'
 import { startRedis, type RedisServer } from '../../fixtures/redis-server.ts'
 import { describeRedis, redisName } from './redis-house.ts'
@@ -59,11 +59,7 @@ describeRedis('a flow goes on after', () => {
     children.push(own)
     return own
   }
-  async function kill(own: ChildProcess): Promise<void> {
-    if (own.exitCode !== null || own.signalCode !== null) return
-    own.kill('SIGKILL')
-    await once(own, 'exit')
-  }
+  const kill = (own: ChildProcess): Promise<void> => endProcess(own, 'SIGKILL')
   async function open(): Promise<FlowEngine> {
     const engine = await redisEngine({ url: server.url, name })
     opened.push(engine)
