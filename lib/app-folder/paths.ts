@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { AppInvalidError } from '../contract/errors.ts'
 import type { Iteration, Registered } from '../contract/factory/registry.ts'
 
 /** Where things lie in an app's folder. */
@@ -17,11 +18,11 @@ export const iterationFolder = (number: number, slug: string): string => `iter_$
 /** Relative to the app's folder, with forward slashes. */
 export const componentFolder = (folder: string, { layer, id }: Pick<Registered, 'layer' | 'id'>): string => `${iterationsName}/${folder}/${layer}/${id}`
 
-/** @throws RangeError where the registry names an iteration that it does not list, which its schema cannot see */
+/** @throws AppInvalidError where the registry names an iteration that it does not list, which its schema cannot see */
 export function fileIn(root: string, iterations: readonly Iteration[], component: Pick<Registered, 'layer' | 'id' | 'files'>, path: string): string {
   const number = component.files[path]?.iteration
   const iteration = iterations.find((one) => one.number === number)
-  if (iteration === undefined) throw new RangeError(`iteration ${number} of ${component.id}/${path} is not listed`)
+  if (iteration === undefined) throw new AppInvalidError(`${root}/${registryName} is not right: ${component.id}/${path} is of iteration ${number}, which is not listed.`)
   return join(root, componentFolder(iteration.folder, component), path)
 }
 

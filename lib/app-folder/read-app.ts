@@ -67,6 +67,17 @@ async function textAt(root: string, then: Registry, component: Registered, path:
   return text !== null && hashText(text) === hash ? text : keptText(root, hash)
 }
 
+/** All texts that were in force when an iteration was written, by component/path. One that is lost is as it stands now. @throws AppInvalidError where the iteration has lost its registry */
+export async function textsAt(root: string, registry: Registry, number: number): Promise<Record<string, string>> {
+  const then = registryAt(root, registry, number)
+  if (then === null) throw new AppInvalidError(`Iteration ${number} of ${root} has lost its ${registryName}: what was in force then is not known any more.`)
+  const texts = then.components.flatMap((component) => Object.keys(component.files).map(async (path) => {
+    const place = fileIn(root, then.iterations, component, path)
+    return [`${component.id}/${path}`, await textAt(root, then, component, path) ?? (existsSync(place) ? readFileSync(place, 'utf8') : '')] as const
+  }))
+  return Object.fromEntries(await Promise.all(texts))
+}
+
 /** What a component was before it was what it is now. @returns null where it never was anything else, or that is lost */
 export async function componentBefore(root: string, registry: Registry, component: Registered): Promise<{ hash: string; files: GenomeFiles } | null> {
   for (let at = registry.iterations.find(({ number }) => number === registry.inForce); at !== undefined && at.from !== null;) {

@@ -47,8 +47,8 @@ export function AppDetail({ app }: { app: AppView }) {
         {tab === 'agents' ? <AgentsPanel app={app} />
           : summary === null ? <Empty why="Nothing of it is in force yet." />
             : tab === 'services' ? <ServiceTable app={app} summary={summary} />
-              : tab === 'files' ? <AppFiles app={app} />
-                : tab === 'tests' ? <AppTests app={app} />
+              : tab === 'files' ? <AppFiles key={summary.inForce} app={id} />
+                : tab === 'tests' ? <AppTests key={summary.inForce} app={app} />
                   : <AppIterations app={app} />}
       </div>
     </Panel>

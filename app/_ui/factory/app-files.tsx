@@ -1,6 +1,5 @@
 'use client'
 import { useQueryStates } from 'nuqs'
-import type { AppView } from '../../../lib/contract/factory/app-view.ts'
 import { Skeleton } from '../frame/skeleton.tsx'
 import { Trouble } from '../frame/trouble.tsx'
 import { useIsWide } from '../frame/use-is-wide.ts'
@@ -13,9 +12,9 @@ import { factoryAddress } from './factory-address.ts'
 interface FileList { components: { id: string; files: { path: string; iteration: number; text: string }[] }[] }
 
 /** The texts that are in force, each with the iteration that wrote it. */
-export function AppFiles({ app: { id, summary } }: { app: AppView }) {
+export function AppFiles({ app }: { app: string }) {
   const [{ file: asked }, setAddress] = useQueryStates(factoryAddress)
-  const { data, error, isLoading, reload } = useResource<FileList>(`/api/apps/${id}/files?of=${summary?.inForce ?? 0}`, getFiles)
+  const { data, error, isLoading, reload } = useResource<FileList>(`/api/apps/${app}/files`, getJson)
   const isWide = useIsWide()
   if (isLoading) return <Skeleton className="min-h-64 flex-1" />
   if (data === null) return <Trouble error={error} retry={reload} />
@@ -44,5 +43,3 @@ export function AppFiles({ app: { id, summary } }: { app: AppView }) {
 
 const none: [] = []
 const nothing = (): void => undefined
-/** The address says which iteration is meant, so that a new one is loaded anew; the engine knows only the one in force. */
-const getFiles = (path: string, signal: AbortSignal): Promise<FileList> => getJson(path.replace(/\?.*$/, ''), signal)

@@ -1,16 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { appsDirOf, componentFolder, iterationsName } from '../../app-folder/paths.ts'
-import { filesInForce, readRegistry, readTests } from '../../app-folder/read-app.ts'
+import { appsDirOf } from '../../app-folder/paths.ts'
+import { filesInForce, readRegistry, readTests, textsAt } from '../../app-folder/read-app.ts'
 import { planInForce } from '../../app-folder/plan-in-force.ts'
-import { readYaml } from '../../app-folder/yaml-file.ts'
-import { AppInvalidError, UnknownAppError } from '../../contract/errors.ts'
+import { UnknownAppError } from '../../contract/errors.ts'
 import { appViewSchema } from '../../contract/factory/app-view.ts'
 import { appPlanSchema, slugSchema } from '../../contract/factory/plan.ts'
-import { registrySchema, type Registry } from '../../contract/factory/registry.ts'
+import type { Registry } from '../../contract/factory/registry.ts'
 import { testFileSchema } from '../../contract/factory/scenario.ts'
-import { genomePathSchema } from '../../contract/organism.ts'
 import { joinPlans } from '../../planner/join-plans.ts'
 import { planApp } from '../../planner/plan-app.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
@@ -78,12 +75,12 @@ export const listAppTests = operation({
 export const diffIteration = operation({
   method: 'GET', path: '/api/apps/{id}/iterations/{number}/diff', role: 'viewer', summary: 'What an iteration changed, as a unified diff against what was in force before', params: ofApp.extend({ number }),
   answer: { status: 200, mediaType: 'text/x-diff' }, refusals: ['app-unknown', 'app-invalid'],
-  handle: ({ params: { id, number: nth } }, lab) => {
+  handle: async ({ params: { id, number: nth } }, lab) => {
     const { root, registry } = folderOf(lab, id)
     const iteration = registry.iterations.find((one) => one.number === nth)
     if (iteration === undefined) throw new UnknownAppError(`${id} has no iteration ${nth}; there are ${registry.iterations.map((one) => one.number).join(', ')}.`)
-    const after = texts(root, registry, nth)
-    const before = iteration.from === null ? {} : texts(root, registry, iteration.from)
+    const after = await textsAt(root, registry, nth)
+    const before = iteration.from === null ? {} : await textsAt(root, registry, iteration.from)
     const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted()
     const changed = paths.filter((path) => before[path] !== after[path])
     return new Response(unifiedDiff(Object.fromEntries(changed.map((path) => [path, before[path] ?? ''])), Object.fromEntries(changed.map((path) => [path, after[path] ?? '']))), { headers: { 'content-type': 'text/x-diff; charset=utf-8' } })
@@ -129,16 +126,4 @@ function folderOf(lab: Lab, id: string): { root: string; registry: Registry } {
   const registry = readRegistry(root)
   if (registry === null) throw new UnknownAppError(`Nothing of an app ${id} is in force.`)
   return { root, registry }
-}
-
-/** What was in force with an iteration, by component/path: each iteration keeps its own registry. */
-function texts(root: string, { iterations }: Registry, nth: number): Record<string, string> {
-  const folder = iterations.find((one) => one.number === nth)?.folder ?? ''
-  const then = readYaml(join(root, iterationsName, folder), 'registry.yaml', registrySchema)
-  if (then === null) throw new AppInvalidError(`iteration ${nth} has lost its registry.yaml: what it changed is not known any more.`)
-  return Object.fromEntries(then.components.flatMap((component) => Object.entries(component.files).map(([path, file]) => {
-    const of = then.iterations.find((one) => one.number === file.iteration)
-    const place = of === undefined || !genomePathSchema.safeParse(path).success ? null : join(root, componentFolder(of.folder, component), path)
-    return [`${component.id}/${path}`, place !== null && existsSync(place) ? readFileSync(place, 'utf8') : '']
-  })))
 }
