@@ -19,7 +19,7 @@ export const never = new AbortController().signal
 
 /** As the factory has it: no model, so many edits at a time as there are CPUs of the smallest machine. */
 export const mending = (sandbox: Sandbox, budgetMs: number): MendPorts => ({
-  clock, runner: processRunner({ sandbox, clock }), stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
+  clock, runner: processRunner({ sandbox, clock }), wall: null, stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
   search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: 2 }),
 })
 
@@ -30,7 +30,7 @@ export async function makeIn(sandbox: Sandbox, sentence: string): Promise<Made> 
   const root = mkdtempSync(join(tmpdir(), 'bench-factory-'))
   const began = clock.mono()
   const engine = localEngine({ agents: embeddedAgents, store: memoryStore(), clock, atOnce: 2 })
-  const { registry } = await makeApp({ root, sentence, edited: null, flow: 'bench' }, { engine, clock, onEvent: () => undefined, stop: never })
+  const { registry } = await makeApp({ root, sentence, edited: null }, { engine, clock, onEvent: () => undefined, stop: never })
   const end = await mendApp(root, registry, readTests(root, registry), mending(sandbox, 15_000))
   return { root, registry: end.registry, end, ms: clock.mono() - began, remove: () => rmSync(root, { recursive: true, force: true }) }
 }

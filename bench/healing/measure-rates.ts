@@ -1,6 +1,6 @@
 import { commandEnvironment } from '../../lib/config.ts'
 import type { Sandbox } from '../../lib/contract/ports/sandbox.ts'
-import { Workspace } from '../../lib/healing/heal-file/workspace.ts'
+import { Workspace } from '../../lib/process/workspace.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { suspectStatements } from '../../lib/repair/2-localise/suspect-statements.ts'
 import { generateEdits } from '../../lib/repair/3-edit/generate-edits.ts'

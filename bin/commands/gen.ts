@@ -2,10 +2,7 @@ import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { AppPlan, PlanField } from '../../lib/contract/factory/plan.ts'
-import { keepEdits } from '../../lib/app-folder/hand-edits.ts'
-import { readRegistry } from '../../lib/app-folder/read-app.ts'
 import { openEngine } from '../../lib/core/open-engine.ts'
-import { flowIdOf } from '../../lib/factory/flow-id.ts'
 import { makeApp, type Made } from '../../lib/factory/make-app.ts'
 import { planApp } from '../../lib/planner/plan-app.ts'
 import { holdsApp } from './app-of.ts'
@@ -44,14 +41,10 @@ async function make(sentence: string, { app, json = false }: Options): Promise<v
   })
 }
 
-/** One that was broken off goes on where it was. */
 async function write(root: string, sentence: string, { clock, stop }: Factory, json: boolean): Promise<Made> {
-  const order = { root, sentence, edited: null }
-  const before = readRegistry(root)
-  const flow = flowIdOf(order, before === null ? null : await keepEdits(root, before, new Date(clock.now())))
   const { engine, close } = await openEngine(root, clock)
   try {
-    return await makeApp({ ...order, flow }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
+    return await makeApp({ root, sentence, edited: null }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
   } finally {
     await close()
   }

@@ -12,27 +12,21 @@ import type { FileMind } from '../../lib/healing/heal-file/heal-by-model.ts'
 import { openModel } from '../../lib/llm/open-model.ts'
 import { presets } from '../../lib/llm/presets.ts'
 import { recorded } from '../../lib/llm/recording.ts'
-import { findProgram } from '../../lib/process/find-program.ts'
-import { limited, walled } from '../../lib/process/launch-command.ts'
+import { openWall } from '../../lib/process/command-wall.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { quickTier } from '../../lib/process/quick-tier.ts'
 import { printJson, say } from './print.ts'
+import { wholeNumber } from './whole-number.ts'
 
 /** Candidate hosts at a time. */
 const lanes = 2
-/** Of what a user's test command may take when it runs code of a model. */
-const testHeapMb = 4_096
 const exitCodes: Record<HealOutcome, number> = { healed: 0, unhealed: 1, already: 3, cannot: 3 }
 
 const duration = (text: string): number => {
   const [, number, unit = 's'] = /^(\d+(?:\.\d+)?)(ms|s|m)?$/.exec(text) ?? []
   if (number === undefined || Number(number) === 0) throw new InvalidArgumentError('like 10s, 500ms or 2m')
   return Number(number) * { ms: 1, s: 1000, m: 60_000 }[unit as 'ms' | 's' | 'm']
-}
-const whole = (text: string): number => {
-  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('a whole number is wanted')
-  return Number(text)
 }
 
 interface Options { test: string; timeout: number; mind?: string; mindTimeout: number; out?: string; inPlace?: boolean; seed: number; json?: boolean }
@@ -47,7 +41,7 @@ export const heal = (program: Command): unknown => program
   .option('--mind-timeout <time>', 'how long the model and its proofs may take', duration, 120_000)
   .option('-o, --out <file>', 'write the healed text there')
   .option('-i, --in-place', 'write the healed text over the file')
-  .option('--seed <n>', 'same seed, same choices', whole, 1)
+  .option('--seed <n>', 'same seed, same choices', wholeNumber(), 1)
   .option('--json', 'progress and result as one JSON row each')
   .action(async (files: string[], options: Options) => {
     const order = readOrder(files, options)
@@ -91,13 +85,13 @@ function readMind({ mind: asked, mindTimeout: timeoutMs, json }: Options): FileM
   const { mind: configured, mindUrl, mindHosts, mindTrusted, mindRecord } = loadConfig()
   const name = asked ?? configured
   if (name === 'none') return null
-  const bwrap = findProgram('bwrap')
-  if (bwrap === null && !mindTrusted) throw new RequestInvalidError('what a model writes is run behind walls, which need bwrap: install it, or set OUROBOROS_MIND_TRUSTED=1 where you trust the model with your files')
+  const wall = openWall()
+  if (wall === null && !mindTrusted) throw new RequestInvalidError('what a model writes is run behind walls, which need bwrap: install it, or set OUROBOROS_MIND_TRUSTED=1 where you trust the model with your files')
   try {
     const opened = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock, replay: { isLoose: true } })
     const model = mindRecord === undefined || opened.isReplay ? opened : recorded(opened, resolve(mindRecord), clock)
     const onText = json ? (text: string) => printJson({ event: 'text', text }) : process.stderr.isTTY ? (text: string) => void process.stderr.write(plain(text)) : undefined
-    return { name, model, timeoutMs, wall: bwrap === null ? null : (command, within) => limited(walled(bwrap, command, within), { heapMb: testHeapMb }).command, ...(onText && { onText }) }
+    return { name, model, timeoutMs, wall, ...(onText && { onText }) }
   } catch (error) {
     if (error instanceof ModelError) throw new RequestInvalidError(error.message)
     throw error

@@ -12,9 +12,9 @@ const patchMs = 30_000
 export interface MendOptions { iterations: number; timeMs: number; json: boolean }
 
 /** Plays all scenarios and patches what fails, and says so. */
-export async function mend(root: string, registry: Registry, { clock, runner, search, stop }: Factory, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
+export async function mend(root: string, registry: Registry, ports: Factory, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
   const end = await mendApp(root, registry, readTests(root, registry), {
-    clock, runner, search, stop, iterations, timeMs, seed: 1, budgetMs: patchMs,
+    ...ports, iterations, timeMs, seed: 1, budgetMs: patchMs,
     onRehearsal({ ends, silent, deaths, ms }, { inForce: iteration }) {
       const failed = ends.filter(({ failure }) => failure !== null)
       if (json) {

@@ -20,10 +20,11 @@ export interface HandEdit {
 
 /** Files of any iteration that are no longer what was written there, of components that are in force: somebody has edited them. The newest iteration's counts. */
 export function handEdits(root: string, registry: Registry): HandEdit[] {
+  const iterations = registry.iterations.map(({ number, folder }) => ({ number, folder, components: (number === registry.inForce ? registry : registryAt(root, registry, number))?.components }))
   return registry.components.flatMap((component) => {
     const edit: HandEdit = { component, files: {}, places: [] }
-    for (const { number, folder } of registry.iterations) {
-      const written = number === registry.inForce ? component : registryAt(root, registry, number)?.components.find(({ id }) => id === component.id)
+    for (const { number, folder, components } of iterations) {
+      const written = components?.find(({ id }) => id === component.id)
       for (const [file, { iteration, hash }] of Object.entries(written?.files ?? {})) {
         if (iteration !== number || !Object.hasOwn(component.files, file)) continue
         const path = join(root, componentFolder(folder, component), file)

@@ -75,7 +75,7 @@ function registered(before: readonly Registered[], { number, folder }: Iteration
     const { id, layer, language, title, needs, keepsData } = component
     const old = before.find((one) => one.id === id)
     const all = { ...old?.files, ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { iteration: number, hash: hashText(text) }])) }
-    return { id, layer, language, title, needs, keepsData, port: old?.port ?? port, iteration: number, path: componentFolder(folder, component), files: all, hash: hashOf(all), ...(healedAs !== undefined && { healedAs }) }
+    return { id, layer, language, title, needs, keepsData, port, iteration: number, path: componentFolder(folder, component), files: all, hash: hashOf(all), ...(healedAs !== undefined && { healedAs }) }
   })
   return [...before.map((old) => changed.find(({ id }) => id === old.id) ?? old), ...changed.filter(({ id }) => !before.some((old) => old.id === id))]
 }

@@ -1,10 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import type { CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { AppBusyError, OuroborosError, RequestInvalidError, UnknownAppError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { MakeEnd } from '../contract/factory/app-event.ts'
-import type { Registry } from '../contract/factory/registry.ts'
+import type { Registered, Registry } from '../contract/factory/registry.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Sandbox } from '../contract/ports/sandbox.ts'
@@ -12,7 +13,6 @@ import type { Search } from '../contract/ports/search.ts'
 import { keepEdits } from '../app-folder/hand-edits.ts'
 import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { rollBack, writeIteration } from '../app-folder/write-iteration.ts'
-import { flowIdOf } from '../factory/flow-id.ts'
 import { homesOf, organismsOf, summaryOf, type KeptOrganism } from '../factory/keep-app.ts'
 import { mendApp } from '../factory/loop/mend-app.ts'
 import { makeApp } from '../factory/make-app.ts'
@@ -20,6 +20,7 @@ import { planApp } from '../planner/plan-app.ts'
 import { answersOf, keepAnswers, readAnswers } from '../factory/oracle/recorded-answers.ts'
 import type { Homes } from '../factory/runner/homes.ts'
 import { processRunner } from '../factory/runner/process-runner.ts'
+import type { Wall } from '../process/command-wall.ts'
 import { openEngine } from './open-engine.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 
@@ -29,7 +30,9 @@ export interface AppDeskOptions {
   clock: Clock
   record: (...events: NewEvent[]) => Promise<LedgerEvent[]>
   sandbox: Sandbox
-  /** Without one nothing is patched. */
+  /** What commands of scenarios are put behind; null: none can be run. */
+  wall: Wall | null
+  /** Without one no edit is looked for. */
   search: Search | null
   genomes: Pick<Genomes, 'files' | 'read'>
   keepers: ReadonlyMap<string, Keeper>
@@ -61,7 +64,7 @@ const limits = { iterations: 5, timeMs: 180_000, budgetMs: 30_000 } as const
 const ours = { organism: null, incident: null }
 
 export function openAppDesk(options: AppDeskOptions): AppDesk {
-  const { dir, clock, record, sandbox, search, genomes, keepers, adopt, retire, drawSeed, onBreak } = options
+  const { dir, clock, record, sandbox, wall, search, genomes, keepers, adopt, retire, drawSeed, onBreak } = options
   const runner = processRunner({ sandbox, clock })
   /** What is under way, by app. */
   const busy = new Map<string, { stop: AbortController; over: Promise<unknown> }>()
@@ -85,6 +88,10 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     if (busy.has(app)) throw new AppBusyError(`${app} is being made or mended; wait until that is over, or cancel it`)
     const sick = [...known].find(([organism, of]) => of.app === app && keepers.get(organism)?.incident() != null)
     if (sick) throw new AppBusyError(`${sick[0]} is being healed; wait until its incident is over`)
+    return hold(app, work)
+  }
+
+  async function hold<T>(app: string, work: (stop: AbortSignal) => Promise<T>): Promise<T> {
     const stop = new AbortController()
     const over = work(stop.signal)
     busy.set(app, { stop, over: over.catch(() => undefined) })
@@ -112,7 +119,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     await tellOf(app, registry, organisms)
     for (const organism of organisms) {
       const old = keepers.get(organism.id)?.organism as KeptOrganism | undefined
-      if (old?.specHash !== organism.specHash || JSON.stringify(old.files) !== JSON.stringify(organism.files)) await adopt(organism)
+      if (old?.specHash !== organism.specHash || !isDeepStrictEqual(old.files, organism.files)) await adopt(organism)
     }
   }
 
@@ -129,7 +136,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
   }
 
   const mend = (app: string, registry: Registry, stop: AbortSignal): ReturnType<typeof mendApp> => mendApp(rootOf(app), registry, readTests(rootOf(app), registry), {
-    runner, clock, stop, seed: drawSeed(), ...limits, ...(search === null ? { search: noSearch, iterations: 0 } : { search }),
+    runner, clock, wall, search, stop, seed: drawSeed(), ...limits,
     onRehearsal: ({ ends, deaths, ms }, { inForce: iteration }) => tell({ ...ours, kind: 'app-check', data: {
       app, iteration, ms, passed: ends.filter(({ failure }) => failure === null).length,
       failed: ends.flatMap(({ scenario, failure }) => (failure === null ? [] : [{ scenario: scenario.id, title: scenario.title, of: scenario.of, why: failure.what.slice(0, 500) }])),
@@ -138,12 +145,15 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     onPatch: (_patches, patched) => tellIteration(app, patched),
   })
 
+  const componentOf = (registry: Registry | null, id: string): Registered | undefined => registry?.components.find((one) => one.id === id)
+
   /** What healing wrote, as an iteration that holds what it changed. */
-  async function writeProven(of: { app: string; component: string }, id: string): Promise<void> {
+  async function writeProven(of: { app: string; component: string }, id: string, hash: string | undefined): Promise<void> {
     const root = rootOf(of.app)
     const registry = readRegistry(root)
-    const component = registry?.components.find((one) => one.id === of.component)
-    if (registry === null || component === undefined) return
+    const component = componentOf(registry, of.component)
+    // What was made meanwhile has taken the place of what was healed.
+    if (registry === null || component === undefined || component.hash !== hash) return
     const genome = genomes.read(id)
     if (!['repair', 'antibody', 'graft', 'resident', 'teacher', 'manual', 'import'].includes(genome.origin)) return
     const changed = Object.entries(genomes.files(id)).filter(([path]) => genome.files[path] !== component.files[path]?.hash)
@@ -154,7 +164,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     })
     // It was proven by these very answers.
     const answers = answersOf(await readAnswers(root), of.component, component.hash)
-    const now = written.components.find(({ id: one }) => one === of.component)
+    const now = componentOf(written, of.component)
     if (answers !== null && now !== undefined) await keepAnswers(root, [{ component: of.component, hash: now.hash, answers }])
     tellIteration(of.app, written)
   }
@@ -205,10 +215,9 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
       if (asked === undefined && !isNew) throw new RequestInvalidError(`there is an app ${app} already: ask for it as more of ${app}, or give the plan another name`)
       return run(app, { sentence, by, isNew }, async (stop) => {
         const order = { root: rootOf(app), sentence, edited: plan ?? null }
-        const flow = flowIdOf(order, isNew ? null : await kept(app))
         const { engine, close } = await openEngine(order.root, clock)
         try {
-          const { registry } = await makeApp({ ...order, flow }, {
+          const { registry } = await makeApp(order, {
             engine, clock, stop, onPlan: (understood) => tell({ ...ours, kind: 'app-plan', data: { app, plan: understood } }),
             onEvent: ({ kind, ...data }) => tell({ ...ours, kind, data: { ...data, app } }),
           })
@@ -243,9 +252,11 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
 
     async proven(organism, id) {
       const of = known.get(organism)
-      if (of === undefined || busy.has(of.app)) return
+      if (of === undefined) return
       try {
-        await writeProven(of, id)
+        const healed = componentOf(readRegistry(rootOf(of.app)), of.component)?.hash
+        while (busy.has(of.app)) await busy.get(of.app)?.over
+        await hold(of.app, () => writeProven(of, id, healed))
       } catch (error) {
         // It lives on as it is; only its folder does not say so.
         tell({ ...ours, kind: 'app-refuse', data: { app: of.app, error: messageOf(error) } })
@@ -257,10 +268,6 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
       await Promise.all([...busy.values()].map(({ over }) => over))
     },
   }
-}
-
-const noSearch: Search = async function* () {
-  return { why: 'nothing that writes code is at hand', tried: 0, perSecond: 0, ms: 0, deaths: [] }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -23,6 +23,7 @@ import { whole } from '../contract/whole.ts'
 import { drawSeed } from '../chaos/random.ts'
 import type { Log } from '../log.ts'
 import type { MovableClock } from '../process/clock.ts'
+import { openWall } from '../process/command-wall.ts'
 import { openTrial } from '../process/open-trial.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import { openAppDesk } from './app-desk.ts'
@@ -129,7 +130,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
   const keepers = new Map<string, Keeper>()
-  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, search: search ?? null, genomes, keepers, adopt, retire, drawSeed, onBreak })
+  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, wall: sandbox.tier === 2 ? openWall() : null, search: search ?? null, genomes, keepers, adopt, retire, drawSeed, onBreak })
   const organisms: (Organism & { specHash: string })[] = [...found.organisms, ...(watch ? [] : await apps.load())]
   await recover({ ledger, record, reader, desk, genomes }, organisms.map(({ id }) => id))
   await actions.recover()

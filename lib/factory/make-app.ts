@@ -13,7 +13,7 @@ import { hashText } from '../app-folder/hash.ts'
 import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { writeIteration } from '../app-folder/write-iteration.ts'
 import { design } from './architect/design.ts'
-import { changedParts } from './developer/changed-parts.ts'
+import { changedParts, type Rendered } from './developer/changed-parts.ts'
 import { render } from './developer/render.ts'
 import type { FlowEngine } from './flow/engine.ts'
 import { joinTests } from './tester/join-tests.ts'
@@ -28,8 +28,6 @@ export interface MakeOrder {
   sentence: string
   /** The whole plan as somebody has edited it; null: as the sentence is understood. */
   edited: AppPlan | null
-  /** The same id goes on where a run was broken off. */
-  flow: string
 }
 
 export interface MakePorts {
@@ -48,13 +46,14 @@ export interface Made {
 
 /**
  * Writes the iteration that a sentence asks for: a new app, or a feature more of one that is there. What somebody has
- * edited by hand becomes an iteration of its own first, and is kept.
+ * edited by hand becomes an iteration of its own first, and is kept. One that was broken off goes on where it was.
  * @throws SentenceError, AppInvalidError: the app is as it was
  */
-export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { engine, clock, onEvent, onPlan, stop }: MakePorts): Promise<Made> {
+export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, clock, onEvent, onPlan, stop }: MakePorts): Promise<Made> {
   const found = readRegistry(root)
   const registry = found === null ? null : await keepEdits(root, found, new Date(clock.now()))
   const before = registry === null ? null : planInForce(root, registry)
+  const flow = flowId([root, sentence, edited, registry])
   const run = (id: string, tasks: Flow['tasks']): ReturnType<FlowEngine['run']> => engine.run({ id: `${flow}:${id}`, tasks }, onEvent, stop)
 
   const thought = await run('think', [
@@ -86,18 +85,22 @@ export async function makeApp({ root, sentence, edited, flow }: MakeOrder, { eng
   return { plan, registry: written }
 }
 
+/** The same where the same is asked of the same app as it stands: by it a run that was broken off is gone on with. */
+const flowId = (asked: unknown): string => `gen-${hashText(JSON.stringify(asked)).slice(0, 16)}`
+
 function baseOf(old: Blueprint | null, id: string): GenomeFiles {
   const component = old?.components.find((one) => one.id === id)
   return old === null || component === undefined ? {} : render(old, component)
 }
 
-/** A port of its own for each that is new, beside those that are known. */
-async function withPorts<T extends object>(registry: Registry | null, parts: readonly T[]): Promise<(T & { port: number })[]> {
-  let next = Math.max(firstPort, ...(registry?.components.map(({ port }) => port + 1) ?? []))
+/** A port of its own for each that is new; the others keep theirs. */
+async function withPorts<T extends Pick<Rendered, 'component'>>(registry: Registry | null, parts: readonly T[]): Promise<(T & { port: number })[]> {
+  const known = new Map(registry?.components.map(({ id, port }) => [id, port]))
   const all: (T & { port: number })[] = []
   for (const part of parts) {
-    const port = await firstFreePort(next)
-    next = Math.max(next, port) + 1
+    const { id } = part.component
+    const port = known.get(id) ?? await firstFreePort(Math.max(firstPort, ...[...known.values()].map((one) => one + 1)))
+    known.set(id, port)
     all.push({ ...part, port })
   }
   return all

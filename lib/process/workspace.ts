@@ -3,9 +3,10 @@ import { cpSync, lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFi
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
-import type { GenomeFiles } from '../../contract/genome.ts'
-import { tiedToParent, type Command } from '../../process/launch-command.ts'
-import { sendSignal, stopTree } from '../../process/stop-tree.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Wall } from './command-wall.ts'
+import { tiedToParent } from './launch-command.ts'
+import { sendSignal, stopTree } from './stop-tree.ts'
 
 export interface CommandEnd {
   ok: boolean
@@ -15,9 +16,6 @@ export interface CommandEnd {
   output: string
   ms: number
 }
-
-/** Puts a command behind walls in which it sees its folder and what is named. */
-export type Wall = (command: Command, within: { folder: string; readable: readonly string[] }) => Command
 
 type NodeCommand = { file: string; args: readonly string[] }
 

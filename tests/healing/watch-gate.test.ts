@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { GenomeFiles } from '../../lib/contract/genome.ts'
-import type { CommandEnd } from '../../lib/healing/heal-file/workspace.ts'
+import type { CommandEnd } from '../../lib/process/workspace.ts'
 import { proveByTests, uncovered } from '../../lib/healing/prove-by-tests.ts'
 import { FakeClock } from '../fixtures/fake-clock.ts'
 

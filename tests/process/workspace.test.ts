@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
-import { Workspace } from '../../../lib/healing/heal-file/workspace.ts'
+import { Workspace } from '../../lib/process/workspace.ts'
 
 const open: Workspace[] = []
 afterEach(() => open.splice(0).forEach((workspace) => workspace.close()))

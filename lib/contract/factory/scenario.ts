@@ -34,7 +34,7 @@ const requestStepSchema = z.strictObject({
 export type RequestStep = z.infer<typeof requestStepSchema>
 
 const commandStepSchema = z.strictObject({
-  /** A program and its arguments, run in the app's folder behind the sandbox; no shell reads it. */
+  /** A program and its arguments; no shell reads it. It runs in a copy of the app's texts, as `backend/todos/main.js`, behind walls and without a network. */
   run: z.array(z.string().max(500)).min(1).max(20),
   exitCode: z.number().int().default(0),
   has: z.array(z.string().min(1).max(500)).optional(),

@@ -7,19 +7,11 @@ import { runScenario, type ScenarioEnd, type ScenarioPorts } from './run-scenari
 const atOnce = 8
 
 /** Plays all scenarios: those of single components side by side, those of the whole app one after the other, as it is one app. */
-export async function checkApp({ scenarios }: TestFile, ports: ScenarioPorts, onEnd: (end: ScenarioEnd) => void = () => undefined): Promise<ScenarioEnd[]> {
+export async function checkApp({ scenarios }: TestFile, ports: ScenarioPorts): Promise<ScenarioEnd[]> {
   const run = randomBytes(4).toString('hex')
-  const play = async (index: number): Promise<ScenarioEnd> => {
-    const scenario = scenarios[index]
-    if (scenario === undefined) throw new RangeError(`there is no scenario ${index}`)
-    const end = await runScenario(scenario, `${run}-${index}`, ports)
-    onEnd(end)
-    return end
-  }
-  const all = [...scenarios.keys()]
-  const lane = pLimit(atOnce)
-  const alone = await lane.map(all.filter((index) => scenarios[index]?.of !== null), play)
+  const all = scenarios.map((scenario, index) => ({ isWhole: scenario.of === null, play: () => runScenario(scenario, `${run}-${index}`, ports) }))
+  const alone = await pLimit(atOnce).map(all.filter(({ isWhole }) => !isWhole), ({ play }) => play())
   const together: ScenarioEnd[] = []
-  for (const index of all.filter((one) => scenarios[one]?.of === null)) together.push(await play(index))
+  for (const { play } of all.filter(({ isWhole }) => isWhole)) together.push(await play())
   return [...alone, ...together]
 }

@@ -3,6 +3,7 @@ import type { Json } from '../../contract/json.ts'
 import type { RequestStep, Scenario, ScenarioStep } from '../../contract/factory/scenario.ts'
 import type { ServiceTask } from '../../contract/spec.ts'
 import { askService } from '../../process/ask-service.ts'
+import type { CommandEnd } from '../../process/workspace.ts'
 import type { RunningApp } from '../runner/runner.ts'
 import { mismatch } from './matches.ts'
 
@@ -26,7 +27,7 @@ export interface ScenarioPorts {
   app: Pick<RunningApp, 'port' | 'log'>
   clock: Clock
   /** Runs a program of a command step behind walls; null: none can be run here. */
-  runCommand: ((command: readonly string[], timeoutMs: number) => Promise<{ exitCode: number | null; output: string }>) | null
+  runCommand: ((command: readonly string[], timeoutMs: number) => Promise<Pick<CommandEnd, 'exitCode' | 'timedOut' | 'output'>>) | null
 }
 
 /**
@@ -43,7 +44,8 @@ export async function runScenario(scenario: Scenario, rehearsal: string, { app, 
     if ('log' in step) return textFailure(app.log(step.log).slice(logged.get(step.log)).map(({ text }) => text).join('\n'), step, `the output of ${step.log}`)
     if ('run' in step) {
       if (runCommand === null) return `${step.run[0]} cannot be run here: commands need the sandbox's second tier`
-      const { exitCode, output } = await runCommand(step.run, scenario.timeoutMs)
+      const { exitCode, timedOut, output } = await runCommand(step.run, scenario.timeoutMs)
+      if (timedOut) return `${step.run.join(' ')} was not over after ${scenario.timeoutMs} ms`
       return exitCode === step.exitCode ? textFailure(output, step, 'its output') : `${step.run.join(' ')} ended with exit code ${exitCode}, not ${step.exitCode}: ${output.slice(-300)}`
     }
     const task = taskOf(step, kept, scenario.of === null ? null : rehearsal)

@@ -31,13 +31,13 @@ export interface MendEnd {
  * round of patches is an iteration that holds only the texts that were changed. Scenarios are never changed here.
  */
 export async function mendApp(root: string, before: Registry, tests: TestFile, ports: MendPorts): Promise<MendEnd> {
-  const { clock, runner, stop, iterations, timeMs, onRehearsal, onTrouble, onPatch } = ports
+  const { clock, iterations, timeMs, onRehearsal, onTrouble, onPatch } = ports
   const until = clock.mono() + timeMs
   const seen = new Set<string>()
   let registry = before
   for (let round = 1; ; round += 1) {
     const components = runnables(root, registry)
-    const rehearsal = await rehearseApp(components, tests, { runner, clock, runCommand: null, stop })
+    const rehearsal = await rehearseApp(components, tests, ports)
     onRehearsal?.(rehearsal, registry)
     const end = (how: MendEnd['end'], why: string): MendEnd => ({ end: how, why, registry, rehearsal })
     const troubles = findBlame(registry.components, rehearsal)

@@ -4,7 +4,7 @@ import { statementsOf } from '../../repair/statements.ts'
 import type { Candidate, Evaluator, Tried } from '../../repair/4-evaluate/evaluator.ts'
 import type { Baseline } from '../../repair/4-evaluate/plan.ts'
 import type { Variant } from '../../repair/variant.ts'
-import type { Workspace } from './workspace.ts'
+import type { Workspace } from '../../process/workspace.ts'
 
 /** Tests that only a command can run: one process, at least, for each candidate. All that is known is its exit code. */
 export class CommandEvaluator implements Evaluator {

@@ -7,7 +7,8 @@ import { answerForms, type Death } from '../mind/question.ts'
 import { isStuck } from '../mind/stuck.ts'
 import { whyNot } from './command-evaluator.ts'
 import type { UserProgram } from './read-program.ts'
-import type { CommandEnd, Wall } from './workspace.ts'
+import type { Wall } from '../../process/command-wall.ts'
+import type { CommandEnd } from '../../process/workspace.ts'
 
 /** A language model that is asked to heal a file. */
 export interface FileMind {

@@ -2,7 +2,7 @@ import { dirname, relative, sep } from 'node:path'
 import type { GenomeFiles } from '../../contract/genome.ts'
 import { nearest, readProgram } from './read-program.ts'
 import { commandFor } from './test-command.ts'
-import { Workspace, type CommandEnd } from './workspace.ts'
+import { Workspace, type CommandEnd } from '../../process/workspace.ts'
 
 /** A test file, or a shell command and the folder that it is run in. Absolute paths. */
 export type ProgramTest = { file: string } | { command: string; folder: string }

@@ -73,6 +73,6 @@ test('a look at the output sees only what was said since the scenario began', as
 
 test('a command is run where it can be, and told where it cannot', async () => {
   expect((await played([{ run: ['node', '-v'] }]))?.what).toMatch(/cannot be run here/)
-  expect(await played([{ run: ['node', '-v'], has: ['v26'] }], null, async () => ({ exitCode: 0, output: 'v26.0.0' }))).toBeNull()
-  expect((await played([{ run: ['false'] }], null, async () => ({ exitCode: 1, output: 'no' })))?.what).toMatch(/exit code 1, not 0/)
+  expect(await played([{ run: ['node', '-v'], has: ['v26'] }], null, async () => ({ exitCode: 0, timedOut: false, output: 'v26.0.0' }))).toBeNull()
+  expect((await played([{ run: ['false'] }], null, async () => ({ exitCode: 1, timedOut: false, output: 'no' })))?.what).toMatch(/exit code 1, not 0/)
 })

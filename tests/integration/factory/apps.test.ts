@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { appsDirOf } from '../../../lib/app-folder/paths.ts'
-import { readRegistry } from '../../../lib/app-folder/read-app.ts'
+import { filesInForce, readRegistry } from '../../../lib/app-folder/read-app.ts'
 import type { AppView } from '../../../lib/contract/factory/app-view.ts'
 import { startPair, type Pair } from '../core/start-pair.ts'
 
@@ -56,16 +56,25 @@ describe('an app', () => {
     expect(readFileSync(join(root, '.ouroboros/data/todos/rows.jsonl'), 'utf8').trim().split('\n')).toHaveLength(1)
   })
 
-  test('that is broken is healed, and what healing wrote is an iteration that touches only what was to blame', async () => {
+  test('that is broken is healed, and goes on with what it keeps', async () => {
     await pair.ask({ kind: 'chaos-inject', organism: 'todos-gateway', fault: 'syntax-error', seed: 7 })
     await pair.waitFor('the fault to be over', () => pair.reader.view().injections.at(-1)?.end === 'healed', 60_000)
     await healthy()
     expect(await api('GET', '/api/todos', undefined, token)).toMatchObject({ status: 200, body: { total: 1 } })
-    const written = readRegistry(root)!.iterations.slice(1)
-    for (const { kind, folder } of written) {
-      expect(kind).toBe('patch')
-      expect(readdirSync(join(root, 'iterations', folder)).filter((name) => !name.endsWith('.yaml')).toSorted()).toEqual(['api', 'deployment'])
-    }
+  })
+
+  test('a version of a service that is proven while it lives is an iteration that holds only what it changed', async () => {
+    const registry = readRegistry(root)!
+    const { genome: base } = pair.reader.view().organisms['todos-gateway']!
+    const text = `${filesInForce(root, registry, registry.components.find(({ id }) => id === 'gateway')!)['main.js']}\n// Looked through.\n`
+    const { outcome } = await pair.ask({ kind: 'genome-propose', organism: 'todos-gateway', base: base!, files: { 'main.js': text }, reason: 'looked through' })
+    await pair.waitFor('it to be an iteration', () => readRegistry(root)!.components.find(({ id }) => id === 'gateway')!.healedAs === outcome!.genome)
+    const { folder, kind, why } = readRegistry(root)!.iterations.at(-1)!
+    expect({ kind, why }).toEqual({ kind: 'patch', why: 'gateway: looked through' })
+    const written = readdirSync(join(root, 'iterations', folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
+    expect(written.map(({ name }) => name).toSorted()).toEqual(['docker-compose.yml', 'main.js', 'registry.yaml', 'test.yaml'])
+    expect(readFileSync(join(root, 'iterations', folder, 'api/gateway/main.js'), 'utf8')).toBe(text)
+    await pair.waitFor('the page to know', () => app().iterations.at(-1)?.folder === folder)
   })
 
   test('outlives the core that leads, with what it keeps', async () => {

@@ -2,9 +2,13 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse, stringify } from 'yaml'
+import { quickTier } from '../../../lib/process/quick-tier.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ouroboros.ts')
 const env = { NODE_ENV: 'test' as const, NO_COLOR: '1', PATH: process.env['PATH'] }
@@ -16,6 +20,7 @@ const app = (): string => join(folder, 'profiles')
 const ouroboros = (args: string[], cwd = folder): Promise<{ exit: number; out: string; err: string }> => new Promise((resolve) => {
   execFile(process.execPath, [program, ...args], { cwd, env }, (error, out, err) => resolve({ exit: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, err }))
 })
+const tests = (): string => join(app(), 'test.yaml')
 const main = (): string => join(app(), 'iterations/iter_001_profiles/backend/profiles/main.js')
 
 describe('an app from a terminal', () => {
@@ -31,6 +36,35 @@ describe('an app from a terminal', () => {
     const rows = out.trim().split('\n').map((line) => JSON.parse(line) as { event: string; ok?: boolean; end?: string })
     expect(rows.at(-1)).toMatchObject({ event: 'result', end: 'well', iteration: 1 })
     expect(rows.filter(({ event }) => event === 'scenario').every(({ ok }) => ok)).toBe(true)
+  })
+
+  test.skipIf(quickTier() < 2)('runs commands of scenarios in a copy of its texts, behind walls', async () => {
+    const right = readFileSync(tests(), 'utf8')
+    const outside = createServer((_request, response) => response.end('here')).listen(0, '127.0.0.1')
+    await once(outside, 'listening')
+    const { port } = outside.address() as AddressInfo
+    const scenario = (id: string, run: string[], more: object = {}): object => ({ id, title: id, of: 'profiles', iteration: 1, timeoutMs: 1_000, steps: [{ run, ...more }] })
+    const node = (code: string): string[] => ['node', '-e', code]
+    const walls = (code: string): string[] => node(`try { ${code} } catch { process.exit(7) }`)
+    const { scenarios, ...rest } = parse(right) as { scenarios: object[] }
+    writeFileSync(tests(), stringify({ ...rest, scenarios: [
+      ...scenarios,
+      scenario('reads', ['node', '--check', 'backend/profiles/main.js']),
+      scenario('is-told', node('console.log(Object.keys(process.env).toSorted().join())'), { has: ['PATH,PWD\n'] }),
+      scenario('sees-the-app', walls(`fs.readFileSync(${JSON.stringify(join(app(), 'registry.yaml'))})`), { exitCode: 7 }),
+      scenario('writes-elsewhere', walls('fs.writeFileSync("/etc/ouroboros", "")'), { exitCode: 7 }),
+      scenario('asks-the-network', node(`fetch("http://127.0.0.1:${port}").catch(() => process.exit(7))`), { exitCode: 7 }),
+      scenario('fails', node('console.error("no luck"); process.exit(3)')),
+      scenario('hangs', node('setInterval(() => undefined, 1000)')),
+    ] }))
+    const { exit, out } = await ouroboros(['test', '--app', app(), '--json'])
+    writeFileSync(tests(), right)
+    outside.close()
+    const rows = out.trim().split('\n').map((line) => JSON.parse(line) as { event: string; ok?: boolean; id: string; why: string | null })
+    expect(exit).toBe(1)
+    expect(rows.filter(({ event, ok }) => event === 'scenario' && ok === false)).toMatchObject([
+      { id: 'fails', why: expect.stringMatching(/ended with exit code 3, not 0: no luck/) }, { id: 'hangs', why: expect.stringMatching(/was not over after 1000 ms/) },
+    ])
   })
 
   test('that somebody has broken by hand is told, and mended when that is asked for', async () => {
