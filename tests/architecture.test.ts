@@ -25,16 +25,19 @@ const mayImport: Record<string, readonly string[]> = {
   // What app a sentence asks for: pure.
   planner: ['contract', 'language'],
 
+  // What a model is asked, and what is made of its answer: pure.
+  mind: ['contract'],
+
   // Never each other. Store and model arrive as ports.
   watcher: ['contract', 'process', 'chaos', 'repair'],
-  healing: ['contract', 'process', 'chaos', 'repair'],
+  healing: ['contract', 'process', 'chaos', 'repair', 'mind'],
   evolution: ['contract', 'process', 'chaos', 'repair'],
   'app-folder': ['contract', 'disk'],
-  factory: ['contract', 'disk', 'app-folder', 'planner', 'process', 'chaos', 'repair'],
+  factory: ['contract', 'disk', 'app-folder', 'planner', 'process', 'chaos', 'repair', 'mind'],
 
   core: [
     ...['contract', 'config', 'log', 'disk', 'app-folder', 'planner', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
-    ...['watcher', 'healing', 'evolution', 'factory'],
+    ...['mind', 'watcher', 'healing', 'evolution', 'factory'],
   ],
   // Chaos without injecting: its list and its previews are pure.
   gate: ['contract', 'config', 'log', 'app-folder', 'planner', 'store', 'ask', 'chaos'],
@@ -42,7 +45,7 @@ const mayImport: Record<string, readonly string[]> = {
   server: ['contract', 'config', 'log', 'process', 'gate', 'store'],
   bin: [
     ...['contract', 'config', 'disk', 'app-folder', 'planner', 'process', 'store', 'ask', 'llm', 'chaos', 'repair'],
-    ...['watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
+    ...['mind', 'watcher', 'healing', 'evolution', 'factory', 'core', 'gate', 'server'],
   ],
   proxy: ['contract', 'config', 'gate'],
   'instrumentation-client': [],

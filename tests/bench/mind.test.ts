@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { inPieces, oneEdit, wholeFile } from '../../bench/mind/answer.ts'
-import { applyEdits } from '../../lib/healing/mind/apply-edits.ts'
-import { readAnswer } from '../../lib/healing/mind/read-answer.ts'
+import { applyEdits } from '../../lib/mind/apply-edits.ts'
+import { readAnswer } from '../../lib/mind/read-answer.ts'
 
 const right = { 'a.js': 'one()\ntwo()\nthree()\nfour()\n' }
 

@@ -15,7 +15,7 @@ import { FakeClock } from '../fixtures/fake-clock.ts'
 import { FakeGenomes } from '../fixtures/fake-genomes.ts'
 import { FakeLedger } from '../fixtures/fake-ledger.ts'
 import { doubler } from '../fixtures/fake-organism.ts'
-import { hostileReplies } from './mind/hostile-replies.ts'
+import { hostileReplies } from '../mind/hostile-replies.ts'
 
 const broken: GenomeFiles = { 'organism.js': 'export const perform = (n) => 3 * n\n' }
 const edit = (after: string, why = 'it has to double'): string => `WHY: ${why}\nFILE: organism.js\n<<<<<<< SEARCH\nexport const perform = (n) => 3 * n\n=======\nexport const perform = (n) => ${after}\n>>>>>>> REPLACE\n`

@@ -1,5 +1,5 @@
 import { defaultBudgetsMs } from '../../contract/healing.ts'
-import { askForVersions, type MindPorts } from '../mind/ask-for-versions.ts'
+import { askForVersions, type MindPorts } from '../ask-for-versions.ts'
 import type { Rung } from '../rung.ts'
 
 /** Asks the language model of the house, with what was learnt from teachers. Whatever it writes, the gate decides. */

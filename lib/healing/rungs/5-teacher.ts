@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { LedgerEvent, NewEvent } from '../../contract/event.ts'
 import { defaultBudgetsMs } from '../../contract/healing.ts'
 import { whole } from '../../contract/whole.ts'
-import { askForVersions, type MindPorts } from '../mind/ask-for-versions.ts'
-import { makeLesson } from '../mind/make-lesson.ts'
+import { askForVersions, type MindPorts } from '../ask-for-versions.ts'
+import { makeLesson } from '../../mind/make-lesson.ts'
 import type { Rung } from '../rung.ts'
 
 /**

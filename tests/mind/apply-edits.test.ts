@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyEdits } from '../../../lib/healing/mind/apply-edits.ts'
+import { applyEdits } from '../../lib/mind/apply-edits.ts'
 
 const text = 'function a() {\n  one()\n  two()\n}\n\nfunction b() {\n  one()\n  three()\n}\n'
 const apply = (source: string, ...edits: [search: string, replace: string][]): string => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { GenomeFiles } from '../../../lib/contract/genome.ts'
-import { applyEdits } from '../../../lib/healing/mind/apply-edits.ts'
-import { answerForms } from '../../../lib/healing/mind/question.ts'
-import { readAnswer } from '../../../lib/healing/mind/read-answer.ts'
+import type { GenomeFiles } from '../../lib/contract/genome.ts'
+import { applyEdits } from '../../lib/mind/apply-edits.ts'
+import { answerForms } from '../../lib/mind/question.ts'
+import { readAnswer } from '../../lib/mind/read-answer.ts'
 import { hostileReplies, patient, type HostileReply } from './hostile-replies.ts'
 
 const finishes = ['stop', 'length', 'other'] as const

@@ -1,8 +1,8 @@
 // Answers of a language model that are broken or mean harm, with what has to come of each. Data only: unit tests read
 // them through the parser, an end-to-end test may have a model say them.
-import type { GenomeFiles } from '../../../lib/contract/genome.ts'
-import type { ChatEnd } from '../../../lib/contract/ports/model.ts'
-import type { AnswerForm } from '../../../lib/healing/mind/question.ts'
+import type { GenomeFiles } from '../../lib/contract/genome.ts'
+import type { ChatEnd } from '../../lib/contract/ports/model.ts'
+import type { AnswerForm } from '../../lib/mind/question.ts'
 
 export interface HostileReply {
   class: string

@@ -1,4 +1,4 @@
-import type { SpecWords } from '../../contract/spec-words.ts'
+import type { SpecWords } from '../contract/spec-words.ts'
 import { asShown, cutEnd } from './visible.ts'
 
 const rowChars = 450

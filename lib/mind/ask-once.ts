@@ -1,5 +1,5 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
-import type { ChatEnd, ChatOrder } from '../../contract/ports/model.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { ChatEnd, ChatOrder } from '../contract/ports/model.ts'
 import { applyEdits } from './apply-edits.ts'
 import { putQuestion, type Question } from './question.ts'
 import { readAnswer } from './read-answer.ts'

@@ -1,5 +1,5 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
-import type { Frame } from '../../contract/verdict.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { Frame } from '../contract/verdict.ts'
 import { asShown, cutEnd } from './visible.ts'
 
 /** Up to here a source is shown whole. */

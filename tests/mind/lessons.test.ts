@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { lessonSchema, type Lesson } from '../../../lib/contract/lesson.ts'
-import { applyEdits } from '../../../lib/healing/mind/apply-edits.ts'
-import { chooseLessons } from '../../../lib/healing/mind/choose-lessons.ts'
-import { failureOf, makeLesson } from '../../../lib/healing/mind/make-lesson.ts'
-import { readAnswer } from '../../../lib/healing/mind/read-answer.ts'
-import { isStuck } from '../../../lib/healing/mind/stuck.ts'
+import { lessonSchema, type Lesson } from '../../lib/contract/lesson.ts'
+import { applyEdits } from '../../lib/mind/apply-edits.ts'
+import { chooseLessons } from '../../lib/mind/choose-lessons.ts'
+import { failureOf, makeLesson } from '../../lib/mind/make-lesson.ts'
+import { readAnswer } from '../../lib/mind/read-answer.ts'
+import { isStuck } from '../../lib/mind/stuck.ts'
 import { hostileReplies } from './hostile-replies.ts'
 
 const verdict = { kind: 'crash' as const, summary: "TypeError: Cannot read properties of undefined (reading 'price')", signature: 's', frames: [{ file: 'organism.js', line: 3, column: 1, function: null }] }

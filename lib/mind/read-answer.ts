@@ -1,5 +1,5 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
-import type { ChatEnd } from '../../contract/ports/model.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import type { ChatEnd } from '../contract/ports/model.ts'
 import { formFor } from './answer-form.ts'
 import type { Edit, Reading, UnnamedEdit } from './edit.ts'
 import { elisionIn } from './elision.ts'

@@ -1,5 +1,5 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
-import { linesAround } from '../../contract/lines-around.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
+import { linesAround } from '../contract/lines-around.ts'
 import type { Edit } from './edit.ts'
 import { asShown, cutEnd, quoted } from './visible.ts'
 

@@ -1,4 +1,4 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
 import type { AnswerForm } from './question.ts'
 
 /** Files up to here are short enough to be written anew. */

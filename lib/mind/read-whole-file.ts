@@ -1,4 +1,4 @@
-import type { GenomeFiles } from '../../contract/genome.ts'
+import type { GenomeFiles } from '../contract/genome.ts'
 import type { Reading } from './edit.ts'
 import { namedFile, whyLine } from './read-blocks.ts'
 

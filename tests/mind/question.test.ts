@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Lesson } from '../../../lib/contract/lesson.ts'
-import type { SpecWords } from '../../../lib/contract/spec-words.ts'
-import { fenced, markFor } from '../../../lib/healing/mind/fence.ts'
-import { answerForms, putQuestion, questionChars, type Question } from '../../../lib/healing/mind/question.ts'
+import type { Lesson } from '../../lib/contract/lesson.ts'
+import type { SpecWords } from '../../lib/contract/spec-words.ts'
+import { fenced, markFor } from '../../lib/mind/fence.ts'
+import { answerForms, putQuestion, questionChars, type Question } from '../../lib/mind/question.ts'
 import { hostileReplies, patient } from './hostile-replies.ts'
 
 const spec: SpecWords = {

@@ -1,5 +1,5 @@
 import MiniSearch from 'minisearch'
-import type { Lesson } from '../../contract/lesson.ts'
+import type { Lesson } from '../contract/lesson.ts'
 
 /** Of the words of a failure, or of the code around it, weighed by how rare they are: what a lesson must share. */
 const leastShare = 0.5
