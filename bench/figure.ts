@@ -3,13 +3,19 @@ export interface Figure {
   name: string
   value: number
   unit: string
-  /** The usual way to do the same, in the same unit. */
-  control: number
-  /** value ÷ control. */
-  ratio: number
+  /** The usual way to do the same, in the same unit; null where there is none, as for what must not happen at all. */
+  control: number | null
+  /** value ÷ control; null where that says nothing. */
+  ratio: number | null
   /** The goal in words, e.g. "ratio ≥ 2". */
   goal: string
   met: boolean
+}
+
+/** null beside a control of nothing, of which nothing is a multiple. */
+export function ratioOf(value: number, control: number): number | null {
+  const ratio = value / control
+  return Number.isFinite(ratio) ? ratio : null
 }
 
 export function median(values: readonly number[]): number {

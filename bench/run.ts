@@ -2,13 +2,14 @@ import { readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Figure } from './figure.ts'
+import { table } from './table.ts'
 
 /**
  * npm run bench -- NAME [--full] [--json]: runs bench/NAME.ts, whose `run` gives the figures. With --json, one row a
  * figure; with --full, all that a benchmark which draws samples could measure.
  */
 
-const supporting = ['run', 'figure']
+const supporting = ['run', 'figure', 'table']
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts'))
   .map((file) => basename(file, '.ts'))
@@ -24,16 +25,6 @@ function readArguments(): { name: string; full: boolean; json: boolean } | null 
   } catch {
     return null
   }
-}
-
-function table(figures: Figure[]): string {
-  const number = (value: number): string => value.toPrecision(3)
-  const rows = figures.map((figure) => [
-    figure.met ? 'ok' : 'MISSED', figure.name, `ratio ${number(figure.ratio)}`, `${number(figure.value)} ${figure.unit}`,
-    `control ${number(figure.control)}`, `goal: ${figure.goal}`,
-  ])
-  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? []
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd()).join('\n')
 }
 
 async function main(): Promise<number> {
