@@ -64,6 +64,7 @@ export const configSchema = z.strictObject({
   mindCallsPerHour: integer(0, 100_000).default(120).describe('So often it is asked within any hour, at most.'),
   mindTokensPerHour: integer(0, 1_000_000_000).default(2_000_000).describe('So many tokens it may use within any hour, questions and answers together.'),
   mindCentsPerHour: integer(0, 1_000_000).default(100).describe('So much it may cost within any hour, US cents.'),
+  mindCentsPerApp: integer(0, 1_000_000).default(100).describe('So much it may cost while an app is made or mended, US cents.'),
   teacher: modelName.default('none').describe('The model that is asked where the other has failed, in a learning window only. What it gets right becomes a lesson.'),
   teacherUrl: baseUrl.optional().describe('Where the teacher’s provider is, if not at its usual address.'),
   teacherKey: key.describe('Key of the teacher’s provider.'),
@@ -330,6 +331,9 @@ export function commandEnvironment(): Record<string, string> {
   const wanted = ['PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'SHELL', 'SystemRoot']
   return Object.fromEntries(wanted.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])))
 }
+
+/** What the docker command line sees: what any program needs, and which engine the user has chosen. */
+export const dockerEnvironment = (): Record<string, string> => ({ ...commandEnvironment(), ...only((name) => name.startsWith('DOCKER_') || name === 'XDG_RUNTIME_DIR') })
 
 /** The checkout's own folder. */
 export const rootDir = resolve(root)

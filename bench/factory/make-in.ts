@@ -5,7 +5,7 @@ import { seededRandom } from '../../lib/chaos/random.ts'
 import type { Sandbox } from '../../lib/contract/ports/sandbox.ts'
 import type { Registry } from '../../lib/contract/factory/registry.ts'
 import { readTests } from '../../lib/app-folder/read-app.ts'
-import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { agentsIn, type Workshop } from '../../lib/factory/agents/agents.ts'
 import { localEngine } from '../../lib/factory/flow/local-engine.ts'
 import { memoryStore } from '../../lib/factory/flow/memory-store.ts'
 import { makeApp } from '../../lib/factory/make-app.ts'
@@ -17,10 +17,14 @@ import { checkRefused, checkResult } from '../../lib/watcher/check-result.ts'
 
 export const never = new AbortController().signal
 
+const workshop = (sandbox: Sandbox): Workshop => ({
+  clock, runner: processRunner({ sandbox, clock }), wall: null, pen: null,
+  search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: 2 }),
+})
+
 /** As the factory has it: no model, so many edits at a time as there are CPUs of the smallest machine. */
 export const mending = (sandbox: Sandbox, budgetMs: number): MendPorts => ({
-  clock, runner: processRunner({ sandbox, clock }), wall: null, stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
-  search: openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: 2 }),
+  engine: localEngine({ agents: agentsIn(workshop(sandbox)), store: memoryStore(), clock, atOnce: 2 }), clock, onEvent: () => undefined, stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
 })
 
 export interface Made { root: string; registry: Registry; end: MendEnd; ms: number; remove: () => void }
@@ -28,9 +32,15 @@ export interface Made { root: string; registry: Registry; end: MendEnd; ms: numb
 /** An app in a folder of its own, from its sentence to all scenarios played. */
 export async function makeIn(sandbox: Sandbox, sentence: string): Promise<Made> {
   const root = mkdtempSync(join(tmpdir(), 'bench-factory-'))
-  const began = clock.mono()
-  const engine = localEngine({ agents: embeddedAgents, store: memoryStore(), clock, atOnce: 2 })
-  const { registry } = await makeApp({ root, sentence, edited: null }, { engine, clock, onEvent: () => undefined, stop: never })
-  const end = await mendApp(root, registry, readTests(root, registry), mending(sandbox, 15_000))
-  return { root, registry: end.registry, end, ms: clock.mono() - began, remove: () => rmSync(root, { recursive: true, force: true }) }
+  const remove = (): void => rmSync(root, { recursive: true, force: true })
+  try {
+    const began = clock.mono()
+    const ports = mending(sandbox, 15_000)
+    const { registry } = await makeApp({ root, sentence, edited: null }, ports)
+    const end = await mendApp(root, registry, readTests(root, registry), ports)
+    return { root, registry: end.registry, end, ms: clock.mono() - began, remove }
+  } catch (error) {
+    remove()
+    throw error
+  }
 }

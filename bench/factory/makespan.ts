@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Json } from '../../lib/contract/json.ts'
-import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { planningAgents } from '../../lib/factory/agents/agents.ts'
 import type { Agent, Agents, FlowEngine } from '../../lib/factory/flow/engine.ts'
 import { localEngine } from '../../lib/factory/flow/local-engine.ts'
 import { memoryStore } from '../../lib/factory/flow/memory-store.ts'
@@ -38,7 +38,7 @@ export async function makespan(): Promise<Figure[]> {
 
 async function makeShop(atOnce: number): Promise<Making> {
   const root = mkdtempSync(join(tmpdir(), 'bench-makespan-'))
-  const own = localEngine({ agents: thinking(embeddedAgents), store: memoryStore(), clock, atOnce })
+  const own = localEngine({ agents: thinking(planningAgents), store: memoryStore(), clock, atOnce })
   const spans = new Map<string, Span>()
   let [longestMs, tookMs] = [0, 0]
   /** As the factory asks for its flows, one after the other; the files that it writes are no part of them. */

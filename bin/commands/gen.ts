@@ -3,15 +3,16 @@ import type { Command } from 'commander'
 import { RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { AppPlan, PlanField } from '../../lib/contract/factory/plan.ts'
 import { openEngine } from '../../lib/core/open-engine.ts'
-import { makeApp, type Made } from '../../lib/factory/make-app.ts'
+import { makeApp } from '../../lib/factory/make-app.ts'
 import { planApp } from '../../lib/planner/plan-app.ts'
 import { holdsApp } from './app-of.ts'
-import { withFactory, type Factory } from './factory.ts'
+import { withFactory } from './factory.ts'
+import { sayGaps } from './gap-lines.ts'
 import { mend } from './mend.ts'
 import { printJson, printTable, say } from './print.ts'
 import { sayTask } from './task-line.ts'
 
-interface Options { app?: string; plan?: boolean; json?: boolean }
+interface Options { app?: string; plan?: boolean; mind?: string; json?: boolean }
 
 export const gen = (program: Command): unknown => program
   .command('gen')
@@ -19,6 +20,7 @@ export const gen = (program: Command): unknown => program
   .argument('<sentence...>', 'like: a todo list with login')
   .option('--app <folder>', 'the app’s folder; left out: this one, where it holds an app, else a new one named after what is asked for')
   .option('--plan', 'only say what would be kept and done, and what is left out, with why')
+  .option('--mind <provider/model>', 'a language model that writes what no template has; by default what the settings say, which is none')
   .option('--json', 'one row for each thing that happens')
   .addHelpText('after', '\nExit code: 0 made, and all its tests pass; 1 made, and some fail; 2 nothing can be made of the sentence, and why.')
   .action(async (words: string[], options: Options) => {
@@ -27,27 +29,26 @@ export const gen = (program: Command): unknown => program
     await make(sentence, options)
   })
 
-async function make(sentence: string, { app, json = false }: Options): Promise<void> {
+async function make(sentence: string, { app, mind, json = false }: Options): Promise<void> {
   // What nothing can be made of leaves no folder behind.
   const { slug } = planApp(sentence)
   const root = resolve(app ?? (holdsApp('.') ? '.' : slug))
   if (app === undefined && holdsApp(root) && root !== resolve('.')) throw new RequestInvalidError(`there is an app in ${root} already: add to it with --app ${root}, or name another folder`)
   await withFactory(async (factory) => {
-    const { plan, registry } = await write(root, sentence, factory, json)
-    if (!json) for (const line of remarks(plan)) say(line)
-    const { end, registry: { inForce } } = await mend(root, registry, factory, { iterations: 5, timeMs: 120_000, json })
-    if (!json) say(`${root}: iteration ${inForce} is in force. Run it with ouroboros run --app ${root}`)
-    process.exitCode = end === 'well' ? 0 : 1
-  })
-}
-
-async function write(root: string, sentence: string, { clock, stop }: Factory, json: boolean): Promise<Made> {
-  const { engine, close } = await openEngine(root, clock)
-  try {
-    return await makeApp({ root, sentence, edited: null }, { engine, clock, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, stop })
-  } finally {
-    await close()
-  }
+    const { clock, stop } = factory
+    const { engine, close } = await openEngine(root, clock, factory.workshop)
+    try {
+      const { plan, registry } = await makeApp({ root, sentence, edited: null }, {
+        engine, clock, stop, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask, onGaps: json ? (gaps, share) => printJson({ event: 'gaps', gaps, ...share }) : sayGaps,
+      })
+      if (!json) for (const line of remarks(plan)) say(line)
+      const { end, registry: { inForce } } = await mend(root, registry, factory, engine, { iterations: 5, timeMs: 120_000, json })
+      if (!json) say(`${root}: iteration ${inForce} is in force. Run it with ouroboros run --app ${root}`)
+      process.exitCode = end === 'well' ? 0 : 1
+    } finally {
+      await close()
+    }
+  }, { mind, json })
 }
 
 function showPlan(plan: AppPlan, { json }: Options): void {

@@ -2,20 +2,16 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { InvalidArgumentError, type Command } from 'commander'
 import pc from 'picocolors'
-import { commandEnvironment, loadConfig, loadModelKey } from '../../lib/config.ts'
+import { commandEnvironment } from '../../lib/config.ts'
 import { seededRandom } from '../../lib/chaos/random.ts'
-import { ModelError, RequestInvalidError } from '../../lib/contract/errors.ts'
+import { RequestInvalidError } from '../../lib/contract/errors.ts'
 import type { SearchProgress } from '../../lib/contract/search.ts'
 import { healFile, type HealOutcome, type HealResult } from '../../lib/healing/heal-file/heal-file.ts'
 import { fileOf } from '../../lib/healing/heal-file/test-command.ts'
-import type { FileMind } from '../../lib/healing/heal-file/heal-by-model.ts'
-import { openModel } from '../../lib/llm/open-model.ts'
-import { presets } from '../../lib/llm/presets.ts'
-import { recorded } from '../../lib/llm/recording.ts'
-import { openWall } from '../../lib/process/command-wall.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
 import { openSandbox } from '../../lib/process/open-sandbox.ts'
 import { quickTier } from '../../lib/process/quick-tier.ts'
+import { openCommandModel } from './command-model.ts'
 import { printJson, say } from './print.ts'
 import { wholeNumber } from './whole-number.ts'
 
@@ -45,7 +41,8 @@ export const heal = (program: Command): unknown => program
   .option('--json', 'progress and result as one JSON row each')
   .action(async (files: string[], options: Options) => {
     const order = readOrder(files, options)
-    const mind = readMind(options)
+    const model = openCommandModel(options.mind, options.json === true)
+    const mind = model && { ...model, timeoutMs: options.mindTimeout }
     const sandbox = openSandbox({ tier: quickTier(), clock })
     const stop = new AbortController()
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
@@ -79,27 +76,6 @@ function readOrder(files: readonly string[], options: Options): { files: string[
   for (const path of paths) if (!path.startsWith(`${folder}/`)) throw new RequestInvalidError(`a command is run in a copy of ${folder}, and ${path} is not in there: change to its folder first`)
   return { files: paths, test: { command: test, folder } }
 }
-
-/** @throws ModelError, RequestInvalidError where what was named cannot be asked */
-function readMind({ mind: asked, mindTimeout: timeoutMs, json }: Options): FileMind | null {
-  const { mind: configured, mindUrl, mindHosts, mindTrusted, mindRecord } = loadConfig()
-  const name = asked ?? configured
-  if (name === 'none') return null
-  const wall = openWall()
-  if (wall === null && !mindTrusted) throw new RequestInvalidError('what a model writes is run behind walls, which need bwrap: install it, or set OUROBOROS_MIND_TRUSTED=1 where you trust the model with your files')
-  try {
-    const opened = openModel(name, { ...(mindUrl !== undefined && { baseUrl: mindUrl }), key: () => loadModelKey('resident', presets[name.split('/')[0] ?? '']?.keyVariables ?? []), allowedHosts: mindHosts, clock, replay: { isLoose: true } })
-    const model = mindRecord === undefined || opened.isReplay ? opened : recorded(opened, resolve(mindRecord), clock)
-    const onText = json ? (text: string) => printJson({ event: 'text', text }) : process.stderr.isTTY ? (text: string) => void process.stderr.write(plain(text)) : undefined
-    return { name, model, timeoutMs, wall, ...(onText && { onText }) }
-  } catch (error) {
-    if (error instanceof ModelError) throw new RequestInvalidError(error.message)
-    throw error
-  }
-}
-
-/** What a model says may hold sequences that a terminal obeys: they are left out. */
-const plain = (text: string): string => text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '')
 
 function write(result: HealResult, files: readonly string[], { out, inPlace }: Options): void {
   if (result.outcome !== 'healed') return

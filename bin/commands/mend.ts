@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { Registry } from '../../lib/contract/factory/registry.ts'
 import { readTests } from '../../lib/app-folder/read-app.ts'
+import type { FlowEngine } from '../../lib/factory/flow/engine.ts'
 import { mendApp, type MendEnd } from '../../lib/factory/loop/mend-app.ts'
 import type { Factory } from './factory.ts'
 import { printJson, say } from './print.ts'
@@ -12,9 +13,10 @@ const patchMs = 30_000
 export interface MendOptions { iterations: number; timeMs: number; json: boolean }
 
 /** Plays all scenarios and patches what fails, and says so. */
-export async function mend(root: string, registry: Registry, ports: Factory, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
+export async function mend(root: string, registry: Registry, { clock, stop }: Factory, engine: FlowEngine, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
   const end = await mendApp(root, registry, readTests(root, registry), {
-    ...ports, iterations, timeMs, seed: 1, budgetMs: patchMs,
+    engine, clock, stop, iterations, timeMs, seed: 1, budgetMs: patchMs,
+    onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : () => undefined,
     onRehearsal({ ends, silent, deaths, ms }, { inForce: iteration }) {
       const failed = ends.filter(({ failure }) => failure !== null)
       if (json) {

@@ -10,10 +10,11 @@ export const run = (program: Command): unknown => program
   .command('run')
   .description('runs an app made by gen until Ctrl-C: each service sandboxed, with a port and a folder of its own')
   .option('--app <folder>', 'the app’s folder; left out: this one')
+  .option('--compose', 'with Docker Compose: each service in a container')
   .option('--json', 'one row for each line and each death')
-  .action(async ({ app, json }: { app?: string; json?: boolean }) => {
+  .action(async ({ app, compose = false, json }: { app?: string; compose?: boolean; json?: boolean }) => {
     const { root, registry } = appOf(app)
-    await withFactory(async ({ runner, stop }) => {
+    await withFactory(async ({ workshop: { runner }, stop }) => {
       const running = await runner.start({
         components: runnables(root, registry), dataDir: dataDirOf(root), secret: secretOf(root),
         onLine: ({ component, stream, text }) => (json ? printJson({ event: 'line', component, stream, text }) : process.stdout.write(`${pc.dim(component.padEnd(14))} ${text}\n`)),
@@ -30,5 +31,5 @@ export const run = (program: Command): unknown => program
       } finally {
         await running.stop()
       }
-    })
+    }, { compose })
   })

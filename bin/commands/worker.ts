@@ -3,8 +3,8 @@ import { availableParallelism } from 'node:os'
 import type { Command } from 'commander'
 import { loadRedisUrl } from '../../lib/config.ts'
 import { ConfigError } from '../../lib/contract/errors.ts'
-import { embeddedAgents as agents } from '../../lib/factory/agents/agents.ts'
-import { systemClock as clock } from '../../lib/process/clock.ts'
+import { agentsIn } from '../../lib/factory/agents/agents.ts'
+import { withFactory } from './factory.ts'
 import { printJson, say } from './print.ts'
 import { sayTask } from './task-line.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -19,10 +19,12 @@ export const worker = (program: Command): unknown => program
     const url = loadRedisUrl()
     if (url === undefined) throw new ConfigError('REDIS_URL is not set, and a worker finds its tasks there: REDIS_URL=redis://127.0.0.1:6379 ouroboros worker')
     const { redisWorker } = await import('../../lib/factory/flow/redis-worker.ts')
-    const working = await redisWorker({ place: { url }, agents, clock, atOnce, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask })
-    if (json) printJson({ event: 'worker-start', atOnce })
-    else say(`at work, ${atOnce} at once, until Ctrl-C`)
-    await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)))
-    if (!json) say('finishing what is begun')
-    await working.close()
+    await withFactory(async ({ workshop, clock }) => {
+      const working = await redisWorker({ place: { url }, agents: agentsIn(workshop), clock, atOnce, onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : sayTask })
+      if (json) printJson({ event: 'worker-start', atOnce })
+      else say(`at work, ${atOnce} at once, until Ctrl-C`)
+      await Promise.race(['SIGINT', 'SIGTERM'].map((signal) => once(process, signal)))
+      if (!json) say('finishing what is begun')
+      await working.close()
+    }, { json })
   })

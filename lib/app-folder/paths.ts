@@ -6,6 +6,8 @@ import type { Iteration, Registered } from '../contract/factory/registry.ts'
 export const registryName = 'registry.yaml'
 export const testsName = 'test.yaml'
 export const composeName = 'docker-compose.yml'
+/** Of each component: what it answers, and whom it asks. */
+export const contractName = 'contract.json'
 export const iterationsName = 'iterations'
 /** What a run needs and nobody reads: data of the services, secrets, state of the flow. Not to be committed. */
 export const stateName = '.ouroboros'

@@ -16,8 +16,10 @@ const outputSchema = z.object({
   sentence: z.string(),
   /** The whole plan of the app from then on. */
   answer: appPlanSchema,
+  /** What a model has answered for places that no template fills, in the order that it was asked. */
+  gaps: z.array(z.object({ component: z.string(), gap: z.string(), by: z.string().nullable(), promptHash: z.string(), text: z.string() })).default([]),
 })
-export type ModelOutput = z.infer<typeof outputSchema>
+export type ModelOutput = z.input<typeof outputSchema>
 
 /** The plan of what is in force. @throws AppInvalidError where its iteration has lost it */
 export function planInForce(root: string, registry: Registry): AppPlan {

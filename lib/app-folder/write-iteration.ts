@@ -74,7 +74,8 @@ function registered(before: readonly Registered[], { number, folder }: Iteration
   const changed = parts.map(({ component, files, port, healedAs }): Registered => {
     const { id, layer, language, title, needs, keepsData } = component
     const old = before.find((one) => one.id === id)
-    const all = { ...old?.files, ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { iteration: number, hash: hashText(text) }])) }
+    // In another language it is another text altogether.
+    const all = { ...(old?.language === language ? old.files : {}), ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { iteration: number, hash: hashText(text) }])) }
     return { id, layer, language, title, needs, keepsData, port, iteration: number, path: componentFolder(folder, component), files: all, hash: hashOf(all), ...(healedAs !== undefined && { healedAs }) }
   })
   return [...before.map((old) => changed.find(({ id }) => id === old.id) ?? old), ...changed.filter(({ id }) => !before.some((old) => old.id === id))]

@@ -15,3 +15,7 @@ export function mutateFiles(fault: CodeFault, files: GenomeFiles, entry: string,
   }
   return null
 }
+
+/** Why a version offers a code fault no place, and what to do instead. */
+export const noPlace = ({ label }: CodeFault, version: string, entry: string): string =>
+  entry.endsWith('.py') ? `${label} edits JavaScript, and ${version} is Python; delete lines or break the syntax instead` : `${label} finds no place in ${version}; try another fault or seed`

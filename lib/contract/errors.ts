@@ -63,6 +63,8 @@ export class LedgerBrokenError extends OuroborosError { readonly code = 'ledger-
 export class NoCoreError extends OuroborosError { readonly code = 'core-down'; override readonly isRetryable = true }
 /** What keeps the flows of the factory does not answer. */
 export class FlowUnavailableError extends OuroborosError { readonly code = 'flow-unavailable'; override readonly isRetryable = true }
+/** No Docker engine can run an app here, or it does not run this one. */
+export class DockerUnavailableError extends OuroborosError { readonly code = 'docker-unavailable'; override readonly isRetryable = true }
 /** A sentence that no app can be made of. */
 export class SentenceError extends OuroborosError { readonly code = 'sentence-invalid' }
 export class UnknownAppError extends OuroborosError { readonly code = 'app-unknown' }

@@ -5,8 +5,8 @@ export const seats = ['resident', 'teacher'] as const
 export const seatSchema = z.enum(seats)
 export type Seat = z.infer<typeof seatSchema>
 
-/** What a language model is asked for: a cure, a better version of what is well, whether it is there at all, or the SQL of a question. */
-export const callPurposeSchema = z.enum(['heal', 'improve', 'test', 'ask'])
+/** What a language model is asked for: a cure, a better version of what is well, whether it is there at all, the SQL of a question, or code of an app that no template has. */
+export const callPurposeSchema = z.enum(['heal', 'improve', 'test', 'ask', 'make'])
 export type CallPurpose = z.infer<typeof callPurposeSchema>
 
 /** As the provider counts them. */

@@ -5,17 +5,21 @@ import type { CommandOutcome, CommandRequest } from '../contract/command.ts'
 import { AppBusyError, OuroborosError, RequestInvalidError, UnknownAppError } from '../contract/errors.ts'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { MakeEnd } from '../contract/factory/app-event.ts'
+import type { TaskEvent } from '../contract/factory/flow.ts'
 import type { Registered, Registry } from '../contract/factory/registry.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import type { Sandbox } from '../contract/ports/sandbox.ts'
+import type { Mind } from '../contract/ports/mind.ts'
 import type { Search } from '../contract/ports/search.ts'
 import { keepEdits } from '../app-folder/hand-edits.ts'
 import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { rollBack, writeIteration } from '../app-folder/write-iteration.ts'
 import { homesOf, organismsOf, summaryOf, type KeptOrganism } from '../factory/keep-app.ts'
 import { mendApp } from '../factory/loop/mend-app.ts'
+import type { FlowEngine } from '../factory/flow/engine.ts'
 import { makeApp } from '../factory/make-app.ts'
+import { within, type Pen } from '../factory/pen.ts'
 import { planApp } from '../planner/plan-app.ts'
 import { answersOf, keepAnswers, readAnswers } from '../factory/oracle/recorded-answers.ts'
 import type { Homes } from '../factory/runner/homes.ts'
@@ -34,6 +38,10 @@ export interface AppDeskOptions {
   wall: Wall | null
   /** Without one no edit is looked for. */
   search: Search | null
+  /** Writes what no template and no search has. */
+  mind: () => Pick<Mind, 'nameOf' | 'ask'>
+  /** What it may cost while an app is made or mended, US dollars. */
+  maxUsd: number
   genomes: Pick<Genomes, 'files' | 'read'>
   keepers: ReadonlyMap<string, Keeper>
   /** It lives from now on, in the place of one with its name. */
@@ -61,10 +69,12 @@ export interface AppDesk {
 
 /** Patches of one run, and the time for all of it and for each, ms. */
 const limits = { iterations: 5, timeMs: 180_000, budgetMs: 30_000 } as const
+/** For one answer of a model, ms. */
+const answerMs = 120_000
 const ours = { organism: null, incident: null }
 
 export function openAppDesk(options: AppDeskOptions): AppDesk {
-  const { dir, clock, record, sandbox, wall, search, genomes, keepers, adopt, retire, drawSeed, onBreak } = options
+  const { dir, clock, record, sandbox, wall, search, mind, maxUsd, genomes, keepers, adopt, retire, drawSeed, onBreak } = options
   const runner = processRunner({ sandbox, clock })
   /** What is under way, by app. */
   const busy = new Map<string, { stop: AbortController; over: Promise<unknown> }>()
@@ -73,6 +83,15 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
   const homes = new Map<string, Homes>()
   const rootOf = (app: string): string => join(dir, app)
   const tell = (event: NewEvent): void => void record(event).catch(onBreak)
+  const tellTask = (app: string) => ({ kind, ...data }: TaskEvent): void => tell({ ...ours, kind, data: { ...data, app } })
+
+  /** The model of the house, as far as one making or mending may cost. */
+  function penFor(app: string): Pen | null {
+    const models = mind()
+    const name = models.nameOf('resident')
+    const ask: Pen['ask'] = ({ component, purpose, ...order }) => models.ask('resident', purpose, { organism: `${app}-${component}`, incident: null }, { ...order, timeoutMs: answerMs })
+    return name === null ? null : within({ name, ask }, maxUsd)
+  }
 
   function registryOf(app: string): Registry {
     const registry = readRegistry(rootOf(app))
@@ -135,8 +154,8 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     tell({ ...ours, kind: 'iteration-add', data: { app, iteration, files, summary: summaryOf(registry) } })
   }
 
-  const mend = (app: string, registry: Registry, stop: AbortSignal): ReturnType<typeof mendApp> => mendApp(rootOf(app), registry, readTests(rootOf(app), registry), {
-    runner, clock, wall, search, stop, seed: drawSeed(), ...limits,
+  const mend = (app: string, registry: Registry, engine: FlowEngine, stop: AbortSignal): ReturnType<typeof mendApp> => mendApp(rootOf(app), registry, readTests(rootOf(app), registry), {
+    engine, clock, stop, seed: drawSeed(), ...limits, onEvent: tellTask(app),
     onRehearsal: ({ ends, deaths, ms }, { inForce: iteration }) => tell({ ...ours, kind: 'app-check', data: {
       app, iteration, ms, passed: ends.filter(({ failure }) => failure === null).length,
       failed: ends.flatMap(({ scenario, failure }) => (failure === null ? [] : [{ scenario: scenario.id, title: scenario.title, of: scenario.of, why: failure.what.slice(0, 500) }])),
@@ -169,13 +188,18 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     tellIteration(of.app, written)
   }
 
+  async function withEngine<T>(app: string, work: (engine: FlowEngine) => Promise<T>): Promise<T> {
+    const { engine, close } = await openEngine(rootOf(app), clock, { runner, clock, wall, search, pen: penFor(app) })
+    return work(engine).finally(close)
+  }
+
   /** From what somebody asks for to what lives: whatever comes of it, its end is told. */
-  const run = (app: string, asked: { sentence: string; by: string; isNew: boolean }, work: (stop: AbortSignal) => Promise<Registry>): Promise<CommandOutcome> => alone(app, async (stop) => {
+  const run = (app: string, asked: { sentence: string; by: string; isNew: boolean }, work: (engine: FlowEngine, stop: AbortSignal) => Promise<Registry>): Promise<CommandOutcome> => alone(app, async (stop) => {
     const began = clock.mono()
     const over = (end: MakeEnd, why: string): void => tell({ ...ours, kind: 'app-make-end', data: { app, end, why: why.slice(0, 2_000), ms: clock.mono() - began } })
     await record({ ...ours, kind: 'app-make-start', data: { app, ...asked, sentence: asked.sentence.slice(0, 2_000) } })
     try {
-      const { end, why, registry } = await mend(app, await work(stop), stop)
+      const { end, why, registry } = await withEngine(app, async (engine) => mend(app, await work(engine, stop), engine, stop))
       await live(app, registry)
       over(end, why)
       return { message: `${app}: iteration ${registry.inForce} is in force; ${why}`, app }
@@ -213,19 +237,14 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
       const isNew = readRegistry(rootOf(app)) === null
       if (asked !== undefined && isNew) throw new UnknownAppError(`there is no app ${app}; leave its name out to make a new one`)
       if (asked === undefined && !isNew) throw new RequestInvalidError(`there is an app ${app} already: ask for it as more of ${app}, or give the plan another name`)
-      return run(app, { sentence, by, isNew }, async (stop) => {
-        const order = { root: rootOf(app), sentence, edited: plan ?? null }
-        const { engine, close } = await openEngine(order.root, clock)
-        try {
-          const { registry } = await makeApp(order, {
-            engine, clock, stop, onPlan: (understood) => tell({ ...ours, kind: 'app-plan', data: { app, plan: understood } }),
-            onEvent: ({ kind, ...data }) => tell({ ...ours, kind, data: { ...data, app } }),
-          })
-          tellIteration(app, registry)
-          return registry
-        } finally {
-          await close()
-        }
+      return run(app, { sentence, by, isNew }, async (engine, stop) => {
+        const { registry } = await makeApp({ root: rootOf(app), sentence, edited: plan ?? null }, {
+          engine, clock, stop, onEvent: tellTask(app),
+          onPlan: (understood) => tell({ ...ours, kind: 'app-plan', data: { app, plan: understood } }),
+          onGaps: (gaps, share) => tell({ ...ours, kind: 'app-gaps', data: { app, gaps, share } }),
+        })
+        tellIteration(app, registry)
+        return registry
       })
     },
 

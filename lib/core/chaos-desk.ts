@@ -7,7 +7,7 @@ import type { IncidentEnd } from '../contract/incident.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Genomes } from '../contract/ports/genomes.ts'
 import { findFault, kindsOf } from '../chaos/faults.ts'
-import { mutateFiles } from '../chaos/mutate-files.ts'
+import { mutateFiles, noPlace } from '../chaos/mutate-files.ts'
 import { classicOf, drawnClassic, firstFitting } from '../chaos/chance.ts'
 import { seededRandom } from '../chaos/random.ts'
 import { addGenome, promote } from '../healing/promote.ts'
@@ -144,8 +144,9 @@ export function openChaosDesk(options: ChaosDeskOptions): ChaosDesk {
     const organism = keeper.organism.id
     const parent = genomes.current(organism)
     if (parent === null) throw new FaultUnfitError(`${organism} has no version yet`)
-    const mutation = mutateFiles(fault, genomes.files(parent), keeper.organism.manifest.entry, choice)
-    if (!mutation) throw new FaultUnfitError(`${fault.label} finds no place in ${parent}; try another fault or seed`)
+    const { entry } = keeper.organism.manifest
+    const mutation = mutateFiles(fault, genomes.files(parent), entry, choice)
+    if (!mutation) throw new FaultUnfitError(noPlace(fault, parent, entry))
     await prepare(organism, fault, row, choice, `back to the code of ${parent}`, mutation.summary)
     const genome = await addGenome({ record, genomes }, {
       organism, files: mutation.files, origin: 'chaos', parents: [parent], author: 'chaos', reason: `${fault.label}: ${mutation.summary}`.slice(0, 300),

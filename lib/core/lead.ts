@@ -130,7 +130,7 @@ export async function lead(ledger: Ledger, prepared: Prepared): Promise<Reign> {
   const seeds = { genomes, record, wasLive: (genome: string) => reader.genome(genome)?.status !== 'new' }
   for (const refused of found.refused) await record({ ...ours, kind: 'organism-refuse', data: refused })
   const keepers = new Map<string, Keeper>()
-  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, wall: sandbox.tier === 2 ? openWall() : null, search: search ?? null, genomes, keepers, adopt, retire, drawSeed, onBreak })
+  const apps = openAppDesk({ dir: appsDirOf(config.dataDir), clock, record, sandbox, wall: sandbox.tier === 2 ? openWall() : null, search: search ?? null, mind: () => mind, maxUsd: config.mindCentsPerApp / 100, genomes, keepers, adopt, retire, drawSeed, onBreak })
   const organisms: (Organism & { specHash: string })[] = [...found.organisms, ...(watch ? [] : await apps.load())]
   await recover({ ledger, record, reader, desk, genomes }, organisms.map(({ id }) => id))
   await actions.recover()

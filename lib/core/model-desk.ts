@@ -2,17 +2,15 @@ import { randomUUID } from 'node:crypto'
 import type { LedgerEvent, NewEvent } from '../contract/event.ts'
 import type { Spending } from '../contract/hour-budget.ts'
 import { ModelError, ModelUnavailableError } from '../contract/errors.ts'
-import type { CallPurpose, ModelCall, Seat, Usage } from '../contract/model.ts'
+import type { CallPurpose, ModelCall, Seat } from '../contract/model.ts'
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Mind } from '../contract/ports/mind.ts'
 import type { ChatEnd, ChatOrder, Model } from '../contract/ports/model.ts'
 import type { ThoughtBatch } from '../contract/stream.ts'
+import { costOf, type Price } from '../llm/price.ts'
 import { withoutKey } from '../llm/quote.ts'
 import type { ModelBudget } from './model-budget.ts'
 import { SpokenAnswer } from './spoken-answer.ts'
-
-/** US dollars for a token. */
-export interface Price { input: number; output: number }
 
 export interface Chair {
   /** null: none is set, or what is set cannot be asked. */
@@ -105,7 +103,7 @@ export function openModelDesk({ clock, record, chairs, unsafe, learningUntil, on
       const { usage, finish, requests } = end
       const used = usage === null || model.isReplay ? most : { tokens: usage.inputTokens + usage.outputTokens, usd: price ? costOf(usage, price) : 0 }
       await ended({ outcome: 'answered', why: finish === 'length' ? 'it was cut off at the longest that it may be' : 'it came to its end', usage, requests }, used)
-      return { ...end, call }
+      return { ...end, call, usd: model.isReplay ? 0 : used.usd }
     },
   }
 }
@@ -120,7 +118,5 @@ function mostOf({ messages, schema, maxTokens }: ChatOrder, price: Price | null)
   const bytes = messages.reduce((sum, { text }) => sum + Buffer.byteLength(text) + overhead, schema === undefined ? 0 : Buffer.byteLength(JSON.stringify(schema)))
   return { tokens: bytes + maxTokens, usd: price ? costOf({ inputTokens: bytes, outputTokens: maxTokens }, price) : 0 }
 }
-
-const costOf = ({ inputTokens, outputTokens }: Usage, { input, output }: Price): number => inputTokens * input + outputTokens * output
 
 const questionOf = ({ messages }: ChatOrder): string => messages.map(({ role, text }) => `── ${role} ──\n${text}`).join('\n\n')

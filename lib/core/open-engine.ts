@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { stateName } from '../app-folder/paths.ts'
 import { loadRedisUrl } from '../config.ts'
 import type { Clock } from '../contract/ports/clock.ts'
-import { embeddedAgents as agents } from '../factory/agents/agents.ts'
+import { agentsIn, type Workshop } from '../factory/agents/agents.ts'
 import type { FlowEngine } from '../factory/flow/engine.ts'
 import { localEngine } from '../factory/flow/local-engine.ts'
 import { openFlowStore } from '../store/sqlite/flow-store.ts'
@@ -11,7 +11,8 @@ import { openFlowStore } from '../store/sqlite/flow-store.ts'
 const atOnce = 8
 
 /** In Redis where there is one, and then this process works beside others; else here alone, and kept in the app's folder. */
-export async function openEngine(root: string, clock: Clock): Promise<{ engine: FlowEngine; close: () => Promise<void> }> {
+export async function openEngine(root: string, clock: Clock, workshop: Workshop): Promise<{ engine: FlowEngine; close: () => Promise<void> }> {
+  const agents = agentsIn(workshop)
   const url = loadRedisUrl()
   if (url === undefined) {
     const store = openFlowStore(join(root, stateName, 'flow.db'))

@@ -10,9 +10,10 @@ import type { Mind } from '../contract/ports/mind.ts'
 import type { ThoughtBatch } from '../contract/stream.ts'
 import { openModel } from '../llm/open-model.ts'
 import { presets } from '../llm/presets.ts'
+import { priceOf, type Price } from '../llm/price.ts'
 import { recorded } from '../llm/recording.ts'
 import { ModelBudget } from './model-budget.ts'
-import { openModelDesk, type Chair, type Price } from './model-desk.ts'
+import { openModelDesk, type Chair } from './model-desk.ts'
 import type { SettingsDesk } from './settings-desk.ts'
 import { spoilable, type Spoiler } from './spoil-model.ts'
 
@@ -60,10 +61,3 @@ export function openMind({ config, clock, record, reader, settings, tier, learni
 }
 
 const free: Price = { input: 0, output: 0 }
-const perMillion = 1_000_000
-
-/** `0.5/1.5`: US dollars for a million tokens, of questions and of answers. */
-function priceOf(text: string): Price {
-  const [input = 0, output = 0] = text.split('/').map(Number)
-  return { input: input / perMillion, output: output / perMillion }
-}

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { blueprintSchema, type Blueprint } from '../contract/factory/blueprint.ts'
+import { blueprintSchema, type Blueprint, type Component } from '../contract/factory/blueprint.ts'
 import type { Flow, TaskEvent } from '../contract/factory/flow.ts'
+import { developedSchema, gapEndSchema, type GapEnd, type Share } from '../contract/factory/gap-end.ts'
 import { appPlanSchema, type AppPlan } from '../contract/factory/plan.ts'
 import type { Registry } from '../contract/factory/registry.ts'
 import { scenarioSchema } from '../contract/factory/scenario.ts'
@@ -14,6 +15,9 @@ import { readRegistry, readTests } from '../app-folder/read-app.ts'
 import { writeIteration } from '../app-folder/write-iteration.ts'
 import { design } from './architect/design.ts'
 import { changedParts, type Rendered } from './developer/changed-parts.ts'
+import { shareOf } from './developer/count-tokens.ts'
+import { fillsInForce } from './developer/fills-in-force.ts'
+import type { Fills } from './developer/gap.ts'
 import { render } from './developer/render.ts'
 import type { FlowEngine } from './flow/engine.ts'
 import { joinTests } from './tester/join-tests.ts'
@@ -36,6 +40,8 @@ export interface MakePorts {
   onEvent: (event: TaskEvent) => void
   /** What the sentence was understood to be, before anything is made of it. */
   onPlan?: (plan: AppPlan) => void
+  /** What became of what no template has; not called where nothing of the kind is wished for. */
+  onGaps?: (gaps: GapEnd[], share: Share) => void
   stop: AbortSignal
 }
 
@@ -49,12 +55,12 @@ export interface Made {
  * edited by hand becomes an iteration of its own first, and is kept. One that was broken off goes on where it was.
  * @throws SentenceError, AppInvalidError: the app is as it was
  */
-export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, clock, onEvent, onPlan, stop }: MakePorts): Promise<Made> {
+export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, clock, onEvent, onPlan, onGaps, stop }: MakePorts): Promise<Made> {
   const found = readRegistry(root)
   const registry = found === null ? null : await keepEdits(root, found, new Date(clock.now()))
   const before = registry === null ? null : planInForce(root, registry)
   const flow = flowId([root, sentence, edited, registry])
-  const run = (id: string, tasks: Flow['tasks']): ReturnType<FlowEngine['run']> => engine.run({ id: `${flow}:${id}`, tasks }, onEvent, stop)
+  const run = (id: string, tasks: Flow['tasks']): ReturnType<FlowEngine['run']> => engine.run({ id: `${flow}:${id}`, tasks }, (event) => onEvent(id === 'make' ? { ...event, needs: ['architect'] } : event), stop)
 
   const thought = await run('think', [
     { id: 'analyst', agent: 'analyst', title: 'What is asked for', input: { sentence, before, edited }, needs: [] },
@@ -65,21 +71,23 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
   const blueprint = blueprintSchema.parse(thought['architect'])
   const iteration = (registry?.iterations.at(-1)?.number ?? 0) + 1
 
+  const old = before === null ? null : design(before)
+  const kept = (component: Component): Fills => (registry === null || old === null ? {} : fillsInForce(root, registry, old, component))
   const made = await run('make', [
-    ...blueprint.components.map(({ id, title }) => ({ id: `developer:${id}`, agent: 'developer' as const, title, input: { blueprint, component: id }, needs: [] })),
+    ...blueprint.components.map((component) => ({ id: `developer:${component.id}`, agent: 'developer' as const, title: component.title, input: { blueprint, component: component.id, iteration, kept: kept(component) }, needs: [] })),
     { id: 'tester', agent: 'tester', title: 'What has to hold', input: { blueprint, iteration }, needs: [] },
   ])
-  const scenarios = z.array(scenarioSchema).parse(made['tester'])
+  const developed = blueprint.components.map((component) => ({ component, ...developedSchema.parse(made[`developer:${component.id}`]) }))
+  const gaps = developed.flatMap((one) => one.gaps)
+  const scenarios = [...z.array(scenarioSchema).parse(made['tester']), ...gaps.flatMap((gap) => gap.scenarios)]
+  if (gaps.length > 0) onGaps?.(gaps.map((gap) => gapEndSchema.parse(gap)), await shareOf(gaps, developed.map(({ files }) => files)))
 
-  const old = before === null ? null : design(before)
-  const changed = changedParts(root, registry, blueprint.components.map((component) => ({
-    component, files: made[`developer:${component.id}`] as GenomeFiles, base: baseOf(old, component.id),
-  })))
+  const changed = changedParts(root, registry, developed.map(({ component, files }) => ({ component, files, base: baseOf(old, component.id, kept(component)) })))
   const parts = await withPorts(registry, changed)
   const tests = registry === null ? { scenarios, changes: [] } : joinTests(readTests(root, registry), scenarios, { iteration, why: sentence, ours: old === null ? [] : scenariosFor(old, iteration) })
   const written = await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {
     kind: 'feature', why: sentence, slug: slugOf(before, plan), at: new Date(clock.now()), parts, tests,
-    output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan },
+    output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan, gaps: gaps.flatMap(({ component, gap, by, answers }) => answers.map((answer) => ({ component, gap, by, ...answer }))) },
   })
   for (const part of ['think', 'make']) await engine.forget(`${flow}:${part}`)
   return { plan, registry: written }
@@ -88,9 +96,9 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
 /** The same where the same is asked of the same app as it stands: by it a run that was broken off is gone on with. */
 const flowId = (asked: unknown): string => `gen-${hashText(JSON.stringify(asked)).slice(0, 16)}`
 
-function baseOf(old: Blueprint | null, id: string): GenomeFiles {
+function baseOf(old: Blueprint | null, id: string, kept: Fills): GenomeFiles {
   const component = old?.components.find((one) => one.id === id)
-  return old === null || component === undefined ? {} : render(old, component)
+  return old === null || component === undefined ? {} : render(old, component, kept).files
 }
 
 /** A port of its own for each that is new; the others keep theirs. */

@@ -123,7 +123,7 @@ export function finished({ id, label, known, fields }: ResourceDraft, language: 
   const complete = all.length > 0 ? all : [{ ...plainName(language) }]
   return {
     id, label, fields: complete.some(({ isRequired }) => isRequired) ? complete : complete.map((field, index) => (index === 0 ? { ...field, isRequired: true } : field)),
-    operations: ['list', 'read', 'create', 'update', 'delete'], isOwned: hasLogin && known?.isPersonal === true,
+    operations: ['list', 'read', 'create', 'update', 'delete'], isOwned: hasLogin && known?.isPersonal === true, wishes: [],
   }
 }
 

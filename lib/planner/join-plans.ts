@@ -1,5 +1,5 @@
 import { SentenceError } from '../contract/errors.ts'
-import type { AppPlan, PlanField, PlanResource } from '../contract/factory/plan.ts'
+import type { AppPlan, PlanField, PlanResource, Wish } from '../contract/factory/plan.ts'
 
 /**
  * An app's plan with what one more sentence asks for. What is there stays as it is; fields of a thing that is there
@@ -10,7 +10,7 @@ export function joinPlans(before: AppPlan, more: AppPlan): AppPlan {
   const resources = [
     ...before.resources.map((resource) => {
       const other = more.resources.find(({ id }) => id === resource.id)
-      return other === undefined ? resource : withFields(resource, other.fields)
+      return other === undefined ? resource : withWishes(withFields(resource, other.fields), other.wishes)
     }),
     ...more.resources.filter(({ id }) => !before.resources.some((resource) => resource.id === id)),
   ]
@@ -24,4 +24,9 @@ export function joinPlans(before: AppPlan, more: AppPlan): AppPlan {
 function withFields(resource: PlanResource, fields: readonly PlanField[]): PlanResource {
   const added = fields.filter(({ name }) => !resource.fields.some((field) => field.name === name))
   return added.length === 0 ? resource : { ...resource, fields: [...resource.fields, ...added.map((field) => ({ ...field, isRequired: false }))] }
+}
+
+function withWishes(resource: PlanResource, wishes: readonly Wish[]): PlanResource {
+  const added = wishes.filter((wish) => !resource.wishes.some(({ text }) => text === wish.text))
+  return added.length === 0 ? resource : { ...resource, wishes: [...resource.wishes, ...added] }
 }

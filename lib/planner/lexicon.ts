@@ -55,6 +55,7 @@ const rows: readonly Row[] = [
   feature('count-visits', 'click-counting worker, click counting worker, counts clicks, count clicks, counting clicks, click count(|er|s|ing), click-count(|er|ing), click statistics, visit count(|er|s), counts visits, count visits', 'zlicza(|ni|nie|nia|niem|nia|jacy|jacym|jacego|jacy) klikni(ec|ecia), licz(y|acy|acym|nik|nikiem|enie|eniem|enia) klikni(ec|ecia), klikni(ec|ecia), statystyk(i|ami) klikni(ec|ecia), liczni(k|kiem|ka) odwiedzin'),
   feature('checkout', 'checkout, place orders', 'skladani(e|a|em) zamowien'),
   feature('notify', 'notifications worker, notification worker, notifier, send notifications, notifies, notify', 'wysylani(e|a|em) powiadomien, powiadamiani(e|a|em)'),
+  feature('python-workers', 'in python, python worker(|s), python background worker(|s), worker(|s) (written |coded |made |)in python, (written|coded|made) in python', 'w (pythonie|python), w jezyku python, pythonow(y|ego|ym|e|ych|ymi) worker(|a|em|y|ow), worker(|a|em|y|ow) (pythonow(y|ego|ym|e|ych|ymi)|python), worker(|a|em|y|ow) w (pythonie|python|jezyku python), worker(|a|em|y|ow) napisan(y|ego|ym|e|ych|ymi) w (pythonie|python|jezyku python), napisan(y|a|e|ego|ym|ej|ych|ymi) w (pythonie|python|jezyku python)'),
 
   rule('required', 'required, mandatory, must be given, not empty', 'wymagan(y|a|e|ych|ego|ej), obowiazkow(y|a|e|ego|ej), niepust(y|a|e)'),
   rule('optional', 'optional, not required', 'opcjonaln(y|a|e|ych), nieobowiazkow(y|a|e)'),

@@ -1,9 +1,10 @@
 import { SentenceError } from '../contract/errors.ts'
-import { appPlanSchema, type AppPlan, type FeatureId, type PlanField, type PlanPage, type PlanResource } from '../contract/factory/plan.ts'
+import { appPlanSchema, type AppPlan, type FeatureId, type PlanField, type PlanPage, type PlanResource, type Wish } from '../contract/factory/plan.ts'
 import { applyLimit, applyRule, Draft, finished, type FieldDraft } from './draft.ts'
 import { knownResources } from './known-resources.ts'
 import type { Language, Rule } from './lexicon.ts'
 import { readSentence, type Piece } from './read-sentence.ts'
+import { takeWishes, withWishes } from './wishes.ts'
 
 const mostResources = 12
 
@@ -13,10 +14,13 @@ const mostResources = 12
  * @throws SentenceError where nothing can be made of it, with what was wrong and the way out
  */
 export function planApp(text: string): AppPlan {
-  const { language, pieces } = readSentence(text)
+  // Of the whole sentence: it is refused for what it is, not for what is left of it.
+  const { language } = readSentence(text)
+  const { rest, wishes } = takeWishes(text)
   const draft = new Draft(language)
-  new Reader(draft, pieces).read()
-  return compose(draft)
+  if (/\p{L}/u.test(rest)) new Reader(draft, readSentence(rest, language).pieces).read()
+  for (const { gap, text: said } of wishes) draft.knows(said, gap === 'rule' ? 'a rule in words, which a language model writes where there is one' : 'an order in words, which a language model writes where there is one')
+  return compose(draft, wishes)
 }
 
 /** Walks along a sentence. */
@@ -219,7 +223,18 @@ const needs: Readonly<Partial<Record<FeatureId, readonly string[]>>> = {
   redirect: ['links'], 'count-visits': ['links'], cart: ['products', 'carts'], checkout: ['orders'], 'payments-stub': ['orders', 'payments'], notify: ['notifications'],
 }
 
-function compose(draft: Draft): AppPlan {
+/** It says of a worker what it is written in, and is none itself. */
+const python = 'python-workers'
+const hasWorker = (features: ReadonlySet<FeatureId>): boolean => features.has('count-visits') || (['notify', 'login', 'cart', 'checkout'] as const).every((id) => features.has(id))
+
+function leavePython({ features, understood, leftOut }: Draft): void {
+  features.delete(python)
+  const isAbout = ({ why }: { why: string }): boolean => why === `the feature ${python}`
+  leftOut.push(...understood.filter(isAbout).map(({ text }) => ({ text, why: 'only background workers are made in Python, and this app has none; all else is plain JavaScript' })))
+  understood.splice(0, understood.length, ...understood.filter((note) => !isAbout(note)))
+}
+
+function compose(draft: Draft, wishes: readonly Wish[]): AppPlan {
   const { language, resources, features, unwanted } = draft
   for (const id of unwanted) {
     if (features.has(id as FeatureId) && draft.kit === null && draft.understood.some(({ why }) => why === `the feature ${id}`)) throw new SentenceError(`The sentence asks for ${id}, and asks that there be none. Say one of the two.`)
@@ -227,7 +242,7 @@ function compose(draft: Draft): AppPlan {
     for (const feature of knownResources.find((one) => one.id === id)?.brings ?? []) features.delete(feature)
   }
   const isWanted = ({ id }: { id: string }): boolean => !unwanted.has(id)
-  if (resources.filter(isWanted).length === 0 && features.size === 0) {
+  if (resources.filter(isWanted).length === 0 && [...features].every((id) => id === python)) {
     const strange = draft.leftOut.map(({ text }) => text).slice(0, 5).join(', ')
     throw new SentenceError(`Nothing in the sentence is a thing that an app could keep${strange === '' ? '' : `; I do not know ${strange}`}. Name one, like: a todo list with login; a list of dragons with fields name, age and colour; widok profilu użytkownika.`)
   }
@@ -236,10 +251,11 @@ function compose(draft: Draft): AppPlan {
   const wanted = resources.filter(isWanted)
   const hasLogin = features.has('login') || (wanted.some(({ known }) => known?.isPersonal === true && known.id !== 'profiles') && features.has('cart'))
   if (hasLogin) features.add('login')
+  if (features.has(python) && !hasWorker(features)) leavePython(draft)
   const kept = wanted.filter(({ id }) => !(hasLogin && id === 'users'))
   const all = (kept.length > 0 ? kept : [draft.keep('profiles')]).map((one) => finished(one, language, hasLogin))
   if (all.length > mostResources) throw new SentenceError(`The sentence asks for ${all.length} things at once; ${mostResources} are the most. Make the app with some of them, and add the others with a further sentence.`)
-  const linked = all.map((resource) => withReference(resource, all))
+  const linked = withWishes(all.map((resource) => withReference(resource, all)), wishes)
   if (hasLogin && features.has('cart') && linked.some(({ id }) => id === 'products')) draft.knows(linked.find(({ id }) => id === 'products')?.label ?? '', 'whoever is signed in may add and change them: there are no roles')
   const [first] = linked
   if (first === undefined) throw new SentenceError('Nothing in the sentence is a thing that an app could keep.')

@@ -30,15 +30,16 @@ const tokenPattern = /"([^"\n]{1,80})"|„([^”\n]{1,80})”|“([^”\n]{1,80}
 /**
  * Takes a sentence apart. Nothing of it is ever run, looked up or used as a path: what is no word of the lexicon is at
  * most the label of a field.
+ * @param known where it is known already
  * @throws SentenceError where there is nothing to read, or far too much
  */
-export function readSentence(text: string): Sentence {
+export function readSentence(text: string, known?: Language): Sentence {
   const clean = text.normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Z}]+/gu, ' ').trim()
   if (clean === '') throw new SentenceError(`The sentence is empty. ${example}`)
   if ([...clean].length > mostLetters) throw new SentenceError(`The sentence is longer than ${mostLetters.toLocaleString('en')} letters. Make the app in steps: say the first part now, and add a feature with each further sentence.`)
   const tokens = [...clean.matchAll(tokenPattern)].map((match) => ({ text: match[0], quoted: match[1] ?? match[2] ?? match[3] }))
   if (!tokens.some(({ text: word }) => /\p{L}/u.test(word))) throw new SentenceError(`There is no word in it. ${example}`)
-  const language = languageOf(tokens.map(({ text: word }) => fold(word)), clean)
+  const language = known ?? languageOf(tokens.map(({ text: word }) => fold(word)), clean)
   return { language, pieces: piecesOf(tokens, lexicons[language]) }
 }
 

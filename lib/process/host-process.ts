@@ -6,7 +6,7 @@ import { systemClock } from './clock.ts'
 import { findProgram } from './find-program.ts'
 import { FrameReader } from './frames.ts'
 import { encode } from './host/wire.cjs'
-import { emptyEnvironment, infoFd, isolated, limited, nodeCommand, tiedToParent, type Profile } from './launch-command.ts'
+import { emptyEnvironment, infoFd, isolated, limited, nodeCommand, pythonCommand, tiedToParent, type Profile } from './launch-command.ts'
 import { findChild, isRunning } from './sample-process.ts'
 import { sendSignal } from './stop-tree.ts'
 
@@ -52,8 +52,8 @@ export class HostProcess {
   constructor(tier: Tier, profile: Profile) {
     // Where it is missing, starting it fails and says so: a lower tier must never stand in unseen.
     const bwrap = tier >= 2 ? (findProgram('bwrap') ?? 'bwrap') : null
-    const node = nodeCommand(profile)
-    const { command, refused } = limited(bwrap === null ? tiedToParent(node) : isolated(bwrap, node, { ...profile, info: true }), profile)
+    const host = profile.language === 'python' ? pythonCommand() : nodeCommand(profile)
+    const { command, refused } = limited(bwrap === null ? tiedToParent(host) : isolated(bwrap, host, { ...profile, info: true }), profile)
     this.refusedLimits = refused
     this.#isWrapped = bwrap !== null
     const pipeCount = bwrap === null ? 5 : infoFd + 1

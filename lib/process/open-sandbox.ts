@@ -3,6 +3,8 @@ import type { Sandbox } from '../contract/ports/sandbox.ts'
 import { systemClock } from './clock.ts'
 import { HostProcess } from './host-process.ts'
 import type { Profile } from './launch-command.ts'
+import { findPython, isPython, whyNoPython } from './python-service.ts'
+import { refusedRun } from './refused-run.ts'
 import { SandboxedRun } from './sandboxed-run.ts'
 import { SparePool } from './spare-pool.ts'
 import { sweepOrphans } from './sweep-orphans.ts'
@@ -21,11 +23,14 @@ export function openSandbox(options: { tier: 1 | 2; clock?: Clock }): Sandbox {
   return {
     tier,
     start(request, listener = {}) {
-      const { limits, network, work } = request
+      const { entry, limits, network, work } = request
+      const python = isPython(entry)
+      const why = python ? whyNoPython(request, tier, findPython()) : null
+      if (why !== null) return refusedRun(request, why, { clock, tier })
       const folder = work.mode === 'service' ? work.folder : undefined
-      const profile = { heapMb: limits.heapMb, network, ...(folder === undefined ? {} : { folder }) }
-      // Nobody else's process may have had this folder before.
-      const spare = folder === undefined ? pool.take(profile) : undefined
+      const profile: Profile = { heapMb: limits.heapMb, network, ...(folder === undefined ? {} : { folder }), ...(python ? { language: 'python' } : {}) }
+      // Nobody else's process may have had this folder before, and all spares are Node.
+      const spare = folder === undefined && !python ? pool.take(profile) : undefined
       const run = new SandboxedRun({ host: spare ?? boot(profile), request, listener, clock, tier })
       runs.add(run)
       void run.ended.then(() => runs.delete(run))

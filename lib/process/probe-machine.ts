@@ -76,5 +76,5 @@ async function probePython(): Promise<Capability> {
     ? { exitCode: null, stdout: '', complaint: 'python3 is not installed' }
     : await runProbe({ file: python, args: ['--version'] })
   const ok = exitCode === 0
-  return { id: 'python', label: 'Python 3, for scripts in Python', ok, why: ok ? stdout.trim() : complaint, fix: ok ? null : 'optional: apt-get install python3' }
+  return { id: 'python', label: 'Python 3, for scripts and workers in Python', ok, why: ok ? stdout.trim() : complaint, fix: ok ? null : 'optional: apt-get install python3' }
 }

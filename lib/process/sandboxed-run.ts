@@ -1,16 +1,22 @@
 import type { Clock } from '../contract/ports/clock.ts'
 import type { Run, RunEnd, RunListener, RunRequest, Tier } from '../contract/ports/sandbox.ts'
-import type { StopReason } from '../contract/run.ts'
+import type { Failure, StopReason } from '../contract/run.ts'
 import { failureOf } from './claims.ts'
 import { Conversation } from './conversation.ts'
+import { countNewlines } from './count-newlines.ts'
+import { Excerpt } from './excerpt.ts'
 import type { HostProcess, ProcessExit } from './host-process.ts'
 import { OutputFeed } from './output-feed.ts'
 import { programExit } from './program-exit.ts'
+import { isPython } from './python-service.ts'
 import { ResourceWatch } from './resource-watch.ts'
+import { failureInTraceback } from './traceback.ts'
 
 /** From SIGTERM to SIGKILL: for a program that is asked to go, and for one that is over a limit. */
 const graceMs = 1000
 const overLimitGraceMs = 100
+/** Of what a program in Python writes on stderr: its end, where it says why it ends. */
+const tracebackBytes = 16 * 1024
 
 /** One run in one process, from the order to the record. */
 export class SandboxedRun implements Run {
@@ -21,6 +27,8 @@ export class SandboxedRun implements Run {
   readonly #clock: Clock
   readonly #tier: Tier
   readonly #feed: OutputFeed
+  /** Python has nobody in its process that would report its failure: what it prints is read. */
+  readonly #traceback: Excerpt | null
   readonly #talk: Conversation
   readonly #gone = new AbortController()
   readonly #startedAt: number
@@ -47,6 +55,7 @@ export class SandboxedRun implements Run {
       listener: options.listener.output,
       wholeStdoutBytes: work.mode === 'script' ? limits.outputBytes : 0,
     })
+    this.#traceback = isPython(options.request.entry) ? new Excerpt({ headBytes: 0, tailBytes: tracebackBytes }) : null
     this.#talk = new Conversation({
       request: options.request,
       clock: this.#clock,
@@ -98,6 +107,7 @@ export class SandboxedRun implements Run {
     const now = this.#clock.mono()
     this.#firstOutputMs ??= now - this.#startedMono
     this.#feed.push(stream, chunk)
+    if (stream === 'stderr') this.#traceback?.add(chunk, countNewlines(chunk))
     const isService = this.#request.work.mode === 'service'
     if (isService && now - this.#floodWindow.from >= 1000) this.#floodWindow = { from: now, bytes: 0 }
     this.#floodWindow.bytes += chunk.length
@@ -147,7 +157,7 @@ export class SandboxedRun implements Run {
         cpuMs: this.#watch?.cpuMs ?? null,
         peakRssMb: this.#watch?.peakRssMb ?? null,
         ...program,
-        failure: neverBegan ? failureOf('load', 'SpawnError', why, 'spawn-failed') : this.#talk.failure,
+        failure: neverBegan ? failureOf('load', 'SpawnError', why, 'spawn-failed') : this.#talk.failure ?? this.#printedFailure(program),
         output: summary,
         tier: this.#tier,
         network: this.#request.network,
@@ -157,5 +167,11 @@ export class SandboxedRun implements Run {
       stdout,
       output,
     }
+  }
+
+  /** Only of a program that ended by itself, and badly: what it has lived through is not why. */
+  #printedFailure({ exitCode, stopReason }: Pick<RunEnd['record'], 'exitCode' | 'stopReason'>): Failure | null {
+    if (this.#traceback === null || stopReason !== null || exitCode === null || exitCode === 0) return null
+    return failureInTraceback(this.#traceback.read().text, this.#request.files)
   }
 }

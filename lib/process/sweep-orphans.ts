@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { hostFile } from './launch-command.ts'
+import { hostFile, pythonHostFile } from './launch-command.ts'
 import { sendSignal } from './stop-tree.ts'
 
 /**
@@ -24,7 +24,8 @@ const processes = (): number[] => readdirSync('/proc').map(Number).filter((numbe
 /** @returns null where it is no host of ours, or gone */
 function parentOfHost(pid: number): number | null {
   try {
-    if (readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').at(-2) !== hostFile) return null
+    const last = readFileSync(`/proc/${pid}/cmdline`, 'latin1').split('\0').at(-2)
+    if (last !== hostFile && last !== pythonHostFile) return null
     const stat = readFileSync(`/proc/${pid}/stat`, 'latin1')
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
   } catch {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
-import { embeddedAgents } from '../../lib/factory/agents/agents.ts'
+import { planningAgents } from '../../lib/factory/agents/agents.ts'
 import { localEngine } from '../../lib/factory/flow/local-engine.ts'
 import { makeApp } from '../../lib/factory/make-app.ts'
 import { systemClock as clock } from '../../lib/process/clock.ts'
@@ -39,7 +39,7 @@ test('what was broken off goes on: what was done is not done again, and is forgo
     const order = { root, sentence: 'a todo list', edited: null }
     const flows = new Set<string>()
     const store = openFlowStore(join(root, '.ouroboros', 'flow.db'))
-    const agents = { ...embeddedAgents, tester: () => Promise.reject(new Error('the machine went down')) }
+    const agents = { ...planningAgents, tester: () => Promise.reject(new Error('the machine went down')) }
     const engine = localEngine({ agents, store, clock, atOnce: 1 })
     await expect(makeApp(order, { engine, clock, onEvent: ({ flow }) => flows.add(flow), stop: new AbortController().signal })).rejects.toThrow('the machine went down')
     const [think = '', make = ''] = flows
@@ -48,7 +48,7 @@ test('what was broken off goes on: what was done is not done again, and is forgo
     const { exit, out, err } = await gen('--app', root, '--json', 'a todo list')
     expect({ exit, err }).toEqual({ exit: 0, err: '' })
     const rows = out.trim().split('\n').map((line) => JSON.parse(line) as { event: string; task: string })
-    expect(rows.filter(({ event }) => event === 'task-start').map(({ task }) => task)).toEqual(['tester'])
+    expect(rows.filter(({ event }) => event === 'task-start').map(({ task }) => task)).toEqual(['tester', 'reviewer:1'])
     expect([await store.done(think), await store.done(make)]).toEqual([{}, {}])
     store.close()
   } finally {

@@ -11,7 +11,7 @@ function open(answers: string[], refused: (sql: string) => string | null = () =>
       ask: async (seat, purpose, about, order) => {
         expect([seat, purpose, about]).toEqual(['resident', 'ask', { organism: null, incident: null }])
         orders.push({ ...order, messages: [...order.messages] })
-        return { text: answers.shift() ?? '', finish: 'stop', usage: null, firstTokenMs: 1, ms: 1, requests: 1, call: 'c' }
+        return { text: answers.shift() ?? '', finish: 'stop', usage: null, firstTokenMs: 1, ms: 1, requests: 1, call: 'c', usd: 0 }
       },
     },
     tryOut: async (sql) => {

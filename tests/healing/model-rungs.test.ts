@@ -39,7 +39,7 @@ async function stage(answers: (string | Error)[], { files = broken, tookMs = 10,
       const answer = answers[orders.length - 1] ?? 'I have said all.'
       await clock.advance(tookMs)
       if (answer instanceof Error) throw answer
-      return { call: `c${orders.length}`, text: answer, finish: 'stop', usage: null, firstTokenMs: 1, ms: tookMs, requests: 1 }
+      return { call: `c${orders.length}`, text: answer, finish: 'stop', usage: null, firstTokenMs: 1, ms: tookMs, requests: 1, usd: 0 }
     },
   }
   const ports = { clock, mind, genomes, record: ledger.record, words: ({ spec }: { spec: never }) => specInWords(spec), printed: () => 'the end of its output', lessons: () => lessons }

@@ -66,6 +66,33 @@ describe('fields and what they must be', () => {
   })
 })
 
+describe('a worker in Python', () => {
+  test.each([
+    ['a URL shortener with a click-counting worker in Python', 'in Python'], ['URL shortener with a Python worker that counts clicks', 'Python worker'], ['a shop with a notifications worker written in Python', 'written in Python'],
+    ['Skracacz linków z workerem zliczającym kliknięcia w Pythonie', 'w Pythonie'], ['Skracacz linków zliczający kliknięcia, worker napisany w Pythonie', 'worker napisany w Pythonie'], ['Sklep z powiadomieniami, worker w Pythonie', 'worker w Pythonie'],
+  ])('is asked for: %s', (sentence, text) => {
+    const { features, understood, leftOut } = planApp(sentence)
+    expect(features).toContain('python-workers')
+    expect(understood).toContainEqual({ text, why: 'the feature python-workers' })
+    expect(leftOut).toEqual([])
+  })
+
+  test.each(['a list of pythons', 'a list of python snakes', 'pythons with fields name, age', 'Lista pytonów z polami imię, wiek', 'a URL shortener with click counting, not in Python', 'Skracacz linków zliczający kliknięcia bez workera w Pythonie'])('is not: %s', (sentence) => {
+    expect(planApp(sentence).features).not.toContain('python-workers')
+  })
+
+  test.each([['a todo list in Python', 'in Python'], ['links with a Python worker', 'Python worker'], ['Lista zadań w Pythonie', 'w Pythonie'], ['a list of notifications with a worker in Python', 'worker in Python']])('is left out where there is no worker, and said so: %s', (sentence, text) => {
+    const { features, understood, leftOut } = planApp(sentence)
+    expect(features).not.toContain('python-workers')
+    expect(leftOut).toEqual([{ text, why: expect.stringContaining('only background workers are made in Python, and this app has none') as string }])
+    expect(understood.filter(({ why }) => why.includes('python-workers'))).toEqual([])
+  })
+
+  test('alone is nothing to make an app of', () => {
+    expect(() => planApp('a worker in Python')).toThrow('Nothing in the sentence')
+  })
+})
+
 describe('what is not wanted, or not made', () => {
   test('is left out with all that comes with it', () => {
     const plan = planApp('Zrób sklep internetowy bez płatności')

@@ -29,6 +29,7 @@ async function load(): Promise<typeof Monaco> {
     import('monaco-editor/languages/definitions/javascript/register.js'),
     import('monaco-editor/languages/definitions/typescript/register.js'),
     import('monaco-editor/languages/definitions/sql/register.js'),
+    import('monaco-editor/languages/definitions/python/register.js'),
   ])
   monaco.editor.defineTheme(themeName, theme)
   monaco.editor.setTheme(themeName)

@@ -8,6 +8,7 @@ import { useIsWide } from '../frame/use-is-wide.ts'
 import { visible } from '../log/visible.ts'
 import { duration } from '../words/format.ts'
 import { agentNodes } from './agent-nodes.ts'
+import { ModelShare } from './model-share.tsx'
 
 const AgentGraph = dynamic(() => import('./agent-graph.tsx').then((module) => module.AgentGraph), { ssr: false, loading: () => <Skeleton className="min-h-64 flex-1" /> })
 
@@ -17,7 +18,7 @@ export function AgentsPanel({ app }: { app: AppView }) {
   const nodes = agentNodes(app)
   if (nodes.length === 0) return <Empty why="No agent has worked on it since this engine began. Ask for more of it, or test and mend it." />
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3">
+    <div className="flex min-h-0 flex-1 flex-col gap-3 wide:overflow-y-auto">
       {isWide && <div inert className="min-h-64 flex-1"><AgentGraph nodes={nodes} /></div>}
       <ol aria-label="Agents" tabIndex={0} className="shrink-0 overflow-y-auto text-sm focus-visible:-outline-offset-2 wide:max-h-48">
         {nodes.map(({ id, agent, title, sign, ms, why }) => (
@@ -30,6 +31,7 @@ export function AgentsPanel({ app }: { app: AppView }) {
           </li>
         ))}
       </ol>
+      <ModelShare app={app} />
     </div>
   )
 }

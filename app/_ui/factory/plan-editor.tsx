@@ -38,7 +38,8 @@ export function PlanEditor({ plan, change, isNew }: { plan: AppPlan; change: (pl
 }
 
 function ResourceEditor({ resource, isOnly, change }: { resource: PlanResource; isOnly: boolean; change: (next: PlanResource | null) => void }) {
-  const { id, label, fields, isOwned } = resource
+  const { id, label, fields, isOwned, wishes } = resource
+  const setWish = (at: number, text: string | null) => change({ ...resource, wishes: wishes.flatMap((wish, index) => (index !== at ? [wish] : text === null ? [] : [{ ...wish, text }])) })
   const setField = (name: string, next: PlanField | null) => change({ ...resource, fields: fields.flatMap((one) => (one.name === name ? (next === null ? [] : [next]) : [one])) })
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
@@ -46,6 +47,13 @@ function ResourceEditor({ resource, isOnly, change }: { resource: PlanResource; 
         <span className="font-semibold">{visible(label)}</span> <code className="text-soft">/{id}</code> {isOwned && <span className="text-soft">each person their own</span>}
       </legend>
       {fields.map((field) => <FieldEditor key={field.name} field={field} isOnly={fields.length === 1} change={(next) => setField(field.name, next)} />)}
+      {wishes.map(({ gap, text }, index) => (
+        <div key={`${gap} ${index}`} className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2">
+          <input aria-label={`Wish ${index + 1} of ${id}`} value={text} maxLength={200} onChange={(event) => setWish(index, event.target.value)} className={box} />
+          <span className="text-sm text-healing">a model writes it</span>
+          <Button size="small" look="quiet" aria-label={`Leave wish ${index + 1} of ${id} out`} onClick={() => setWish(index, null)}>✕</Button>
+        </div>
+      ))}
       {!isOnly && <Button size="small" look="quiet" className="self-start" onClick={() => change(null)}>Leave {visible(label)} out</Button>}
     </fieldset>
   )

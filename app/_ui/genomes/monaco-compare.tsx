@@ -27,7 +27,7 @@ export function MonacoCompare({ id, against }: { id: string; against: string }) 
   return (
     <div className="flex flex-col gap-2">
       {files.length > 1 && <div className="px-4"><Segmented label="File" value={file} options={files.map((name) => ({ value: name, label: old[name] === young[name] ? name : `${name} ≠` }))} onChange={setChosen} /></div>}
-      <MonacoDiff label={`${file}: ${shortGenome(against)} and ${shortGenome(id)} in the editor`} before={old[file] ?? ''} after={young[file] ?? ''} />
+      <MonacoDiff label={`${file}: ${shortGenome(against)} and ${shortGenome(id)} in the editor`} file={file} before={old[file] ?? ''} after={young[file] ?? ''} />
     </div>
   )
 }

@@ -1,6 +1,7 @@
 'use client'
 import type * as Monaco from 'monaco-editor/editor/editor.api.js'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { languageOf } from '../editor/language-of.ts'
 import { loadMonaco } from '../editor/monaco.ts'
 import { Skeleton } from '../frame/skeleton.tsx'
 import { Trouble } from '../frame/trouble.tsx'
@@ -109,8 +110,6 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
     </div>
   )
 }
-
-const languageOf = (file: string): string => (/\.[cm]?ts$/.test(file) ? 'typescript' : /\.[cm]?js$/.test(file) ? 'javascript' : file.endsWith('.sql') ? 'sql' : 'plaintext')
 
 /** @returns takes them off again */
 function showMarks({ monaco, editor }: Opened, marks: readonly Mark[], failure: string, isFailing: boolean): () => void {

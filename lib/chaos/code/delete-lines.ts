@@ -36,7 +36,7 @@ export const deleteLines: CodeFault = {
 /** How much each line matters, as in Spot; null for a line that holds no code. */
 function rankLines(source: string, lines: readonly string[]): (number | null)[] {
   const tree = parseTree(source)
-  if (!tree) return lines.map((line) => (/^\s*($|\/\/|\/\*|\*)/.test(line) ? null : 0))
+  if (!tree) return lines.map((line) => (/^\s*($|\/\/|\/\*|\*|#\s|""")/.test(line) ? null : 0))
   let end = 0
   const starts = lines.map((line) => (end += line.length) - line.length)
   const holds = (start: number) => starts.findLastIndex((lineStart) => lineStart <= start)

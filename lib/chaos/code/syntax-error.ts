@@ -40,7 +40,7 @@ function brokenTokens(tree: Tree): Site[] {
 
 /** In a file that no parser can read: any bracket outside of whole-line comments. */
 function lostBrackets(source: string): Site[] {
-  return [...source.matchAll(/^(?!\s*(?:\/\/|\/?\*)).*$/gm)].flatMap((line) =>
+  return [...source.matchAll(/^(?!\s*(?:\/\/|\/?\*|#\s|""")).*$/gm)].flatMap((line) =>
     [...line[0].matchAll(/[()[\]{}]/g)].map((bracket) => {
       const start = line.index + bracket.index
       return { edits: [{ start, end: start + 1, text: '' }], rank: 0, at: start, said: `${quote(bracket[0])} lost` }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { taskEventSchema } from './flow.ts'
+import { gapEndSchema, shareSchema } from './gap-end.ts'
 import { appPlanSchema, slugSchema } from './plan.ts'
 import { iterationSchema, registrySchema } from './registry.ts'
 
@@ -24,6 +25,8 @@ export const appEventData = {
   'app-make-start': z.object({ app, sentence: z.string(), by: z.string(), isNew: z.boolean() }),
   /** What was understood of it. */
   'app-plan': z.object({ app, plan: appPlanSchema }),
+  /** What became of what was wished for and no template has, and how much of all of it a model wrote. */
+  'app-gaps': z.object({ app, gaps: z.array(gapEndSchema), share: shareSchema }),
   'task-start': taskData,
   'task-complete': taskData,
   'task-fail': taskData,

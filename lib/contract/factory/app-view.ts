@@ -6,7 +6,7 @@ import { appPlanSchema } from './plan.ts'
 import { iterationSchema } from './registry.ts'
 
 const taskViewSchema = z.object({
-  id: z.string(), agent: agentNameSchema, title: z.string(), worker: z.string(), attempt: z.number().int(),
+  id: z.string(), agent: agentNameSchema, title: z.string(), needs: z.array(z.string()), worker: z.string(), attempt: z.number().int(),
   state: z.enum(['running', 'complete', 'failed']), startedAt: z.number(), ms: z.number().nullable(), why: z.string().nullable(),
 })
 /** One task of an agent. */
@@ -16,7 +16,7 @@ const checkViewSchema = appEventData['app-check'].omit({ app: true }).extend({ a
 
 const makingViewSchema = z.object({
   sentence: z.string(), by: z.string(), startedAt: z.number(), plan: appPlanSchema.nullable(), tasks: z.array(taskViewSchema),
-  end: makeEndSchema.nullable(), why: z.string().nullable(), ms: z.number().nullable(),
+  gaps: appEventData['app-gaps'].omit({ app: true }).nullable(), end: makeEndSchema.nullable(), why: z.string().nullable(), ms: z.number().nullable(),
 })
 
 export const appViewSchema = z.object({
@@ -61,10 +61,14 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
       return change(event.data.app, (app) => ({ ...app, error: event.data.error }))
     case 'app-make-start': {
       const { app, sentence, by } = event.data
-      return change(app, (known) => ({ ...known, making: { sentence, by, startedAt: event.at, plan: null, tasks: [], end: null, why: null, ms: null } }))
+      return change(app, (known) => ({ ...known, making: { sentence, by, startedAt: event.at, plan: null, tasks: [], gaps: null, end: null, why: null, ms: null } }))
     }
     case 'app-plan':
       return change(event.data.app, (app) => ({ ...app, making: app.making && { ...app.making, plan: event.data.plan } }))
+    case 'app-gaps': {
+      const { app, ...gaps } = event.data
+      return change(app, (known) => ({ ...known, making: known.making && { ...known.making, gaps } }))
+    }
     case 'task-start': case 'task-complete': case 'task-fail':
       return change(event.data.app, (app) => ({ ...app, making: app.making && { ...app.making, tasks: withTask(app.making.tasks, event) } }))
     case 'iteration-add': {
@@ -89,8 +93,8 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
 }
 
 function withTask(tasks: readonly TaskView[], { kind, at, data }: EventOf<'task-start'> | EventOf<'task-complete'> | EventOf<'task-fail'>): TaskView[] {
-  const { task: id, agent, title, worker, attempt, ms, why } = data
+  const { task: id, agent, title, needs, worker, attempt, ms, why } = data
   const known = tasks.find((one) => one.id === id)
-  const next: TaskView = { id, agent, title, worker, attempt, ms, why, state: kind === 'task-start' ? 'running' : kind === 'task-complete' ? 'complete' : 'failed', startedAt: known?.startedAt ?? at }
+  const next: TaskView = { id, agent, title, needs, worker, attempt, ms, why, state: kind === 'task-start' ? 'running' : kind === 'task-complete' ? 'complete' : 'failed', startedAt: known?.startedAt ?? at }
   return (known === undefined ? [...tasks, next] : tasks.map((one) => (one.id === id ? next : one))).slice(-mostTasks)
 }

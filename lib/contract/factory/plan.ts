@@ -28,6 +28,12 @@ export type PlanField = z.infer<typeof planFieldSchema>
 
 const operations = ['list', 'read', 'create', 'update', 'delete'] as const
 
+export const gapKindSchema = z.enum(['rule', 'order'])
+export type GapKind = z.infer<typeof gapKindSchema>
+/** What is wanted of a resource in words that no template has: a model fills a gap with it, where there is one. */
+export const wishSchema = z.strictObject({ gap: gapKindSchema, text: z.string().trim().min(1).max(200) })
+export type Wish = z.infer<typeof wishSchema>
+
 export const planResourceSchema = z.strictObject({
   /** Plural, as its address names it. */
   id: slugSchema,
@@ -36,11 +42,12 @@ export const planResourceSchema = z.strictObject({
   operations: z.array(z.enum(operations)).min(1),
   /** Each signed-in person sees and changes their own rows only. */
   isOwned: z.boolean(),
+  wishes: z.array(wishSchema).max(10).default([]),
 })
 export type PlanResource = z.infer<typeof planResourceSchema>
 
-/** What an app does beside keeping rows. Each has a template of its own. */
-const featureIds = ['login', 'redirect', 'count-visits', 'cart', 'checkout', 'payments-stub', 'notify'] as const
+/** What an app does beside keeping rows, each with a template of its own; `python-workers` says what its workers are written in. */
+const featureIds = ['login', 'redirect', 'count-visits', 'cart', 'checkout', 'payments-stub', 'notify', 'python-workers'] as const
 export const featureIdSchema = z.enum(featureIds)
 export type FeatureId = z.infer<typeof featureIdSchema>
 

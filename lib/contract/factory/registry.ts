@@ -31,7 +31,7 @@ export const iterationSchema = z.strictObject({
 export type Iteration = z.infer<typeof iterationSchema>
 
 /** A component as it is in force. */
-const registeredSchema = z.strictObject({
+export const registeredSchema = z.strictObject({
   ...componentSchema.pick({ id: true, layer: true, language: true, title: true, needs: true, keepsData: true }).shape,
   /** The iteration that changed it last, and where its files of that iteration lie. */
   iteration: iterationNumberSchema,

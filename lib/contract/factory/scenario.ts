@@ -47,6 +47,8 @@ const logStepSchema = z.strictObject({
   hasNot: z.array(z.string().min(1).max(500)).optional(),
 })
 
+export type LogStep = z.infer<typeof logStepSchema>
+
 export const stepSchema = z.union([requestStepSchema, commandStepSchema, logStepSchema])
 export type ScenarioStep = z.infer<typeof stepSchema>
 

@@ -10,7 +10,8 @@ export interface Mind {
   /** What its provider has; empty where it does not say. */
   list: (seat: Seat, stop: AbortSignal) => Promise<string[]>
   /**
+   * @returns the answer, with what it cost as far as that is known, US dollars
    * @throws ModelError where there is no answer, ModelBudgetError before anybody was asked
    */
-  ask: (seat: Seat, purpose: CallPurpose, about: { organism: string | null; incident: string | null }, order: ChatOrder) => Promise<ChatEnd & { call: string }>
+  ask: (seat: Seat, purpose: CallPurpose, about: { organism: string | null; incident: string | null }, order: ChatOrder) => Promise<ChatEnd & { call: string; usd: number }>
 }

@@ -35,7 +35,7 @@ function users({ language }: AppPlan): Component {
   return {
     id: usersId, layer: 'backend', language: 'javascript', title: words.title, template: 'backend/users', keepsData: true, needs: [],
     resource: {
-      id: usersId, label: words.title, operations: ['create', 'read'], isOwned: false,
+      id: usersId, label: words.title, operations: ['create', 'read'], isOwned: false, wishes: [],
       fields: [field('name', 'text', words.name, { max: 100 }), field('email', 'email', 'E-mail', { max: 254, isUnique: true }), field('password', 'text', words.password, { min: 8, max: 200 })],
     },
     routes: [

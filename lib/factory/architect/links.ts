@@ -1,6 +1,7 @@
 import type { Component, Route } from '../../contract/factory/blueprint.ts'
 import type { AppPlan } from '../../contract/factory/plan.ts'
 import { hasFields, keeper } from './keeper.ts'
+import { workerLanguage } from './worker-language.ts'
 
 export const linksId = 'links'
 const visitsId = 'visits'
@@ -19,11 +20,11 @@ export function linkComponents({ resources, features }: AppPlan): Component[] {
       { method: 'GET', path: '/events', does: 'the visits after ?after=, for whoever counts them', access: 'inner' },
     ],
   }
-  return features.includes('count-visits') ? [component, visits(resources.some(({ id }) => id === visitsId) ? 'visit-counter' : visitsId, plain.routes[0]?.access ?? 'anyone')] : [component]
+  return features.includes('count-visits') ? [component, visits(resources.some(({ id }) => id === visitsId) ? 'visit-counter' : visitsId, plain.routes[0]?.access ?? 'anyone', workerLanguage(features))] : [component]
 }
 
-const visits = (id: string, access: Route['access']): Component => ({
-  id, layer: 'workers', language: 'javascript', title: 'The counter of visits', template: 'workers/visits', resource: null, keepsData: true, needs: [linksId],
+const visits = (id: string, access: Route['access'], language: Component['language']): Component => ({
+  id, layer: 'workers', language, title: 'The counter of visits', template: 'workers/visits', resource: null, keepsData: true, needs: [linksId],
   routes: [
     { method: 'GET', path: '/counts', does: 'how often each link was visited', access },
     { method: 'GET', path: '/counts/:id', does: 'how often one link was visited', access },

@@ -1,6 +1,7 @@
 import type { Component, Route } from '../../contract/factory/blueprint.ts'
 import type { AppPlan } from '../../contract/factory/plan.ts'
 import { hasFields, keeper } from './keeper.ts'
+import { workerLanguage } from './worker-language.ts'
 
 const inner = (line: string, does: string): Route => route(line, does, 'inner')
 const own = (line: string, does: string): Route => route(line, does, 'signed-in')
@@ -33,7 +34,7 @@ export function shopComponents({ resources, features }: AppPlan): Component[] {
     ...(payments ? special('payments', { template: 'backend/payments', needs: [], routes: [
       own('GET /payments', 'the person’s payments'), own('GET /payments/:id', 'one of them'), inner('POST /payments', 'pays an order, once; a stub: no money moves'),
     ] }) : []),
-    ...(orders && features.includes('notify') ? special('notifications', { layer: 'workers', template: 'workers/notifications', needs: ['orders'], routes: [
+    ...(orders && features.includes('notify') ? special('notifications', { layer: 'workers', language: workerLanguage(features), template: 'workers/notifications', needs: ['orders'], routes: [
       own('GET /notifications', 'what the person was told'), inner('POST /events', 'notes how orders ended, each once'),
     ] }) : []),
   ]

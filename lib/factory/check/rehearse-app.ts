@@ -2,25 +2,27 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { z } from 'zod'
 import type { TestFile } from '../../contract/factory/scenario.ts'
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Wall } from '../../process/command-wall.ts'
 import { Workspace } from '../../process/workspace.ts'
-import type { Death, LogLine, Runner } from '../runner/runner.ts'
+import { deathSchema, logLineSchema, type Runner } from '../runner/runner.ts'
 import type { Runnable } from '../../app-folder/runnables.ts'
 import { checkApp } from './check-app.ts'
-import type { ScenarioEnd, ScenarioPorts } from './run-scenario.ts'
+import { scenarioEndSchema, type ScenarioPorts } from './run-scenario.ts'
 
 /** What an app came to when all its scenarios were played. */
-export interface Rehearsal {
-  ends: ScenarioEnd[]
-  deaths: readonly Death[]
+export const rehearsalSchema = z.object({
+  ends: z.array(scenarioEndSchema),
+  deaths: z.array(deathSchema),
   /** Components that never answered. */
-  silent: readonly string[]
+  silent: z.array(z.string()),
   /** The last lines of each. */
-  log: readonly LogLine[]
-  ms: number
-}
+  log: z.array(logLineSchema),
+  ms: z.number(),
+})
+export type Rehearsal = z.infer<typeof rehearsalSchema>
 
 export interface RehearsalPorts {
   runner: Runner
@@ -47,7 +49,7 @@ export async function rehearseApp(components: readonly Runnable[], tests: TestFi
     stop.throwIfAborted()
     const ends = await checkApp(tests, { app, clock, runCommand: commands?.run ?? null })
     stop.throwIfAborted()
-    return { ends, deaths: app.deaths(), silent, log: components.flatMap(({ id }) => app.log(id)), ms: clock.mono() - began }
+    return { ends, deaths: [...app.deaths()], silent: [...silent], log: components.flatMap(({ id }) => app.log(id)), ms: clock.mono() - began }
   } finally {
     stop.removeEventListener('abort', end)
     commands?.close()

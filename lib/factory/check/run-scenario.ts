@@ -1,6 +1,7 @@
+import { z } from 'zod'
 import type { Clock } from '../../contract/ports/clock.ts'
-import type { Json } from '../../contract/json.ts'
-import type { RequestStep, Scenario, ScenarioStep } from '../../contract/factory/scenario.ts'
+import { jsonSchema } from '../../contract/json.ts'
+import { scenarioSchema, type LogStep, type RequestStep, type Scenario, type ScenarioStep } from '../../contract/factory/scenario.ts'
 import type { ServiceTask } from '../../contract/spec.ts'
 import { askService } from '../../process/ask-service.ts'
 import type { CommandEnd } from '../../process/workspace.ts'
@@ -8,19 +9,23 @@ import type { RunningApp } from '../runner/runner.ts'
 import { mismatch } from './matches.ts'
 
 /** An answer as it came. */
-export interface Answer { status: number; body: Json }
+export const answerSchema = z.object({ status: z.number(), body: jsonSchema })
+export type Answer = z.infer<typeof answerSchema>
 
-export interface ScenarioEnd {
-  scenario: Scenario
+export const scenarioEndSchema = z.object({
+  scenario: scenarioSchema,
   /** null: all of it holds. */
-  failure: { step: number; what: string } | null
+  failure: z.object({ step: z.number().int(), what: z.string() }).nullable(),
   /** Of the requests that were made, in order; null where none came. */
-  answers: (Answer | null)[]
-  ms: number
-}
+  answers: z.array(answerSchema.nullable()),
+  ms: z.number(),
+})
+export type ScenarioEnd = z.infer<typeof scenarioEndSchema>
 
 /** A service that is just being started again is waited for, ms. */
 const risesWithinMs = 3_000
+/** What was printed is there so soon after the answer, ms. */
+const printsWithinMs = 1_000
 const lookMs = 20
 
 export interface ScenarioPorts {
@@ -41,7 +46,7 @@ export async function runScenario(scenario: Scenario, rehearsal: string, { app, 
   const logged = new Map(scenario.steps.flatMap((step) => ('log' in step ? [[step.log, app.log(step.log).length]] : [])))
 
   async function failureOf(step: ScenarioStep): Promise<string | null> {
-    if ('log' in step) return textFailure(app.log(step.log).slice(logged.get(step.log)).map(({ text }) => text).join('\n'), step, `the output of ${step.log}`)
+    if ('log' in step) return logFailure(step)
     if ('run' in step) {
       if (runCommand === null) return `${step.run[0]} cannot be run here: commands need the sandbox's second tier`
       const { exitCode, timedOut, output } = await runCommand(step.run, scenario.timeoutMs)
@@ -59,6 +64,14 @@ export async function runScenario(scenario: Scenario, rehearsal: string, { app, 
       kept.set(name, String(value))
     }
     return null
+  }
+
+  /** What a service prints comes behind its answer. */
+  async function logFailure(step: LogStep): Promise<string | null> {
+    for (const until = clock.mono() + Math.min(printsWithinMs, scenario.timeoutMs); ; await clock.sleep(lookMs)) {
+      const wrong = textFailure(app.log(step.log).slice(logged.get(step.log)).map(({ text }) => text).join('\n'), step, `the output of ${step.log}`)
+      if (wrong === null || clock.mono() >= until) return wrong
+    }
   }
 
   /** Of a step that may take its time, the first answer that is right, or the last one. */

@@ -22,6 +22,12 @@ export function changedParts(root: string, registry: Registry | null, rendered: 
     const old = registry?.components.find(({ id }) => id === component.id)
     if (registry === null || old === undefined) return [{ component, files }]
     const inForce = filesInForce(root, registry, old)
+    // What becomes Python has none of its files in JavaScript any more.
+    if (old.language !== component.language) {
+      const edited = Object.keys(old.files).find((path) => isEdited(registry, old, path))
+      if (edited !== undefined) throw new AppInvalidError(`${fileIn(root, registry.iterations, old, edited)} was edited by hand, and the feature writes the component anew in ${component.language}. Take your edit back, or make the feature by hand. The app is as it was.`)
+      return [{ component, files }]
+    }
     // What becomes a worker lies elsewhere from now on, with all that it has.
     if (old.layer !== component.layer) return [{ component, files: { ...inForce, ...files } }]
     const changed = Object.entries(files).flatMap(([path, text]): [string, string][] => {

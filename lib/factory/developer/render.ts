@@ -1,16 +1,19 @@
 import { fileURLToPath } from 'node:url'
 import nunjucks from 'nunjucks'
 import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
-import type { FieldType } from '../../contract/factory/plan.ts'
+import type { FieldType, GapKind } from '../../contract/factory/plan.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
+import { contractName } from '../../app-folder/paths.ts'
 import { hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { forwardedRoutes } from '../architect/forwarded-routes.ts'
 import { keepsRows } from '../architect/keeper.ts'
+import type { Fills, Gap } from './gap.ts'
 
 const service = { 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' }
 const asking = { ...service, 'peers.js': 'shared/peers.js.j2' }
 const working = { ...asking, 'repeat.js': 'shared/repeat.js.j2' }
 const people = { 'people.js': 'shared/people.js.j2' }
+const pythonic = { 'store.py': 'shared/store.py.j2', 'service.py': 'shared/service.py.j2', 'peers.py': 'shared/peers.py.j2', 'repeat.py': 'shared/repeat.py.j2' }
 /** Of each folder of templates, the files that a component is made of, and the template of each. */
 const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'backend/resource': { 'main.js': 'backend/resource/main.js.j2', 'rules.js': 'backend/resource/rules.js.j2', ...service },
@@ -22,6 +25,8 @@ const recipes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'backend/payments': { 'main.js': 'backend/payments/main.js.j2', ...service, ...people },
   'workers/visits': { 'main.js': 'workers/visits/main.js.j2', ...working },
   'workers/notifications': { 'main.js': 'workers/notifications/main.js.j2', ...working, ...people },
+  'workers/visits in python': { 'main.py': 'workers/visits/main.py.j2', ...pythonic },
+  'workers/notifications in python': { 'main.py': 'workers/notifications/main.py.j2', ...pythonic, 'people.py': 'shared/people.py.j2' },
   'api/gateway': { 'main.js': 'api/gateway/main.js.j2', 'tokens.js': 'shared/tokens.js.j2', 'peers.js': 'shared/peers.js.j2', 'http.js': 'shared/http.js.j2' },
   'frontend/web': {
     'main.js': 'frontend/web/main.js.j2', 'talk.js': 'frontend/web/talk.js.j2', 'html.js': 'frontend/web/html.js.j2', 'views.js': 'frontend/web/views.js.j2', 'pages.js': 'frontend/web/pages.js.j2', 'forms.js': 'frontend/web/forms.js.j2', 'style.js': 'frontend/web/style.js.j2',
@@ -51,10 +56,12 @@ function literal(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'").replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')}'`
 }
 
+export interface Rendering { files: GenomeFiles; gaps: Gap[] }
+
 /** The files of a component, as its templates have them. Pure, but for the templates on disk. */
-export function render(blueprint: Blueprint, component: Component): GenomeFiles {
+export function render(blueprint: Blueprint, component: Component, fills: Fills = {}): Rendering {
   const { language, components, features } = blueprint
-  const recipe = recipes[component.template]
+  const recipe = recipes[component.language === 'javascript' ? component.template : `${component.template} in ${component.language}`]
   if (recipe === undefined) throw new Error(`there are no templates ${component.template}`)
   const { resource } = component
   const hasLogin = features.includes('login')
@@ -62,7 +69,14 @@ export function render(blueprint: Blueprint, component: Component): GenomeFiles 
     const of = components.find(({ id }) => id === page.resource)
     return { ...page, resource: of?.resource, kept: of?.template }
   })
-  const context = {
+  const gaps: Gap[] = []
+  const context = (path: string): object => ({
+    wishes: (kind: GapKind) => resource?.wishes.filter(({ gap }) => gap === kind).map(({ text }) => text.replaceAll(/\s+/g, ' ')) ?? [],
+    gap(kind: GapKind, name: string, { params, tokens, contract, caller }: Pick<Gap, 'params' | 'tokens' | 'contract'> & { caller: () => string }) {
+      const own = caller().trim()
+      gaps.push({ kind, path, name, params, tokens, contract, own })
+      return fills[kind] ?? own
+    },
     language, title: blueprint.title, component, resource, hasLogin,
     t: (en: string, pl: string) => (language === 'pl' ? pl : en),
     has: (operation: string) => resource?.operations.some((one) => one === operation) ?? false,
@@ -75,10 +89,10 @@ export function render(blueprint: Blueprint, component: Component): GenomeFiles 
     hasOrders: hasTemplate(blueprint, 'backend/orders'), hasPayments: hasTemplate(blueprint, 'backend/payments'), hasNotifications: hasTemplate(blueprint, 'workers/notifications'),
     shows: showing.has(component.template), isPolled: component.routes.some(({ path }) => path === '/events'), asksFor: (id: string) => component.needs.includes(id),
     forwarded: forwardedRoutes(blueprint, component),
-  }
-  const files = Object.entries(recipe).filter(([path]) => wanted[path]?.(blueprint) ?? true).map(([path, template]): [string, string] => [path, tidy(templates.render(template, context))])
+  })
+  const files = Object.entries(recipe).filter(([path]) => wanted[path]?.(blueprint) ?? true).map(([path, template]): [string, string] => [path, tidy(templates.render(template, context(path)))])
   const { id, needs, routes } = component
-  return { ...Object.fromEntries(files), 'contract.json': `${JSON.stringify({ id, needs, routes }, null, 2)}\n` }
+  return { gaps, files: { ...Object.fromEntries(files), [contractName]: `${JSON.stringify({ id, needs, routes }, null, 2)}\n` } }
 }
 
 /** No line with nothing but blanks, no two empty ones behind each other. */

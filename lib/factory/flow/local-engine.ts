@@ -22,7 +22,7 @@ export const localEngine = ({ agents, store, clock, atOnce }: { agents: Agents; 
       halt.throwIfAborted()
       const began = clock.mono()
       const tell = (kind: TaskEvent['kind'], ms: number | null, why: string | null): void =>
-        onEvent({ kind, flow, task: task.id, agent: task.agent, title: task.title, attempt, worker: `${process.pid}`, ms, why })
+        onEvent({ kind, flow, task: task.id, agent: task.agent, title: task.title, needs: task.needs, attempt, worker: `${process.pid}`, ms, why })
       tell('task-start', null, null)
       try {
         const agent = agents[task.agent]

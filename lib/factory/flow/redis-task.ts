@@ -38,10 +38,10 @@ interface Tries {
  * @throws what it failed with, for BullMQ to try it again; UnrecoverableError: not again
  */
 export const taskWorker = ({ state, ask, agents, clock, me: worker, onEvent }: TaskTools) => async ({ task, before }: Taken, halt: AbortSignal, { flow, attempt, failed, deaths }: Tries): Promise<void> => {
-  const { id, agent: name, title, input } = task
+  const { id, agent: name, title, needs, input } = task
   const began = clock.mono()
   const told = (kind: TaskEvent['kind'], why: string | null = null): TaskEvent =>
-    ({ kind, flow, task: id, agent: name, title, attempt, worker, ms: kind === 'task-start' ? null : clock.mono() - began, why })
+    ({ kind, flow, task: id, agent: name, title, needs, attempt, worker, ms: kind === 'task-start' ? null : clock.mono() - began, why })
   try {
     const start = told('task-start')
     await ask(() => state.tell(start))

@@ -1,21 +1,23 @@
+import { z } from 'zod'
 import type { Registered } from '../../contract/factory/registry.ts'
 import type { ServiceTask } from '../../contract/spec.ts'
 import type { Rehearsal } from '../check/rehearse-app.ts'
 import type { ScenarioEnd } from '../check/run-scenario.ts'
 import { conversations } from '../oracle/conversations.ts'
-import type { Death } from '../runner/runner.ts'
+import { deathSchema } from '../runner/runner.ts'
 
 /** What is wrong, told once however many scenarios show it. */
-export interface Trouble {
+export const troubleSchema = z.object({
   /** The component to blame; null: the parts are well by themselves, so that the scenario or a contract may be wrong. */
-  component: string | null
+  component: z.string().nullable(),
   /** One line: the same for the same trouble. */
-  why: string
-  scenarios: string[]
-  deaths: Death[]
+  why: z.string(),
+  scenarios: z.array(z.string()),
+  deaths: z.array(deathSchema),
   /** A request that shows it; null where no scenario of the component itself does. */
-  failing: ServiceTask | null
-}
+  failing: z.custom<ServiceTask>((task) => typeof task === 'object' && task !== null).nullable(),
+})
+export type Trouble = z.infer<typeof troubleSchema>
 
 /**
  * Who is to blame for what a rehearsal has shown: first whoever fails at what was fixed for them alone, then whoever

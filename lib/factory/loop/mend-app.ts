@@ -1,18 +1,35 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import { componentBefore } from '../../app-folder/read-app.ts'
+import { runnables, type Runnable } from '../../app-folder/runnables.ts'
+import { writeIteration } from '../../app-folder/write-iteration.ts'
+import type { AgentName, FlowTask, TaskEvent } from '../../contract/factory/flow.ts'
 import type { Registry } from '../../contract/factory/registry.ts'
 import type { TestFile } from '../../contract/factory/scenario.ts'
+import type { Json } from '../../contract/json.ts'
+import type { Clock } from '../../contract/ports/clock.ts'
+import { rehearsalSchema, type Rehearsal } from '../check/rehearse-app.ts'
+import type { FlowEngine } from '../flow/engine.ts'
 import { answersOf, keepAnswers, readAnswers, recordedIn } from '../oracle/recorded-answers.ts'
-import { componentBefore } from '../../app-folder/read-app.ts'
-import { runnables } from '../../app-folder/runnables.ts'
-import { writeIteration } from '../../app-folder/write-iteration.ts'
-import { rehearseApp, type Rehearsal } from '../check/rehearse-app.ts'
 import { findBlame, type Trouble } from './find-blame.ts'
-import { patchComponent, type ComponentPatch, type PatchPorts } from './patch-component.ts'
+import { componentPatchSchema, type ComponentPatch, type Patient } from './patient.ts'
 
-export interface MendPorts extends PatchPorts {
+/** Of what a component printed, for a model. */
+const shownLines = 60
+const patchedSchema = z.union([componentPatchSchema, z.string()])
+
+export interface MendPorts {
+  engine: FlowEngine
+  clock: Clock
+  onEvent: (event: TaskEvent) => void
   /** Most patches that are written. */
   iterations: number
   /** For all of it, ms. */
   timeMs: number
+  /** For the search of one patch, ms. */
+  budgetMs: number
+  seed: number
+  stop: AbortSignal
   onRehearsal?: (rehearsal: Rehearsal, registry: Registry) => void
   onTrouble?: (trouble: Trouble) => void
   onPatch?: (patches: readonly ComponentPatch[], registry: Registry) => void
@@ -27,17 +44,32 @@ export interface MendEnd {
 }
 
 /**
- * Runs the app, plays all scenarios, patches what is to blame, and again, until all is well or nothing more helps. Each
- * round of patches is an iteration that holds only the texts that were changed. Scenarios are never changed here.
+ * Has the app run and all scenarios played, and what is to blame patched, side by side, and again, until all is well or
+ * nothing more helps. Each round of patches is an iteration that holds only the texts that were changed. Scenarios are
+ * never changed here.
  */
 export async function mendApp(root: string, before: Registry, tests: TestFile, ports: MendPorts): Promise<MendEnd> {
-  const { clock, iterations, timeMs, onRehearsal, onTrouble, onPatch } = ports
+  const { engine, clock, onEvent, stop, iterations, timeMs, budgetMs, seed, onRehearsal, onTrouble, onPatch } = ports
   const until = clock.mono() + timeMs
+  const flow = `mend-${randomUUID()}`
   const seen = new Set<string>()
   let registry = before
+  let last: string[] = []
+
+  /** What one kind of agent comes to, by what each was told. It is needed once: whoever is broken off begins anew. */
+  async function done(round: number, agent: AgentName, tasks: readonly Omit<FlowTask, 'agent' | 'needs'>[]): Promise<Json[]> {
+    const needs = last
+    const id = `${flow}:${agent}-${round}`
+    const outputs = await engine.run({ id, tasks: tasks.map((task) => ({ ...task, agent, needs: [] })) }, (event) => onEvent({ ...event, needs }), stop)
+    await engine.forget(id)
+    last = tasks.map((task) => task.id)
+    return tasks.map((task) => outputs[task.id] ?? null)
+  }
+
   for (let round = 1; ; round += 1) {
     const components = runnables(root, registry)
-    const rehearsal = await rehearseApp(components, tests, ports)
+    const [played] = await done(round, 'reviewer', [{ id: `reviewer:${round}`, title: `All scenarios of iteration ${registry.inForce}`, input: json({ components, tests }) }])
+    const rehearsal = rehearsalSchema.parse(played)
     onRehearsal?.(rehearsal, registry)
     const end = (how: MendEnd['end'], why: string): MendEnd => ({ end: how, why, registry, rehearsal })
     const troubles = findBlame(registry.components, rehearsal)
@@ -53,17 +85,11 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
     if (round > iterations) return end('limit', `${iterations} patches were written, and it is not well yet`)
     if (clock.mono() > until) return end('limit', `${timeMs / 1_000} s are over, and it is not well yet`)
 
-    const answers = await readAnswers(root)
-    const tried = await Promise.all(troubles.map(async (trouble): Promise<ComponentPatch | string> => {
-      const component = registry.components.find(({ id }) => id === trouble.component)
-      const runnable = components.find(({ id }) => id === trouble.component)
-      if (component === undefined || runnable === undefined) return `${trouble.component} is not there`
-      const before = await componentBefore(root, registry, component)
-      const recorded = answersOf(answers, component.id, component.hash) ?? answersOf(answers, component.id, before?.hash ?? '') ?? {}
-      return patchComponent({ app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, recorded, before: before?.files ?? null }, ports)
-    }))
-    const patches = tried.filter((one) => typeof one !== 'string')
-    if (patches.length === 0) return end('stuck', tried.filter((one) => typeof one === 'string').join('; '))
+    const patients = await Promise.all(troubles.map((trouble) => admit(root, registry, components, trouble, { tests, rehearsal, budgetMs, seed })))
+    const tried = await done(round, 'patcher', patients.map((patient) => ({ id: `patcher:${round}:${patient.component.id}`, title: patient.component.title, input: json(patient) })))
+    const patched = tried.map((one) => patchedSchema.parse(one))
+    const patches = patched.filter((one) => typeof one !== 'string')
+    if (patches.length === 0) return end('stuck', patched.filter((one) => typeof one === 'string').join('; '))
     registry = await writeIteration(root, registry, registry, {
       kind: 'patch', why: troubles.map(({ component, why }) => `${component}: ${why}`).join('; ').slice(0, 2_000), slug: 'patch', at: new Date(clock.now()), tests,
       parts: patches.map(({ component: id, files }) => {
@@ -75,3 +101,19 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
     onPatch?.(patches, registry)
   }
 }
+
+/** All that a patcher is told, who may be on another machine. */
+async function admit(root: string, registry: Registry, components: readonly Runnable[], trouble: Trouble, { tests, rehearsal, budgetMs, seed }: { tests: TestFile; rehearsal: Rehearsal; budgetMs: number; seed: number }): Promise<Patient> {
+  const component = registry.components.find(({ id }) => id === trouble.component)
+  const runnable = components.find(({ id }) => id === trouble.component)
+  if (component === undefined || runnable === undefined) throw new RangeError(`there is no component ${trouble.component}`)
+  const answers = await readAnswers(root)
+  const before = await componentBefore(root, registry, component)
+  return {
+    app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, before: before?.files ?? null, budgetMs, seed,
+    recorded: answersOf(answers, component.id, component.hash) ?? answersOf(answers, component.id, before?.hash ?? '') ?? {},
+    log: rehearsal.log.filter((line) => line.component === component.id).slice(-shownLines).map(({ text }) => text).join('\n'),
+  }
+}
+
+const json = (value: unknown): Json => value as Json

@@ -1,8 +1,9 @@
 import type { Clock } from '../../contract/ports/clock.ts'
 import type { Run, RunEnd, Sandbox } from '../../contract/ports/sandbox.ts'
+import type { Failure } from '../../contract/run.ts'
 import type { Limits, ServiceHome } from '../../contract/spec.ts'
-import { askService } from '../../process/ask-service.ts'
 import { freePort } from '../../process/free-port.ts'
+import { answersHealth } from './answers-health.ts'
 import { Homes } from './homes.ts'
 import type { Death, LogLine, Runner, RunningApp, RunOrder } from './runner.ts'
 import type { Runnable } from '../../app-folder/runnables.ts'
@@ -11,11 +12,11 @@ import type { Runnable } from '../../app-folder/runnables.ts'
 export const serviceLimits: Limits = { timeoutMs: 5_000, heapMb: 128, rssMb: 512, cpuSeconds: 3_600, outputBytes: 1_048_576 }
 const keptLines = 1_000
 const readyWithinMs = 8_000
-const lookMs = 10
 /** So often within a minute a service that died is started again; then it stays down. */
 const mostRestarts = 10
 const periodMs = 60_000
-const entries = { javascript: 'main.js', python: 'main.py' } as const
+/** The file of a component that is run. */
+export const entries = { javascript: 'main.js', python: 'main.py' } as const
 
 /** Each service as a sandboxed process with a port and a folder of its own. */
 export const processRunner = ({ sandbox, clock }: { sandbox: Sandbox; clock: Clock }): Runner => ({
@@ -26,7 +27,7 @@ export const processRunner = ({ sandbox, clock }: { sandbox: Sandbox; clock: Clo
       const home = homes.of(component.id)
       const port = await freePort(home.wishedPort)
       home.listensOn(port)
-      return { component, home, port, log: [], run: null, isUp: false }
+      return { component, home, port, log: [], run: null, isUp: false, isDown: false }
     }))
     return new ProcessApp(order, services, sandbox, clock)
   },
@@ -39,6 +40,8 @@ interface Service {
   log: LogLine[]
   run: Run | null
   isUp: boolean
+  /** It has died so often that it is not started again. */
+  isDown: boolean
 }
 
 class ProcessApp implements RunningApp {
@@ -64,7 +67,9 @@ class ProcessApp implements RunningApp {
 
   async ready(): Promise<readonly string[]> {
     const all = [...this.#services.values()]
-    await Promise.all(all.map((service) => this.#listens(service)))
+    await Promise.all(all.map(async (service) => {
+      service.isUp = await answersHealth(service.port, { clock: this.#clock, withinMs: readyWithinMs, isOver: () => this.#isStopping || service.isDown })
+    }))
     return all.filter(({ isUp }) => !isUp).map(({ component }) => component.id)
   }
 
@@ -100,22 +105,20 @@ class ProcessApp implements RunningApp {
     if (this.#isStopping) return
     const { id } = service.component
     const { failure, exitCode, signal, stopReason } = record
-    const why = failure !== null ? `${failure.name}: ${failure.message}` : stopReason ?? signal ?? `it ended with exit code ${exitCode}`
-    const death: Death = { component: id, failure, why: why.split('\n')[0] ?? why }
+    const why = failure !== null ? told(failure) : stopReason ?? signal ?? `it ended with exit code ${exitCode}`
+    const death: Death = { component: id, failure, why }
     this.#deaths.push(death)
     this.#order.onDeath?.(death)
     const now = this.#clock.mono()
     this.#falls = [...this.#falls.filter(({ at }) => now - at < periodMs), { id, at: now }]
-    if (this.#falls.filter((fall) => fall.id === id).length <= mostRestarts) this.#launch(service)
+    service.isDown = this.#falls.filter((fall) => fall.id === id).length > mostRestarts
+    if (!service.isDown) this.#launch(service)
   }
+}
 
-  async #listens(service: Service): Promise<void> {
-    const until = this.#clock.mono() + readyWithinMs
-    while (!this.#isStopping && this.#clock.mono() < until) {
-      const answer = await askService(service.port, { method: 'GET', path: '/health' }, 1_000, this.#clock)
-      service.isUp = answer.ok && (answer.value as { status: number }).status === 200
-      if (service.isUp) return
-      await this.#clock.sleep(lookMs)
-    }
-  }
+/** One line, with the place in the component's own files where it has one. */
+function told({ name, message, stack }: Failure): string {
+  const place = /organism\/([\w.\-/]+:\d+)/.exec(stack)?.[1]
+  const [first = ''] = `${name}: ${message}`.split('\n')
+  return place === undefined ? first : `${first} (${place})`
 }

@@ -1,20 +1,19 @@
+import { z } from 'zod'
 import type { Runnable } from '../../app-folder/runnables.ts'
-import type { Failure } from '../../contract/run.ts'
+import { failureSchema } from '../../contract/run.ts'
 
-export interface LogLine {
-  component: string
-  stream: 'stdout' | 'stderr'
-  text: string
-}
+export const logLineSchema = z.object({ component: z.string(), stream: z.enum(['stdout', 'stderr']), text: z.string() })
+export type LogLine = z.infer<typeof logLineSchema>
 
 /** How a service ended that nobody had told to. */
-export interface Death {
-  component: string
+export const deathSchema = z.object({
+  component: z.string(),
   /** What was thrown and where, where that is known. */
-  failure: Failure | null
+  failure: failureSchema.nullable(),
   /** One line. */
-  why: string
-}
+  why: z.string(),
+})
+export type Death = z.infer<typeof deathSchema>
 
 /** An app whose services run. What one of them does hides nothing of the others. */
 export interface RunningApp {

@@ -1,5 +1,5 @@
 import type { Blueprint } from '../../contract/factory/blueprint.ts'
-import type { PlanResource } from '../../contract/factory/plan.ts'
+import type { PlanField, PlanResource } from '../../contract/factory/plan.ts'
 import { gatewayId, webId } from '../architect/design.ts'
 import { keepsRows } from '../architect/keeper.ts'
 import { asks, type Draft, type Step } from './draft.ts'
@@ -23,14 +23,18 @@ const account = ({ id }: Pick<PlanResource, 'id'>): Step[] => [
 function steps(resource: PlanResource, hasLogin: boolean): Step[] {
   const { id, operations, isOwned } = resource
   const api = `/api/${id}`
-  const one = record(resource, 1)
+  // A rule in words may be about today, and here the clock is the real one.
+  const hasRule = resource.wishes.some(({ gap }) => gap === 'rule')
+  const isTimeless = ({ type }: PlanField): boolean => !hasRule || type !== 'date'
+  const one = record({ ...resource, fields: resource.fields.filter(isTimeless) }, 1)
   const named = hasLogin ? { headers: { authorization: 'Bearer {token}' } } : {}
   const inBrowser = hasLogin ? { headers: { cookie: 'session={token}' } } : {}
-  const can = (operation: PlanResource['operations'][number]): boolean => operations.includes(operation)
+  const canAdd = resource.fields.every((field) => isTimeless(field) || !field.isRequired)
+  const can = (operation: PlanResource['operations'][number]): boolean => operations.includes(operation) && (canAdd || operation === 'list')
   return [
     ...(can('create') ? [asks(gatewayId, `POST ${api}`, 201, { ...named, json: one, expect: { json: one }, keep: { row: 'id' } })] : []),
     ...(can('read') ? [asks(gatewayId, `GET ${api}/{row}`, 200, { ...named, expect: { json: one } })] : []),
-    ...(can('list') ? [asks(webId, `GET /${id}`, 200, { ...inBrowser, expect: { has: [`/${id}/{row}`] } })] : []),
+    ...(can('list') ? [asks(webId, `GET /${id}`, 200, { ...inBrowser, ...(can('create') && { expect: { has: [`/${id}/{row}`] } }) })] : []),
     ...(isOwned ? [asks(gatewayId, `GET ${api}`, 401), asks(webId, `GET /${id}`, 303)] : []),
     ...(can('delete') ? [asks(gatewayId, `DELETE ${api}/{row}`, 200, named), asks(gatewayId, `GET ${api}/{row}`, 404, named)] : []),
   ]

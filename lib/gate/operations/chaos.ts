@@ -9,7 +9,7 @@ import { organismIdSchema } from '../../contract/organism.ts'
 import { injectionListSchema } from '../../contract/settings-list.ts'
 import type { OrganismView } from '../../contract/view.ts'
 import { faults, findFault, kindsOf, takesOf } from '../../chaos/faults.ts'
-import { mutateFiles } from '../../chaos/mutate-files.ts'
+import { mutateFiles, noPlace } from '../../chaos/mutate-files.ts'
 import { drawnClassic, faultSeed, firstFitting } from '../../chaos/chance.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
 import type { Lab } from '../lab.ts'
@@ -68,7 +68,7 @@ export const previewFault = operation({
     const mutated = (seed: number) => mutateFiles(fault, files, entry, { seed, intensity })
     const seed = given ?? firstFitting(draw, (one) => mutated(one) !== null)
     const mutation = mutated(seed)
-    if (!mutation) throw new FaultUnfitError(`${fault.label} finds no place in ${genome}; try another fault or seed.`)
+    if (!mutation) throw new FaultUnfitError(`${noPlace(fault, genome, entry)}.`)
     return { diff: unifiedDiff(files, mutation.files), summary: mutation.summary, seed, undo: `back to the code of ${genome}` }
   },
 })

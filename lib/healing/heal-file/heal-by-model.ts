@@ -4,6 +4,7 @@ import type { Model } from '../../contract/ports/model.ts'
 import type { Frame } from '../../contract/verdict.ts'
 import { askOnce } from '../../mind/ask-once.ts'
 import { answerForms, type Death } from '../../mind/question.ts'
+import { listen } from '../../mind/listen.ts'
 import { isStuck } from '../../mind/stuck.ts'
 import { whyNot } from './command-evaluator.ts'
 import type { UserProgram } from './read-program.ts'
@@ -47,7 +48,7 @@ export async function healByModel(
       const { reply, ...answer } = await askOnce({
         goal: 'heal', organism: { title: entry, kind: 'script', entry }, files: suspects, verdict: { kind: 'crash', summary: failed.why, signature: null, frames: failed.frames.slice(0, 10) },
         output, spec: null, tests: program.tests, failing: null, deaths, lessons: [], form: answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks',
-      }, async (order) => ({ call: '', ...await listen(mind, { ...order, seed: nth + 1, timeoutMs, stop }) }))
+      }, async (order) => ({ call: '', ...await listen(mind.model.chat({ ...order, seed: nth + 1, timeoutMs, stop }), mind.onText) }))
       if ('refused' in answer) {
         refusals += 1
         deaths.push({ tried: reply, why: `it could not be used: ${answer.refused}` })
@@ -64,13 +65,4 @@ export async function healByModel(
     if (isStuck(deaths)) return { why: `${mind.name} is stuck: the same answer died of the same twice` }
   }
   return { why: `${mind.name} was asked ${mostQuestions} times, and no answer passes: ${deaths.at(-1)?.why ?? ''}` }
-}
-
-async function listen({ model, onText }: FileMind, order: Parameters<Model['chat']>[0]) {
-  const pieces = model.chat(order)
-  for (;;) {
-    const step = await pieces.next()
-    if (step.done) return step.value
-    onText?.(step.value)
-  }
 }

@@ -10,16 +10,16 @@ export interface Stranger {
   scope: Scope
 }
 
-const given = new Set([...Object.getOwnPropertyNames(globalThis), 'require', 'module', 'exports', '__dirname', '__filename', 'arguments', 'undefined'])
+const given: ReadonlySet<string> = new Set([...Object.getOwnPropertyNames(globalThis), 'require', 'module', 'exports', '__dirname', '__filename', 'arguments', 'undefined'])
 
-/** Uses of names that neither the file nor Node declares, in order. `typeof x` is none: it forgives. */
-export function strangersIn(ast: Program): Stranger[] {
+/** Uses of names that the file does not declare and nobody gives it, in order. `typeof x` is none: it forgives. @param known what Node gives, or less */
+export function strangersIn(ast: Program, known: ReadonlySet<string> = given): Stranger[] {
   const scopes = scopesOf(ast)
   const found: Stranger[] = []
   const visit = (node: AnyNode, parents: AnyNode[], outer: Scope | undefined): void => {
     const scope = scopes.get(node) ?? outer
     if (node.type === 'Identifier') {
-      if (scope && !given.has(node.name) && !resolve(scope, node.name) && !isOwnName(node.name, parents)) found.push({ node, parents, scope })
+      if (scope && !known.has(node.name) && !resolve(scope, node.name) && !isOwnName(node.name, parents)) found.push({ node, parents, scope })
       return
     }
     const inner = [...parents, node]

@@ -77,3 +77,11 @@ test.each([...shortener, ...shop])('each need is there, none in a circle: %s', (
     expect(depth(id, [])).toBeGreaterThan(0)
   }
 })
+
+describe('workers in Python', () => {
+  test.each([[shortener[0] ?? '', 'in Python', 'visits'], [shop[0] ?? '', 'in Python', 'notifications'], [shortener[1] ?? '', 'w Pythonie', 'visits']])('%s %s: the same contract, and all else stays JavaScript', (sentence, inPython, worker) => {
+    const [plain, pythonic] = [of(sentence), of(`${sentence} ${inPython}`)]
+    expect(pythonic.components.map(({ id, language }) => [id, language])).toEqual(plain.components.map(({ id }) => [id, id === worker ? 'python' : 'javascript']))
+    expect(pythonic.components.map((one) => ({ ...one, language: 'javascript' }))).toEqual(plain.components)
+  })
+})

@@ -69,6 +69,8 @@ test('a look at the output sees only what was said since the scenario began', as
   log.push({ component: 'echo', stream: 'stderr', text: 'an old complaint' })
   expect(await played([{ ask: 'echo', path: '/b', expect: { status: 200 } }, { log: 'echo', has: ['GET /b'], hasNot: ['an old complaint'] }])).toBeNull()
   expect((await played([{ log: 'echo', has: ['GET /b'] }]))?.what).toMatch(/has no “GET \/b”/)
+  setTimeout(() => log.push({ component: 'echo', stream: 'stdout', text: 'comes late' }), 50)
+  expect(await played([{ log: 'echo', has: ['comes late'] }])).toBeNull()
 })
 
 test('a command is run where it can be, and told where it cannot', async () => {

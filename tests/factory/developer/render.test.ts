@@ -9,7 +9,7 @@ import { planApp } from '../../../lib/planner/plan-app.ts'
 
 const rendered = (plan: AppPlan) => {
   const blueprint = design(plan)
-  return blueprint.components.flatMap((component) => Object.entries(render(blueprint, component)).map(([path, text]) => ({ path: `${component.id}/${path}`, text })))
+  return blueprint.components.flatMap((component) => Object.entries(render(blueprint, component).files).map(([path, text]) => ({ path: `${component.id}/${path}`, text })))
 }
 const parses = (text: string): unknown => parse(text, { ecmaVersion: 'latest', sourceType: 'module' })
 
@@ -24,7 +24,7 @@ test('whatever people call things stays a text, and never becomes code', () => {
   const plan = planApp('a todo list with login')
   const hostile = fc.oneof(fc.string({ minLength: 1, maxLength: 40 }), fc.constantFrom("'", '`${process.exit()}`', '*/ process.exit() /*', '</script>', '{{ 7*7 }}', '{% include "x" %}', '\\', "\\'", 'a\nb', '\u2028'))
   fc.assert(fc.property(hostile, hostile, (title, label) => {
-    const named = appPlanSchema.safeParse({ ...plan, title, resources: plan.resources.map((resource) => ({ ...resource, label, fields: resource.fields.map((field) => ({ ...field, label })) })), pages: plan.pages.map((page) => ({ ...page, title })) })
+    const named = appPlanSchema.safeParse({ ...plan, title, resources: plan.resources.map((resource) => ({ ...resource, label, wishes: [{ gap: 'rule', text: title }, { gap: 'order', text: label }], fields: resource.fields.map((field) => ({ ...field, label })) })), pages: plan.pages.map((page) => ({ ...page, title })) })
     if (!named.success) return
     for (const { path, text } of rendered(named.data)) {
       if (!path.endsWith('.js')) continue

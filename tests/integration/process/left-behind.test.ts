@@ -45,7 +45,7 @@ describe('nothing is left behind', () => {
 })
 
 describe('orphans of a dead core', () => {
-  const hostFile = fileURLToPath(new URL('../../../lib/process/host/host.cjs', import.meta.url))
+  const [hostFile = '', pythonHostFile = ''] = ['host.cjs', 'host.py'].map((name) => fileURLToPath(new URL(`../../../lib/process/host/${name}`, import.meta.url)))
 
   /** A process that init inherits at once, with the given last argument. */
   async function orphan(lastArgument: string): Promise<number> {
@@ -59,9 +59,9 @@ describe('orphans of a dead core', () => {
     const running = openSandbox({ tier: 1 })
     const run = running.start({ files: { 'main.js': 'setInterval(() => 0, 1000)' }, entry: 'main.js', limits, network: 'loopback', work: { mode: 'service', port: 0 } })
     await eventually(() => run.pid()).not.toBeNull()
-    const [ours, stranger] = await Promise.all([orphan(hostFile), orphan('host.cjs')])
+    const [ours, pythonic, stranger] = await Promise.all([orphan(hostFile), orphan(pythonHostFile), orphan('host.cjs')])
     const next = openSandbox({ tier: 1 })
-    await eventually(() => isAlive(ours)).toBe(false)
+    await eventually(() => isAlive(ours) || isAlive(pythonic)).toBe(false)
     expect([isAlive(stranger), isAlive(run.pid())]).toEqual([true, true])
     process.kill(stranger, 'SIGKILL')
     await Promise.all([running.close(), next.close()])

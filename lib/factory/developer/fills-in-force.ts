@@ -1,0 +1,21 @@
+import { isDeepStrictEqual } from 'node:util'
+import { filesInForce } from '../../app-folder/read-app.ts'
+import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
+import type { GapKind, PlanResource } from '../../contract/factory/plan.ts'
+import type { Registry } from '../../contract/factory/registry.ts'
+import { fillIn } from './check-fill.ts'
+import type { Fills } from './gap.ts'
+import { render } from './render.ts'
+
+/** What was written into the gaps of a component before, as it stands now, where the same is still wished for. */
+export function fillsInForce(root: string, registry: Registry, old: Blueprint, { id, resource }: Component): Fills {
+  const before = old.components.find((one) => one.id === id)
+  const registered = registry.components.find((one) => one.id === id)
+  if (before === undefined || registered === undefined) return {}
+  const files = filesInForce(root, registry, registered)
+  const wishes = (of: PlanResource | null, kind: GapKind): string[] => of?.wishes.flatMap(({ gap, text }) => (gap === kind ? [text] : [])) ?? []
+  return Object.fromEntries(render(old, before).gaps.flatMap(({ kind, path, name, own }): [GapKind, string][] => {
+    const fill = fillIn(files[path] ?? '', name)
+    return fill === null || fill === own || !isDeepStrictEqual(wishes(before.resource, kind), wishes(resource, kind)) ? [] : [[kind, fill]]
+  }))
+}
