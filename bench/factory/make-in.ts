@@ -24,7 +24,7 @@ const workshop = (sandbox: Sandbox): Workshop => ({
 
 /** As the factory has it: no model, so many edits at a time as there are CPUs of the smallest machine. */
 export const mending = (sandbox: Sandbox, budgetMs: number): MendPorts => ({
-  engine: localEngine({ agents: agentsIn(workshop(sandbox)), store: memoryStore(), clock, atOnce: 2 }), clock, onEvent: () => undefined, stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
+  engine: localEngine({ agents: agentsIn(workshop(sandbox)), store: memoryStore(), clock, atOnce: 2 }), clock, onEvent: () => undefined, after: [], stop: never, seed: 1, budgetMs, iterations: 3, timeMs: 120_000,
 })
 
 export interface Made { root: string; registry: Registry; end: MendEnd; ms: number; remove: () => void }

@@ -15,7 +15,7 @@ export interface MendOptions { iterations: number; timeMs: number; json: boolean
 /** Plays all scenarios and patches what fails, and says so. */
 export async function mend(root: string, registry: Registry, { clock, stop }: Factory, engine: FlowEngine, { iterations, timeMs, json }: MendOptions): Promise<MendEnd> {
   const end = await mendApp(root, registry, readTests(root, registry), {
-    engine, clock, stop, iterations, timeMs, seed: 1, budgetMs: patchMs,
+    engine, clock, stop, after: [], iterations, timeMs, seed: 1, budgetMs: patchMs,
     onEvent: json ? (event) => printJson({ event: event.kind, ...event }) : () => undefined,
     onRehearsal({ ends, silent, deaths, ms }, { inForce: iteration }) {
       const failed = ends.filter(({ failure }) => failure !== null)

@@ -89,6 +89,8 @@ async function put(root: string, registry: Registry, tests: TestFile, texts: Rec
   try {
     await makeFolder(iterations)
     sweepTemporary(iterations)
+    // By itself: of a disk that is read-only a folder below it would be told to be missing.
+    await mkdir(temporary)
     const registryText = yamlText(registry, 'What this app consists of, and which iteration of each file is in force. Written by Ouroboros.')
     const testsText = yamlText(tests, 'What has to hold of this app, over all its iterations. Add scenarios as you like.')
     const compose = composeText(registry)

@@ -18,7 +18,7 @@ import { rollBack, writeIteration } from '../app-folder/write-iteration.ts'
 import { homesOf, organismsOf, summaryOf, type KeptOrganism } from '../factory/keep-app.ts'
 import { mendApp } from '../factory/loop/mend-app.ts'
 import type { FlowEngine } from '../factory/flow/engine.ts'
-import { makeApp } from '../factory/make-app.ts'
+import { makeApp, type Made } from '../factory/make-app.ts'
 import { within, type Pen } from '../factory/pen.ts'
 import { planApp } from '../planner/plan-app.ts'
 import { answersOf, keepAnswers, readAnswers } from '../factory/oracle/recorded-answers.ts'
@@ -154,8 +154,8 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
     tell({ ...ours, kind: 'iteration-add', data: { app, iteration, files, summary: summaryOf(registry) } })
   }
 
-  const mend = (app: string, registry: Registry, engine: FlowEngine, stop: AbortSignal): ReturnType<typeof mendApp> => mendApp(rootOf(app), registry, readTests(rootOf(app), registry), {
-    engine, clock, stop, seed: drawSeed(), ...limits, onEvent: tellTask(app),
+  const mend = (app: string, { registry, last: after }: Pick<Made, 'registry' | 'last'>, engine: FlowEngine, stop: AbortSignal): ReturnType<typeof mendApp> => mendApp(rootOf(app), registry, readTests(rootOf(app), registry), {
+    engine, after, clock, stop, seed: drawSeed(), ...limits, onEvent: tellTask(app),
     onRehearsal: ({ ends, deaths, ms }, { inForce: iteration }) => tell({ ...ours, kind: 'app-check', data: {
       app, iteration, ms, passed: ends.filter(({ failure }) => failure === null).length,
       failed: ends.flatMap(({ scenario, failure }) => (failure === null ? [] : [{ scenario: scenario.id, title: scenario.title, of: scenario.of, why: failure.what.slice(0, 500) }])),
@@ -194,7 +194,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
   }
 
   /** From what somebody asks for to what lives: whatever comes of it, its end is told. */
-  const run = (app: string, asked: { sentence: string; by: string; isNew: boolean }, work: (engine: FlowEngine, stop: AbortSignal) => Promise<Registry>): Promise<CommandOutcome> => alone(app, async (stop) => {
+  const run = (app: string, asked: { sentence: string; by: string; isNew: boolean }, work: (engine: FlowEngine, stop: AbortSignal) => Promise<Pick<Made, 'registry' | 'last'>>): Promise<CommandOutcome> => alone(app, async (stop) => {
     const began = clock.mono()
     const over = (end: MakeEnd, why: string): void => tell({ ...ours, kind: 'app-make-end', data: { app, end, why: why.slice(0, 2_000), ms: clock.mono() - began } })
     await record({ ...ours, kind: 'app-make-start', data: { app, ...asked, sentence: asked.sentence.slice(0, 2_000) } })
@@ -238,19 +238,19 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
       if (asked !== undefined && isNew) throw new UnknownAppError(`there is no app ${app}; leave its name out to make a new one`)
       if (asked === undefined && !isNew) throw new RequestInvalidError(`there is an app ${app} already: ask for it as more of ${app}, or give the plan another name`)
       return run(app, { sentence, by, isNew }, async (engine, stop) => {
-        const { registry } = await makeApp({ root: rootOf(app), sentence, edited: plan ?? null }, {
+        const made = await makeApp({ root: rootOf(app), sentence, edited: plan ?? null }, {
           engine, clock, stop, onEvent: tellTask(app),
           onPlan: (understood) => tell({ ...ours, kind: 'app-plan', data: { app, plan: understood } }),
           onGaps: (gaps, share) => tell({ ...ours, kind: 'app-gaps', data: { app, gaps, share } }),
         })
-        tellIteration(app, registry)
-        return registry
+        tellIteration(app, made.registry)
+        return made
       })
     },
 
     async check(app, by) {
       registryOf(app)
-      return run(app, { sentence: 'play all scenarios, and mend what fails', by, isNew: false }, () => kept(app))
+      return run(app, { sentence: 'play all scenarios, and mend what fails', by, isNew: false }, async () => ({ registry: await kept(app), last: [] }))
     },
 
     rollBack: (app, to) => alone(app, async () => {

@@ -48,6 +48,8 @@ export interface MakePorts {
 export interface Made {
   plan: AppPlan
   registry: Registry
+  /** The tasks that came last, for whoever comes after them. */
+  last: string[]
 }
 
 /**
@@ -90,7 +92,7 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
     output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan, gaps: gaps.flatMap(({ component, gap, by, answers }) => answers.map((answer) => ({ component, gap, by, ...answer }))) },
   })
   for (const part of ['think', 'make']) await engine.forget(`${flow}:${part}`)
-  return { plan, registry: written }
+  return { plan, registry: written, last: Object.keys(made) }
 }
 
 /** The same where the same is asked of the same app as it stands: by it a run that was broken off is gone on with. */

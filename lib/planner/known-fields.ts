@@ -35,6 +35,7 @@ export const knownFields: readonly KnownField[] = [
   field('age', 'integer', ['Age', 'age(|s)'], ['Wiek', 'wiek(|u|iem)'], { min: 0, max: 150 }),
   field('birthday', 'date', ['Date of birth', 'birthday(|s), date of birth, birth date'], ['Data urodzenia', 'dat(a|y|ę|ą) urodzenia, urodziny']),
   field('date', 'date', ['Date', 'date(|s)'], ['Data', 'dat(a|y|ę|ą)']),
+  field('year', 'integer', ['Year', 'year(|s)'], ['Rok', 'rok(|u|iem)'], { min: 0, max: 9_999 }),
   field('dueDate', 'date', ['Due', 'due date(|s), deadline(|s), due'], ['Termin', 'termin(|u|em), dat(a|y|ę|ą) wykonania']),
   field('price', 'money', ['Price', 'price(|s), cost(|s)'], ['Cena', 'cen(a|y|ę|ą), koszt(|u|em)'], { min: 0 }),
   field('amount', 'money', ['Amount', 'amount(|s)'], ['Kwota', 'kwot(a|y|ę|ą)'], { min: 0 }),

@@ -1,7 +1,7 @@
 'use client'
 import { Graph, layout } from '@dagrejs/dagre'
-import { Handle, Position, ReactFlow, type Edge, type Node, type NodeProps } from '@xyflow/react'
-import { useMemo } from 'react'
+import { Handle, Position, ReactFlow, useReactFlow, useStore, type Edge, type Node, type NodeProps } from '@xyflow/react'
+import { useEffect, useMemo } from 'react'
 import { visible } from '../log/visible.ts'
 import { duration } from '../words/format.ts'
 import { toneText } from '../words/state.ts'
@@ -11,6 +11,7 @@ import '../genomes/lineage.css'
 
 type TaskNode = Node<{ task: AgentNode }, 'task'>
 
+const fit = { padding: 0.08, maxZoom: 1.1 } as const
 /** CSS pixels. */
 const size = { width: 176, height: 56 } as const
 
@@ -19,10 +20,21 @@ export function AgentGraph({ nodes }: { nodes: readonly AgentNode[] }) {
   const { placed, edges } = useMemo(() => layOut(nodes), [nodes])
   return (
     <ReactFlow
-      nodes={placed} edges={edges} nodeTypes={nodeTypes} fitView fitViewOptions={{ padding: 0.08, maxZoom: 1.1 }} minZoom={0.2} maxZoom={1.5}
+      nodes={placed} edges={edges} nodeTypes={nodeTypes} fitView fitViewOptions={fit} minZoom={0.2} maxZoom={1.5}
       nodesDraggable={false} nodesConnectable={false} nodesFocusable={false} edgesFocusable={false} elementsSelectable={false} panOnScroll={false} zoomOnScroll={false} preventScrolling={false} colorMode="dark"
-    />
+    >
+      <Refit count={nodes.length} />
+    </ReactFlow>
   )
+}
+
+/** All of it stays in sight, also when agents join, or what stands below takes room. */
+function Refit({ count }: { count: number }) {
+  const { fitView } = useReactFlow()
+  const width = useStore((state) => state.width)
+  const height = useStore((state) => state.height)
+  useEffect(() => void fitView(fit), [fitView, count, width, height])
+  return null
 }
 
 function layOut(tasks: readonly AgentNode[]): { placed: TaskNode[]; edges: Edge[] } {

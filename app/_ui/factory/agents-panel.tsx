@@ -18,16 +18,16 @@ export function AgentsPanel({ app }: { app: AppView }) {
   const nodes = agentNodes(app)
   if (nodes.length === 0) return <Empty why="No agent has worked on it since this engine began. Ask for more of it, or test and mend it." />
   return (
-    <div className="flex min-h-0 flex-1 flex-col gap-3 wide:overflow-y-auto">
-      {isWide && <div inert className="min-h-64 flex-1"><AgentGraph nodes={nodes} /></div>}
-      <ol aria-label="Agents" tabIndex={0} className="shrink-0 overflow-y-auto text-sm focus-visible:-outline-offset-2 wide:max-h-48">
+    <div tabIndex={0} role="region" aria-label="Agents at work" className="flex min-h-0 flex-1 flex-col gap-3 focus-visible:-outline-offset-2 wide:overflow-y-auto">
+      {isWide && <div inert className="min-h-64 flex-1 wide:shrink-0"><AgentGraph nodes={nodes} /></div>}
+      <ol aria-label="Agents" className="shrink-0 text-sm">
         {nodes.map(({ id, agent, title, sign, ms, why }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 border-t border-line px-1 py-1">
             <SignMark sign={sign} className="w-24" />
             <span className="w-20 text-soft">{agent}</span>
-            <span className="min-w-0 flex-1">{visible(title)}</span>
-            <span className="tabular-nums text-soft">{ms === null ? '' : duration(ms)}</span>
-            {why !== null && <span className="w-full text-alarm [overflow-wrap:anywhere]">{visible(why)}</span>}
+            <span className="order-last w-full wide:order-none wide:w-auto wide:flex-1">{visible(title)}</span>
+            <span className="ml-auto tabular-nums text-soft">{ms === null ? '' : duration(ms)}</span>
+            {why !== null && <span className="order-last w-full text-alarm [overflow-wrap:anywhere]">{visible(why)}</span>}
           </li>
         ))}
       </ol>

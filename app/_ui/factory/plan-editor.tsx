@@ -3,6 +3,7 @@ import type { AppPlan, PlanField, PlanResource } from '../../../lib/contract/fac
 import { fieldTypeSchema } from '../../../lib/contract/factory/plan.ts'
 import { Button } from '../frame/button.tsx'
 import { visible } from '../log/visible.ts'
+import { useMind } from '../mind/use-mind.ts'
 
 const box = 'min-h-11 min-w-0 border border-edge bg-well px-2 text-sm wide:min-h-8'
 
@@ -48,22 +49,30 @@ function ResourceEditor({ resource, isOnly, change }: { resource: PlanResource; 
       </legend>
       {fields.map((field) => <FieldEditor key={field.name} field={field} isOnly={fields.length === 1} change={(next) => setField(field.name, next)} />)}
       {wishes.map(({ gap, text }, index) => (
-        <div key={`${gap} ${index}`} className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2">
-          <input aria-label={`Wish ${index + 1} of ${id}`} value={text} maxLength={200} onChange={(event) => setWish(index, event.target.value)} className={box} />
-          <span className="text-sm text-healing">a model writes it</span>
+        <div key={`${gap} ${index}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-2">
+          <textarea aria-label={`Wish ${index + 1} of ${id}`} rows={2} value={text} maxLength={200} onChange={(event) => setWish(index, event.target.value)} className={`${box} py-1`} />
           <Button size="small" look="quiet" aria-label={`Leave wish ${index + 1} of ${id} out`} onClick={() => setWish(index, null)}>✕</Button>
         </div>
       ))}
+      {wishes.length > 0 && <Writer />}
       {!isOnly && <Button size="small" look="quiet" className="self-start" onClick={() => change(null)}>Leave {visible(label)} out</Button>}
     </fieldset>
   )
 }
 
+/** Who does what no template has. */
+function Writer() {
+  const { data } = useMind()
+  if (data === null) return null
+  const name = data.seats.find(({ seat }) => seat === 'resident')?.name
+  return name ? <p className="text-sm text-soft">What is said in words, <span className="font-mono text-healing">{visible(name)}</span> writes.</p> : <p className="text-sm"><span className="text-degraded">▲ left out: </span><span className="text-soft">what is said in words a language model writes, and none is set.</span></p>
+}
+
 function FieldEditor({ field, isOnly, change }: { field: PlanField; isOnly: boolean; change: (next: PlanField | null) => void }) {
   const { name, label, type, isRequired } = field
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_7rem_auto_auto] items-center gap-2">
-      <input aria-label={`Label of ${name}`} value={label} maxLength={80} onChange={(event) => change({ ...field, label: event.target.value })} className={box} />
+    <div className="grid grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-2 wide:grid-cols-[minmax(0,1fr)_7rem_auto_auto]">
+      <input aria-label={`Label of ${name}`} value={label} maxLength={80} onChange={(event) => change({ ...field, label: event.target.value })} className={`${box} col-span-3 wide:col-span-1`} />
       <select aria-label={`Kind of ${name}`} value={type} disabled={type === 'reference' || type === 'choice'} onChange={(event) => change({ ...field, type: fieldTypeSchema.parse(event.target.value), min: null, max: null })} className={box}>
         {fieldTypeSchema.options.filter((option) => option === type || (option !== 'reference' && option !== 'choice')).map((option) => <option key={option}>{option}</option>)}
       </select>

@@ -47,7 +47,7 @@ export function SentencePanel({ apps, made }: { apps: readonly AppView[]; made: 
         </label>
         {sentence === '' && (
           <ul aria-label="Examples" className="flex flex-wrap gap-2">
-            {examples.map((example) => <li key={example}><Button size="small" className="h-auto py-1 text-left whitespace-normal" onClick={() => setSentence(example)}>{example}</Button></li>)}
+            {examples.map((example) => <li key={example}><Button size="small" className="h-auto max-w-full py-1 text-left whitespace-normal!" onClick={() => setSentence(example)}>{example}</Button></li>)}
           </ul>
         )}
         {apps.length > 0 && (

@@ -13,7 +13,7 @@ export function readFill(kind: GapKind, answer: string): { code: string; example
   if (code === undefined) return { refused: 'there is no code between ```js and ```' }
   if (json === undefined) return { refused: 'there are no examples between ```json and ```' }
   const examples = examplesSchemas[kind].safeParse(repaired(json))
-  return examples.success ? { code, examples: { gap: kind, ...examples.data } as Examples } : { refused: `the examples are not right: ${z.prettifyError(examples.error).slice(0, 300)}` }
+  return examples.success ? { code, examples: { gap: kind, ...examples.data } as Examples } : { refused: `the examples are not right: ${z.prettifyError(examples.error).replaceAll(/\s+/g, ' ').slice(0, 300)}` }
 }
 
 function repaired(text: string): unknown {

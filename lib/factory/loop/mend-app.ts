@@ -29,6 +29,8 @@ export interface MendPorts {
   /** For the search of one patch, ms. */
   budgetMs: number
   seed: number
+  /** Tasks that were done before. */
+  after: readonly string[]
   stop: AbortSignal
   onRehearsal?: (rehearsal: Rehearsal, registry: Registry) => void
   onTrouble?: (trouble: Trouble) => void
@@ -54,7 +56,7 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
   const flow = `mend-${randomUUID()}`
   const seen = new Set<string>()
   let registry = before
-  let last: string[] = []
+  let last = [...ports.after]
 
   /** What one kind of agent comes to, by what each was told. It is needed once: whoever is broken off begins anew. */
   async function done(round: number, agent: AgentName, tasks: readonly Omit<FlowTask, 'agent' | 'needs'>[]): Promise<Json[]> {

@@ -21,7 +21,7 @@ export function openFlowStore(path: string): FlowStore & { close: () => void } {
       // What the folder and SQLite say; anything else is a bug, and should look like one.
       const { code } = Object(cause) as { code?: unknown }
       if (!(cause instanceof Sqlite.SqliteError) && typeof code !== 'string') throw cause
-      throw new FlowUnavailableError(`What was made so far cannot be kept in ${path} (${String(code)}). Make room for it; or remove it, and what was broken off begins anew.`, { cause })
+      throw new FlowUnavailableError(`What was made so far cannot be kept in ${path} (${String(code)}). See to it that there is room, and that it may be written; or remove it, and what was broken off begins anew.`, { cause })
     }
   }
   const { db, done, complete, forget } = asFailure(() => {

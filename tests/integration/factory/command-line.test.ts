@@ -102,6 +102,22 @@ describe('an app from a terminal', () => {
     }
   })
 
+  test('whose port somebody else has taken listens elsewhere, says so, and is found there by the others', async () => {
+    const { components } = parse(readFileSync(join(app(), 'registry.yaml'), 'utf8')) as { components: { id: string; port: number }[] }
+    const taken = components.find(({ id }) => id === 'profiles')!.port
+    const squatter = createServer((_request, response) => response.end('mine')).listen(taken, '127.0.0.1')
+    await once(squatter, 'listening')
+    const child = spawn(process.execPath, [program, 'run', '--app', app()], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
+    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/gateway: http:\/\/localhost:\d+[\s\S]*web: http/)
+    expect(await (await fetch(`${/gateway: (\S+?),?\s/.exec(said)![1]!}/api/profiles`)).json()).toMatchObject({ total: 1, items: [{ name: 'Ala' }] })
+    child.kill('SIGINT')
+    await once(child, 'close')
+    expect(await (await fetch(`http://127.0.0.1:${taken}`)).text()).toBe('mine')
+    squatter.close()
+  })
+
   test('grows by its own script', async () => {
     const done = await new Promise<{ code: unknown; err: string }>((resolve) => {
       execFile(join(app(), 'gen.sh'), ['lista zadań'], { cwd: '/', env: { ...env, OUROBOROS: join(import.meta.dirname, '../../../bin/ouroboros') } }, (error, _out, err) => resolve({ code: error?.code ?? 0, err }))

@@ -34,7 +34,7 @@ test.each<[string, (path: string) => void]>([
   const path = join(folder, 'flow.db')
   put(path)
   expect(() => openFlowStore(path)).toThrow(FlowUnavailableError)
-  expect(() => openFlowStore(path)).toThrow(/cannot be kept in .*flow\.db \(SQLITE_\w+\)\. Make room for it; or remove it/)
+  expect(() => openFlowStore(path)).toThrow(/cannot be kept in .*flow\.db \(SQLITE_\w+\)\. See to it that there is room, and that it may be written; or remove it/)
   expect(existsSync(path)).toBe(true)
 })
 
