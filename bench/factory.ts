@@ -2,6 +2,7 @@ import type { Sandbox } from '../lib/contract/ports/sandbox.ts'
 import { pickTier, probeCapabilities } from '../lib/process/capabilities.ts'
 import { openSandbox } from '../lib/process/open-sandbox.ts'
 import { systemClock as clock } from '../lib/process/clock.ts'
+import { gapTokens } from './factory/gap-tokens.ts'
 import { makeIn } from './factory/make-in.ts'
 import { makespan } from './factory/makespan.ts'
 import { onRedis } from './factory/on-redis.ts'
@@ -30,6 +31,7 @@ export async function run(): Promise<Figure[]> {
     return [
       ...await makespan(), ...await onRedis(),
       { name: 'sentence to all tests green, profile view', value, unit: 's', control, ratio: ratioOf(value, control), goal: '≤ 15; the control is the todo list with login', met: value <= 15 },
+      ...await gapTokens(sandbox),
       ...await seededFaults(sandbox, [profile, todos], faultsSeeded, talk),
     ]
   } finally {
