@@ -83,6 +83,8 @@ export const commandRequestSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('app-cancel'), app: slugSchema }),
   /** Plays all scenarios, and patches what is to blame. */
   z.strictObject({ kind: z.literal('app-check'), app: slugSchema }),
+  /** Nobody keeps it any more; its folder is put aside, with all that it keeps. */
+  z.strictObject({ kind: z.literal('app-remove'), app: slugSchema }),
   /** An earlier iteration is in force again. */
   z.strictObject({ kind: z.literal('app-rollback'), app: slugSchema, iteration: z.number().int().min(1).max(999) }),
   /** Everything as at the first start. Without a seed, the configured one. */

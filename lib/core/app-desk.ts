@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import type { CommandOutcome, CommandRequest } from '../contract/command.ts'
@@ -62,6 +62,8 @@ export interface AppDesk {
   check: (app: string, by: string) => Promise<CommandOutcome>
   rollBack: (app: string, to: number) => Promise<CommandOutcome>
   cancel: (app: string) => CommandOutcome
+  /** Its services live no more; its folder is put aside. @throws UnknownAppError, AppBusyError */
+  remove: (app: string, by: string) => Promise<CommandOutcome>
   /** A version of one of its services has shown that it is well: what healing wrote becomes an iteration. */
   proven: (organism: string, genome: string) => Promise<void>
   close: () => Promise<void>
@@ -260,6 +262,20 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
       tellIteration(app, registry)
       await live(app, registry)
       return { message: `${app}: iteration ${to} is in force again, as iteration ${registry.inForce}`, app }
+    }),
+
+    remove: (app, by) => alone(app, async () => {
+      registryOf(app)
+      for (const id of [...known.keys()].filter((one) => known.get(one)?.app === app)) {
+        known.delete(id)
+        await retire(id)
+      }
+      homes.delete(app)
+      // A name that no app can have, so that nobody takes it for one.
+      const to = `.removed-${app}-${new Date(clock.now()).toISOString().replaceAll(':', '-')}`
+      renameSync(rootOf(app), join(dir, to))
+      await record({ ...ours, kind: 'app-remove', data: { app, by, to } })
+      return { message: `${app} is put aside in ${join(dir, to)}, with all that it keeps; delete it there, or give it its name back and start the engine anew`, app }
     }),
 
     cancel(app) {

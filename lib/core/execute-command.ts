@@ -24,7 +24,7 @@ import { tagGenome } from './tag-genome.ts'
 export interface Executor extends ProposalPorts {
   keepers: ReadonlyMap<string, Keeper>
   chaos: ChaosDesk
-  apps: Pick<AppDesk, 'make' | 'check' | 'rollBack' | 'cancel'>
+  apps: Pick<AppDesk, 'make' | 'check' | 'rollBack' | 'cancel' | 'remove'>
   system: SystemDesk
   genomes: Genomes
   /** @param seed of the gate's own inputs; the demo's, where left out */
@@ -78,6 +78,7 @@ export async function executeCommand(ports: Executor, { id, request, author }: C
     case 'app-make': return ports.apps.make(request, author)
     case 'app-check': return ports.apps.check(request.app, author)
     case 'app-rollback': return ports.apps.rollBack(request.app, request.iteration)
+    case 'app-remove': return ports.apps.remove(request.app, author)
     case 'app-cancel': return ports.apps.cancel(request.app)
     // It is the next core that tells of its end.
     case 'core-switch': throw new RequestInvalidError('the lead is handed over by the core itself')

@@ -4,7 +4,7 @@ import { problemSchema } from '../contract/api.ts'
 import type { Operation } from './operation.ts'
 import { listActions, runAction } from './operations/actions.ts'
 import { allowChaos, injectFault, listFaults, listInjections, previewFault, stopChaos, undoFault } from './operations/chaos.ts'
-import { cancelApp, checkApp, diffIteration, listApps, listAppFiles, listAppTests, makeApp, previewPlan, rollBackApp, showApp } from './operations/apps.ts'
+import { cancelApp, checkApp, diffIteration, listApps, listAppFiles, listAppTests, makeApp, previewPlan, removeApp, rollBackApp, showApp } from './operations/apps.ts'
 import { askQuestion, readVocabulary } from './operations/ask.ts'
 import { listCommands, readCommand } from './operations/commands.ts'
 import { listCores, listHeartbeats, switchCores } from './operations/cores.ts'
@@ -38,7 +38,7 @@ export const operations: readonly Operation[] = [
   resetDemo, listSettings, changeSettings,
   listIncidents, readIncident, replayIncident, exportIncident,
   listGenomes, readGenome, diffGenome, rollBackGenome, archiveGenome, checkGenome, tagGenome,
-  listApps, makeApp, previewPlan, showApp, listAppFiles, listAppTests, diffIteration, checkApp, cancelApp, rollBackApp,
+  listApps, makeApp, previewPlan, showApp, listAppFiles, listAppTests, diffIteration, checkApp, cancelApp, rollBackApp, removeApp,
   readMind, testModel, changeLearning, listLessons, editLesson, forgetLesson, improveOrganism,
   askQuestion, readVocabulary, listCommands, readCommand, listActions, runAction, listEvents, readAttachment, readLog, exportEventList, verifyLedger,
 ]

@@ -24,7 +24,7 @@ async function living() {
     system: { inject: async ({ fault }) => ({ message: `${fault} hits us` }), has: (injection) => injection === 'ours', undo: async (injection, end, why) => ({ message: `${injection} ${end}: ${why}` }), stop: async () => 0, close: async () => undefined },
     apps: {
       make: async ({ sentence }, by) => ({ message: `${sentence}, for ${by}`, app: 'todos' }), check: async (app, by) => ({ message: `${app} is looked through for ${by}` }),
-      rollBack: async (app, to) => ({ message: `${app} is back at ${to}` }), cancel: (app) => ({ message: `${app} is broken off` }),
+      rollBack: async (app, to) => ({ message: `${app} is back at ${to}` }), cancel: (app) => ({ message: `${app} is broken off` }), remove: async (app, by) => ({ message: `${app} is put aside for ${by}` }),
     },
     runAction: async (id, { program, args }, by) => ({ message: `${id}: ${program} ${args.join(' ')} by ${by}` }),
     askLedger: async (question) => ({ message: question, sql: 'select 1' }),

@@ -19,7 +19,7 @@ async function living() {
   const executor: Executor = {
     configure: async () => undefined, resetDemo: notAsked, changeSettings: notAsked, proveByHand: notAsked, testModel: notAsked, improve: notAsked, runAction: notAsked, askLedger: notAsked,
     system: { inject: notAsked, has: () => false, undo: notAsked, stop: async () => 0, close: async () => undefined },
-    apps: { make: notAsked, check: notAsked, rollBack: notAsked, cancel: () => ({ message: '' }) },
+    apps: { make: notAsked, check: notAsked, rollBack: notAsked, remove: notAsked, cancel: () => ({ message: '' }) },
     learning: { open: notAsked, close: notAsked, edit: notAsked, forget: notAsked },
     keepers: lab.keepers, chaos: lab.chaos, genomes: lab.genomes, record: lab.record,
     prove: async (_keeper, files, seed) => {

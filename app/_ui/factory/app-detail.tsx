@@ -15,6 +15,7 @@ import { AppIterations } from './app-iterations.tsx'
 import { makingSign } from './app-signs.ts'
 import { AppTests } from './app-tests.tsx'
 import { appTabs, factoryAddress, type AppTab } from './factory-address.ts'
+import { RemoveApp } from './remove-app.tsx'
 import { ServiceTable } from './service-table.tsx'
 
 const titles: Record<AppTab, string> = { agents: 'Agents', services: 'Services', files: 'Files', tests: 'Tests', iterations: 'Iterations' }
@@ -33,6 +34,7 @@ export function AppDetail({ app }: { app: AppView }) {
         {isMaking
           ? <Button size="small" needs="operator" onClick={() => void run(`/api/apps/${id}/cancel`)}>Cancel</Button>
           : <Button size="small" needs="operator" disabled={isBusy || summary === null} onClick={() => void run(`/api/apps/${id}/check`)}>Test and mend</Button>}
+        {!isMaking && summary !== null && <RemoveApp app={id} title={summary.title} />}
       </span>
     )}>
       <div className="flex min-h-0 flex-1 flex-col gap-3 px-4 pb-4">

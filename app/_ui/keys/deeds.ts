@@ -93,6 +93,7 @@ function engineDeeds({ organism, chaosStopped, ask, breakIt, rollBack, resetDemo
     { id: 'check-app', group: 'Do', title: 'Test and mend an app: choose it', words: 'factory scenarios test patch', asks: 'app-check', run: () => enter('/factory') },
     { id: 'rollback-app', group: 'Do', title: 'Put an earlier iteration of an app in force: choose it', words: 'factory rollback iteration', asks: 'app-rollback', run: () => enter('/factory') },
     { id: 'cancel-app', group: 'Do', title: 'Break off what is being made', words: 'factory cancel stop', asks: 'app-cancel', run: () => enter('/factory') },
+    { id: 'remove-app', group: 'Do', title: 'Remove an app: choose it', words: 'factory delete remove app', asks: 'app-remove', run: () => enter('/factory') },
     { id: 'run-action', group: 'Do', title: 'Run a program of the machine', words: 'outside action shell git docker ollama', asks: 'action-run', run: () => enter('/settings#actions') },
     { id: 'settings', group: 'Do', title: 'Change a setting of the engine', words: 'limits retention restart budget', asks: 'change-settings', run: () => enter('/settings') },
     { id: 'test-model', group: 'Do', title: 'Ask whether the language model answers', words: 'llm ollama openai connection test', asks: 'model-test', run: () => enter('/settings#models') },

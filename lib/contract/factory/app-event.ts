@@ -44,6 +44,8 @@ export const appEventData = {
   'app-make-end': z.object({ app, end: makeEndSchema, why: z.string(), ms: z.number() }),
   /** A core keeps it from now on. */
   'app-add': z.object({ app, summary: appSummarySchema, iterations: z.array(iterationSchema), organisms: z.record(z.string(), z.string()) }),
+  /** Nobody keeps it any more; `to`: where its folder is now, in that of all apps. */
+  'app-remove': z.object({ app, by: z.string(), to: z.string() }),
   /** Its folder is gone, or cannot be read. */
   'app-refuse': z.object({ app: z.string(), error: z.string() }),
 } as const

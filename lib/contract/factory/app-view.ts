@@ -57,6 +57,8 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
         iterations: iterations.map((one) => ({ ...one, files: known.iterations.find(({ number }) => number === one.number)?.files ?? [] })),
       }))
     }
+    case 'app-remove':
+      return Object.fromEntries(Object.entries(apps).filter(([id]) => id !== event.data.app))
     case 'app-refuse':
       return change(event.data.app, (app) => ({ ...app, error: event.data.error }))
     case 'app-make-start': {
@@ -93,7 +95,7 @@ export function reduceApps(apps: Record<string, AppView>, event: LedgerEvent): R
 }
 
 function withTask(tasks: readonly TaskView[], { kind, at, data }: EventOf<'task-start'> | EventOf<'task-complete'> | EventOf<'task-fail'>): TaskView[] {
-  const { task: id, agent, title, needs, worker, attempt, ms, why } = data
+  const { task: id, agent, title, needs = [], worker, attempt, ms, why } = data
   const known = tasks.find((one) => one.id === id)
   const next: TaskView = { id, agent, title, needs, worker, attempt, ms, why, state: kind === 'task-start' ? 'running' : kind === 'task-complete' ? 'complete' : 'failed', startedAt: known?.startedAt ?? at }
   return (known === undefined ? [...tasks, next] : tasks.map((one) => (one.id === id ? next : one))).slice(-mostTasks)

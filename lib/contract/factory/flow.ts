@@ -30,8 +30,8 @@ export const taskEventSchema = z.strictObject({
   task: taskIdSchema,
   agent: agentNameSchema,
   title: z.string(),
-  /** Tasks that had to be complete before, of this flow or of one that came before it. */
-  needs: z.array(taskIdSchema).default([]),
+  /** Tasks that had to be complete before, of this flow or of one that came before it; left out where it was not told yet. */
+  needs: z.array(taskIdSchema).optional(),
   attempt: z.number().int(),
   /** Who works on it: a process of this or another machine. */
   worker: z.string().max(100),

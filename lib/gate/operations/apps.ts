@@ -114,6 +114,15 @@ export const rollBackApp = operation({
   },
 })
 
+export const removeApp = operation({
+  method: 'POST', path: '/api/apps/{id}/remove', role: 'operator', summary: 'Ends all services of an app, and puts its folder aside with all that it keeps', params: ofApp,
+  answer: accepted, refusals: ['app-unknown', 'app-busy', 'core-down', 'ledger-unavailable'],
+  handle: ({ params: { id } }, lab) => {
+    knownApp(lab, id)
+    return accept(lab, { kind: 'app-remove', app: id })
+  },
+})
+
 function knownApp(lab: Lab, id: string): z.input<typeof appViewSchema> {
   const app = lab.readers.view().apps[id]
   if (app === undefined) throw new UnknownAppError(`There is no app ${id}.`)

@@ -32,6 +32,10 @@ describe('an app as the page shows it', () => {
     expect(fold(begun, kept, event('core-start', {}), kept)['zoo']?.organisms).toEqual({ lions: 'zoo-lions' })
   })
 
+  test('is gone when it is removed', () => {
+    expect(fold(kept, event('app-remove', { app: 'zoo', by: 'ada', to: '.removed-zoo' }))).toEqual({})
+  })
+
   test('that cannot be read says why, until it can be', () => {
     expect(fold(kept, event('app-refuse', { app: 'zoo', error: 'registry.yaml is not YAML' }))['zoo']?.error).toMatch(/not YAML/)
     expect(fold(event('app-refuse', { app: 'zoo', error: 'x' }), kept)['zoo']?.error).toBeNull()

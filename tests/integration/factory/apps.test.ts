@@ -110,6 +110,25 @@ describe('an app', () => {
   })
 })
 
+test('an app that is removed lives no more, and is put aside with all that it keeps', async () => {
+  await pair.ask({ kind: 'app-make', sentence: 'a list of dragons with fields name and age' })
+  const [id] = Object.keys(pair.reader.view().apps).filter((one) => one !== 'todos')
+  const { ports } = pair.reader.view().apps[id!]!
+  await pair.waitFor('it to be kept', () => Object.keys(pair.reader.view().apps[id!]!.organisms).length === 3)
+  const { outcome } = await pair.ask({ kind: 'app-remove', app: id! })
+  const [, aside = ''] = /put aside in (\S+),/.exec(outcome!.message)!
+  expect(existsSync(join(aside, 'registry.yaml'))).toBe(true)
+  expect(existsSync(join(appsDirOf(pair.config.dataDir), id!))).toBe(false)
+  expect(Object.keys(pair.reader.view().apps)).toEqual(['todos'])
+  for (const port of Object.values(ports)) await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow()
+  expect(await pair.ask({ kind: 'app-check', app: id! })).toMatchObject({ state: 'refused', outcome: { code: 'app-unknown' } })
+  const { leader } = await pair.settled()
+  process.kill(leader.pid!, 'SIGKILL')
+  await pair.led(leader.epoch!)
+  await pair.waitFor('the other app to be kept again', () => Object.keys(app().organisms).length > 0)
+  expect(Object.keys(pair.reader.view().apps)).toEqual(['todos'])
+})
+
 describe('what cannot be done is refused with one clear word, and the app is as it was', () => {
   test.each([
     [{ kind: 'app-make', sentence: 'a todo list' }, 'request-invalid', /there is an app todos already/],
