@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { blueprintSchema, type Blueprint, type Component } from '../contract/factory/blueprint.ts'
 import type { Flow, TaskEvent } from '../contract/factory/flow.ts'
 import { developedSchema, gapEndSchema, type GapEnd, type Share } from '../contract/factory/gap-end.ts'
-import { appPlanSchema, type AppPlan } from '../contract/factory/plan.ts'
+import { appPlanSchema, gapKindSchema, type AppPlan } from '../contract/factory/plan.ts'
 import type { Registry } from '../contract/factory/registry.ts'
 import { scenarioSchema } from '../contract/factory/scenario.ts'
 import type { GenomeFiles } from '../contract/genome.ts'
@@ -16,12 +16,13 @@ import { writeIteration } from '../app-folder/write-iteration.ts'
 import { design } from './architect/design.ts'
 import { changedParts, type Rendered } from './developer/changed-parts.ts'
 import { shareOf } from './developer/count-tokens.ts'
-import { fillsInForce } from './developer/fills-in-force.ts'
+import { fillsInForce, stillWished } from './developer/fills-in-force.ts'
 import type { Fills } from './developer/gap.ts'
 import { render } from './developer/render.ts'
 import type { FlowEngine } from './flow/engine.ts'
 import { joinTests } from './tester/join-tests.ts'
 import { scenariosFor } from './tester/scenarios.ts'
+import { wishScenarioId } from './tester/wish-scenarios.ts'
 
 /** Where the ports of an app begin to be looked for. */
 const firstPort = 4_100
@@ -74,7 +75,8 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
   const iteration = (registry?.iterations.at(-1)?.number ?? 0) + 1
 
   const old = before === null ? null : design(before)
-  const kept = (component: Component): Fills => (registry === null || old === null ? {} : fillsInForce(root, registry, old, component))
+  const filled = (id: string): Fills => (registry === null || old === null ? {} : fillsInForce(root, registry, old, id))
+  const kept = (component: Component): Fills => (old === null ? {} : stillWished(filled(component.id), old, component))
   const made = await run('make', [
     ...blueprint.components.map((component) => ({ id: `developer:${component.id}`, agent: 'developer' as const, title: component.title, input: { blueprint, component: component.id, iteration, kept: kept(component) }, needs: [] })),
     { id: 'tester', agent: 'tester', title: 'What has to hold', input: { blueprint, iteration }, needs: [] },
@@ -84,9 +86,13 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
   const scenarios = [...z.array(scenarioSchema).parse(made['tester']), ...gaps.flatMap((gap) => gap.scenarios)]
   if (gaps.length > 0) onGaps?.(gaps.map((gap) => gapEndSchema.parse(gap)), await shareOf(gaps, developed.map(({ files }) => files)))
 
-  const changed = changedParts(root, registry, developed.map(({ component, files }) => ({ component, files, base: baseOf(old, component.id, kept(component)) })))
+  const changed = changedParts(root, registry, developed.map(({ component, files }) => ({ component, files, base: baseOf(old, component.id, filled(component.id)) })))
   const parts = await withPorts(registry, changed)
-  const tests = registry === null ? { scenarios, changes: [] } : joinTests(readTests(root, registry), scenarios, { iteration, why: sentence, ours: old === null ? [] : scenariosFor(old, iteration) })
+  const asBefore = registry === null ? null : readTests(root, registry)
+  // What was given with a wish that is another one now, or none any more, holds no longer.
+  const outdated = blueprint.components.flatMap((component) => gapKindSchema.options.filter((gap) => kept(component)[gap] === undefined).map((gap) => wishScenarioId(component.id, gap)))
+  const ours = [...(old === null ? [] : scenariosFor(old, iteration)), ...(asBefore?.scenarios.filter(({ id }) => outdated.includes(id)) ?? [])]
+  const tests = asBefore === null ? { scenarios, changes: [] } : joinTests(asBefore, scenarios, { iteration, why: sentence, ours })
   const written = await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {
     kind: 'feature', why: sentence, slug: slugOf(before, plan), at: new Date(clock.now()), parts, tests,
     output: { provider: 'embedded-planner', model: 'rules', promptHash: hashText(sentence), sentence, answer: plan, gaps: gaps.flatMap(({ component, gap, by, answers }) => answers.map((answer) => ({ component, gap, by, ...answer }))) },

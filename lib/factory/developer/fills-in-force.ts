@@ -7,15 +7,21 @@ import { fillIn } from './check-fill.ts'
 import type { Fills } from './gap.ts'
 import { render } from './render.ts'
 
-/** What was written into the gaps of a component before, as it stands now, where the same is still wished for. */
-export function fillsInForce(root: string, registry: Registry, old: Blueprint, { id, resource }: Component): Fills {
+/** What was written into the gaps of a component before, as it stands now. @param old the plan that it was written for */
+export function fillsInForce(root: string, registry: Registry, old: Blueprint, id: string): Fills {
   const before = old.components.find((one) => one.id === id)
   const registered = registry.components.find((one) => one.id === id)
   if (before === undefined || registered === undefined) return {}
   const files = filesInForce(root, registry, registered)
-  const wishes = (of: PlanResource | null, kind: GapKind): string[] => of?.wishes.flatMap(({ gap, text }) => (gap === kind ? [text] : [])) ?? []
   return Object.fromEntries(render(old, before).gaps.flatMap(({ kind, path, name, own }): [GapKind, string][] => {
     const fill = fillIn(files[path] ?? '', name)
-    return fill === null || fill === own || !isDeepStrictEqual(wishes(before.resource, kind), wishes(resource, kind)) ? [] : [[kind, fill]]
+    return fill === null || fill === own ? [] : [[kind, fill]]
   }))
+}
+
+/** Of those, the ones for which the same is still wished. */
+export function stillWished(fills: Fills, old: Blueprint, { id, resource }: Component): Fills {
+  const before = old.components.find((one) => one.id === id)?.resource ?? null
+  const wishes = (of: PlanResource | null, kind: string): string[] => of?.wishes.flatMap(({ gap, text }) => (gap === kind ? [text] : [])) ?? []
+  return Object.fromEntries(Object.entries(fills).filter(([kind]) => isDeepStrictEqual(wishes(before, kind), wishes(resource, kind))))
 }

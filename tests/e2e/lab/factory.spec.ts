@@ -192,3 +192,15 @@ test('an e-commerce platform of eight modules', async ({ page }) => {
   await expect(page.getByRole('cell', { name: '2 × Teapot' })).toBeVisible()
   await expect.poll(async () => { await visit(page, 'shop', '/notifications'); return page.getByRole('main').innerText() }).toContain('1')
 })
+
+test('an app that nobody wants any more is removed, after a word on what that does', async ({ page }) => {
+  await page.goto(`${lab.url}/factory?app=profiles`)
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('all that people have entered')
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: 'Keep it' }).click()
+  await page.getByRole('button', { name: 'Remove', exact: true }).click()
+  await page.getByRole('button', { name: 'Remove it' }).click()
+  await expect(page.getByRole('list', { name: 'Apps' }).getByText('profiles', { exact: false })).toHaveCount(0)
+  expect((await fetch(`${lab.url}/api/apps/profiles`)).status).toBe(404)
+})

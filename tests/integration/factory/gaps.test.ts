@@ -91,6 +91,19 @@ describe.skipIf(quickTier() < 2)('what no template has', () => {
     expect((await ouroboros('test', '--app', app())).exit).toBe(0)
   })
 
+  test('is written anew where more is wished for: the scenario says the new one, and why it was altered', async () => {
+    model.script(says(`function furtherFaults(record, today) {
+  if (record.title === 'No') return { title: 'must not be No' }
+  return record.dueDate !== null && record.dueDate < today ? { dueDate: 'must not lie in the past' } : {}
+}`, { ...ruleExamples, refuses: { title: 'No' }, field: 'title' }))
+    const { exit, err } = await ouroboros('gen', '--app', app(), ...mind, 'todos, the title must not be No')
+    expect([exit, err]).toEqual([0, expect.stringMatching(/wrote “due dates that must not lie in the past”, “the title must not be No” into todos/)])
+    const { scenarios, changes } = parse(read('test.yaml')) as { scenarios: { id: string; steps: object[] }[]; changes: { scenario: string; why: string; was: object }[] }
+    expect(scenarios.find(({ id }) => id === 'todos-wish-rule')!.steps).toMatchObject([{}, { json: { title: 'No' }, expect: { has: ['"title":'] } }])
+    expect(changes).toMatchObject([{ scenario: 'todos-wish-rule', why: 'todos, the title must not be No', was: { steps: [{}, { json: { dueDate: '1969-12-31' } }] } }])
+    expect(scenarios.map(({ id }) => id)).toContain('todos-wish-order')
+  })
+
   test('is left out, and said so, where what the model answers never holds', async () => {
     const wrong = says('function furtherFaults(record, today) {\n  return { title: "no" }\n}', ruleExamples)
     model.script(wrong, says(rule, { accepts: { title: 'x' } }), { status: 500, body: 'down' }, { status: 500, body: 'down' }, { status: 500, body: 'down' })
