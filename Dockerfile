@@ -21,10 +21,11 @@ RUN npm run build \
 
 FROM ${BASE}
 # For the second sandbox tier. A container may not make namespaces unless it is allowed to: docs/deployment.md says
-# how, and where it is not, organisms run at the first tier and the page says so.
+# how, and where it is not, organisms run at the first tier and the page says so. Python: for workers of apps that are
+# asked for in it.
 RUN if command -v apt-get >/dev/null; then \
     apt-get update \
-    && apt-get install -y --no-install-recommends bubblewrap \
+    && apt-get install -y --no-install-recommends bubblewrap python3 \
     && rm -rf /var/lib/apt/lists/*; \
   fi
 WORKDIR /app
@@ -35,6 +36,7 @@ COPY --from=build /app/public public
 COPY --from=build /app/lib lib
 COPY --from=build /app/bin bin
 COPY --from=build /app/organism organism
+COPY --from=build /app/templates templates
 COPY --from=build /app/scripts/container-entry.sh scripts/
 
 # By number, so that it needs no name in the base image. A new volume takes over the owner of this folder.

@@ -17,7 +17,7 @@ const environment = new Map(instruction('ENV').flatMap((line) => line.split(' ')
 const copied = instruction('COPY').flatMap((line) => line.split(' ').slice(1, -1).map((path) => path.replace('/app/', '')))
 const isCopied = (path: string): boolean => copied.some((from) => path === from || path.startsWith(`${from}/`))
 
-/** Every file that the programs in the image load, and every package; what is imported for its types alone is not. */
+/** Every file and folder that the programs in the image load or read beside them, and every package; what is imported for its types alone is not. */
 function loadedFrom(...entries: string[]): { files: string[]; packages: string[] } {
   const files = new Set<string>()
   const packages = new Set<string>()
@@ -26,6 +26,7 @@ function loadedFrom(...entries: string[]): { files: string[]; packages: string[]
     if (files.has(path)) continue
     files.add(path)
     if (!/\.(ts|cjs|js)$/.test(path)) continue
+    for (const [, place = ''] of read(path).matchAll(/new URL\('(\.[^']+)', import\.meta\.url\)/g)) waiting.push(relative(rootDir, join(rootDir, dirname(path), place)))
     const { outputText } = ts.transpileModule(read(path), { compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2024, verbatimModuleSyntax: true } })
     for (const { fileName } of ts.preProcessFile(outputText, true, true).importedFiles) {
       if (fileName.startsWith('.')) waiting.push(relative(rootDir, join(rootDir, dirname(path), fileName)))
@@ -40,6 +41,7 @@ const started = loadedFrom('server.ts', 'lib/core/main.ts', 'lib/process/host/ho
 
 test('the image has every file that its programs load', () => {
   expect(started.files.length).toBeGreaterThan(100)
+  expect(started.files).toContain('templates')
   expect(started.files.filter((path) => !isCopied(path))).toEqual([])
 })
 
