@@ -1,6 +1,7 @@
 'use client'
 import type * as Monaco from 'monaco-editor/editor/editor.api.js'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { languageOf } from '../editor/language-of.ts'
 import { loadMonaco } from '../editor/monaco.ts'
 import { Skeleton } from '../frame/skeleton.tsx'
@@ -71,7 +72,8 @@ export function SourceEditor({ label, file, text, marks, failure, isFailing, isR
       if (isFlush) return
       const typed = model.getValue()
       echoes.current.push(typed)
-      type(typed)
+      // At once: who runs it with the next key runs what stands there.
+      flushSync(() => type(typed))
     })
     return () => {
       echoes.current = []
