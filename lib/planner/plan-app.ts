@@ -16,7 +16,7 @@ const mostResources = 12
 export function planApp(text: string): AppPlan {
   // Of the whole sentence: it is refused for what it is, not for what is left of it.
   const { language } = readSentence(text)
-  const { rest, wishes } = takeWishes(text)
+  const { rest, wishes } = takeWishes(text, language)
   const draft = new Draft(language)
   if (/\p{L}/u.test(rest)) new Reader(draft, readSentence(rest, language).pieces).read()
   for (const { gap, text: said } of wishes) draft.knows(said, gap === 'rule' ? 'a rule in words, which a language model writes where there is one' : 'an order in words, which a language model writes where there is one')

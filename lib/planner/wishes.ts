@@ -1,7 +1,11 @@
 import { fold } from '../language/fold.ts'
 import type { PlanResource, Wish } from '../contract/factory/plan.ts'
+import type { Language } from './lexicon.ts'
 import { readSentence, type Piece } from './read-sentence.ts'
 
+/** What a sentence goes on with shows in its next words. */
+const mostLetters = 100
+const hasWord = /\p{L}/u
 const clauses = /[^.;!?,()]+|[.;!?,()]+/gu
 const joints = /(?<!\p{L})(?:and|but|with|where|whose|oraz|i|ale|z|ze|gdzie|których)\s+/giu
 const rule = /(?<!\p{L})(?:(?:that|which|who|któr\p{L}+)\s+)?(?:must|may only|may not|cannot|can't|can not|should|shall|never|only if|has to|have to|needs? to|nie\s+(?:może|mogą|wolno|powin\p{L}+)|musi|muszą|powin\p{L}+|może\s+być\s+tylko|nigdy|tylko\s+jeśli)(?!\p{L})/iu
@@ -11,15 +15,15 @@ const order = /(?<!\p{L})(?:sorted|ordered (?:by|from)|sort by|newest first|olde
  * Takes what is said in words that no template has out of a sentence: rules like “the date must not lie in the past”, and
  * how a list is sorted. Whoever is meant by them stays in it, and so do rules that fields have, like “must be unique”.
  */
-export function takeWishes(text: string): { rest: string; wishes: Wish[] } {
+export function takeWishes(text: string, language: Language): { rest: string; wishes: Wish[] } {
   const wishes: Wish[] = []
   const rest = [...text.matchAll(clauses)].map(([clause]) => {
     const asked = rule.exec(clause)
     const found = asked ?? order.exec(clause)
     if (found === null) return clause
     const subject = clause.slice(0, found.index)
-    const [said, further] = cutAtNext(clause.slice(found.index))
-    if (asked !== null && isUnderstood(said)) return clause
+    const [said, further] = cutAtNext(clause.slice(found.index), language)
+    if (asked !== null && isUnderstood(said, language)) return clause
     const about = asked === null ? '' : subject.slice([...subject.matchAll(joints)].map(({ index, 0: joint }) => index + joint.length).at(-1) ?? 0)
     wishes.push({ gap: asked === null ? 'order' : 'rule', text: `${about}${said}`.trim().slice(0, 200) })
     return `${subject} ${further}`
@@ -28,18 +32,20 @@ export function takeWishes(text: string): { rest: string; wishes: Wish[] } {
 }
 
 /** A wish ends where the sentence goes on to another thing to keep or to do. */
-function cutAtNext(words: string): [string, string] {
+function cutAtNext(words: string, language: Language): [string, string] {
   const starts = new Set<Piece['is']>(['resource', 'kit', 'feature', 'keep', 'fields'])
   const next = [...words.matchAll(joints)].find(({ index, 0: joint }) => {
-    const first = readSentence(`${words.slice(index + joint.length)}.`).pieces.find(({ is }) => is !== 'stop')
+    const tail = words.slice(index + joint.length, index + joint.length + mostLetters)
+    if (!hasWord.test(tail)) return false
+    const first = readSentence(tail, language).pieces.find(({ is }) => is !== 'stop')
     return first !== undefined && starts.has(first.is)
   })
   return next === undefined ? [words, ''] : [words.slice(0, next.index), words.slice(next.index)]
 }
 
 /** Whether it is all words that fields have rules for, and nothing is denied. */
-function isUnderstood(said: string): boolean {
-  const { pieces } = readSentence(said)
+function isUnderstood(said: string, language: Language): boolean {
+  const { pieces } = readSentence(said, language)
   const modals = /^(?:must|should|shall|has|have|need|needs|musi|muszą|powinien|powinna|powinno)$/i
   return pieces.every((piece) => (piece.is !== 'unknown' || modals.test(piece.text)) && piece.is !== 'not')
 }

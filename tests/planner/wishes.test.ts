@@ -26,9 +26,17 @@ describe('what no template has stays as it was said', () => {
 })
 
 describe('what fields have rules for is no wish', () => {
-  test.each(['posts, the email must be unique', 'products with price that must be positive', 'a todo list with title, which is required', 'a list of orders', 'a todo list with login', 'Lista smoków z polami: imię (wymagane), wiek'])('%s', (sentence) => {
+  test.each(['posts, the email must be unique', 'reviews with rating that must be between 1 and 5', 'products with price that must be positive', 'a todo list with title, which is required', 'a list of orders', 'a todo list with login', 'Lista smoków z polami: imię (wymagane), wiek'])('%s', (sentence) => {
     expect(Object.values(wishesOf(sentence)).flat()).toEqual([])
   })
+})
+
+test.each([
+  'a todo list that must work and , notes', 'a todo list that must work with 7 and 8', 'lista zadań, termin musi i', 'todos must', `todos that must ${'and so on '.repeat(190)}`, 'must', 'sorted by',
+])('a wish that is broken off is no reason to refuse all of it: %j', (sentence) => {
+  const plan = () => planApp(sentence).resources.map(({ id }) => id)
+  if (/todo|zadań/.test(sentence)) expect(plan()).toContain('todos')
+  else expect(plan).toThrow('Nothing in the sentence is a thing that an app could keep')
 })
 
 test('a further sentence may bring one more, and none twice', () => {
