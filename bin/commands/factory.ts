@@ -32,11 +32,11 @@ export const usersDocker = (): Docker | null => findDocker({ environment: docker
 /**
  * What the factory's commands work with, for as long as the work takes; Ctrl-C stops it.
  * @param compose apps run with Docker Compose
- * @param mind the model that is asked for; left out: what the settings say
+ * @param mind the model that is asked for; left out: what the settings say; null: none, so that none has to be there
  * @param json what a model says is one row a piece
  */
-export async function withFactory<T>(work: (factory: Factory) => Promise<T>, { compose = false, mind, json = false }: { compose?: boolean; mind?: string | undefined; json?: boolean } = {}): Promise<T> {
-  const model = openCommandModel(mind, json)
+export async function withFactory<T>(work: (factory: Factory) => Promise<T>, { compose = false, mind, json = false }: { compose?: boolean; mind?: string | null | undefined; json?: boolean } = {}): Promise<T> {
+  const model = mind === null ? null : openCommandModel(mind, json)
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort(new RequestInvalidError('stopped')))
   const sandbox = openSandbox({ tier: quickTier(), clock })

@@ -31,5 +31,5 @@ export const run = (program: Command): unknown => program
       } finally {
         await running.stop()
       }
-    }, { compose })
+    }, { compose, mind: null })
   })

@@ -34,7 +34,7 @@ export const test = (program: Command): unknown => program
       const { engine, close } = await openEngine(root, factory.clock, factory.workshop)
       const { end } = await mend(root, now, factory, engine, { iterations: heal ? iterations : 0, timeMs: timeout * 1_000, json }).finally(close)
       process.exitCode = end === 'well' ? 0 : 1
-    }, { compose, mind, json })
+    }, { compose, mind: heal ? mind : null, json })
   })
 
 /** Checks the app's Compose file, which the scenarios do not: they play against one of their own. */

@@ -12,13 +12,15 @@ import { quickTier } from '../../../lib/process/quick-tier.ts'
 
 const program = join(import.meta.dirname, '../../../bin/ouroboros.ts')
 const env = { NODE_ENV: 'test' as const, NO_COLOR: '1', PATH: process.env['PATH'] }
+/** The settings name a model that cannot be asked. */
+const mindless = { ...env, OUROBOROS_MIND: 'nobody/model' }
 let folder = ''
 beforeAll(() => { folder = mkdtempSync(join(tmpdir(), 'ouroboros-app-')) })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const app = (): string => join(folder, 'profiles')
-const ouroboros = (args: string[], cwd = folder): Promise<{ exit: number; out: string; err: string }> => new Promise((resolve) => {
-  execFile(process.execPath, [program, ...args], { cwd, env }, (error, out, err) => resolve({ exit: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, err }))
+const ouroboros = (args: string[], cwd = folder, own: typeof env = env): Promise<{ exit: number; out: string; err: string }> => new Promise((resolve) => {
+  execFile(process.execPath, [program, ...args], { cwd, env: own }, (error, out, err) => resolve({ exit: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1, out, err }))
 })
 const tests = (): string => join(app(), 'test.yaml')
 const main = (): string => join(app(), 'iterations/iter_001_profiles/backend/profiles/main.js')
@@ -78,6 +80,19 @@ describe('an app from a terminal', () => {
     expect(readFileSync(main(), 'utf8')).toBe(right)
     expect(readFileSync(join(app(), 'iterations/iter_003_patch/backend/profiles/main.js'), 'utf8')).toBe(right)
     expect(readdirSync(join(app(), 'iterations/iter_003_patch/backend/profiles'))).toEqual(['main.js'])
+  })
+
+  test('is tested and run with no model, whatever the settings say; only where it is to be mended is one needed', async () => {
+    expect((await ouroboros(['test', '--app', app()], folder, mindless)).exit).toBe(0)
+    expect(await ouroboros(['test', '--app', app(), '--heal'], folder, mindless)).toMatchObject({ exit: 2, err: expect.stringMatching(/^ouroboros: /m) })
+    const child = spawn(process.execPath, [program, 'run', '--app', app()], { cwd: folder, env: mindless, stdio: ['ignore', 'ignore', 'pipe'] })
+    const closed = once(child, 'close')
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
+    await expect.poll(() => said, { timeout: 20_000 }).toMatch(/gateway: http|ouroboros: /)
+    child.kill('SIGINT')
+    await closed
+    expect(said).toContain('gateway: http')
   })
 
   test('has a history, and the way back', async () => {
