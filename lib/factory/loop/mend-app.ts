@@ -62,7 +62,11 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
   async function done(round: number, agent: AgentName, tasks: readonly Omit<FlowTask, 'agent' | 'needs'>[]): Promise<Json[]> {
     const needs = last
     const id = `${flow}:${agent}-${round}`
-    const outputs = await engine.run({ id, tasks: tasks.map((task) => ({ ...task, agent, needs: [] })) }, (event) => onEvent({ ...event, needs }), stop)
+    const outputs = await engine.run({ id, tasks: tasks.map((task) => ({ ...task, agent, needs: [] })) }, (event) => onEvent({ ...event, needs }), stop).catch((error: unknown) => {
+      // Not waited for: what it was kept in may be what is away.
+      void engine.forget(id).catch(() => undefined)
+      throw error
+    })
     await engine.forget(id)
     last = tasks.map((task) => task.id)
     return tasks.map((task) => outputs[task.id] ?? null)
