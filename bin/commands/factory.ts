@@ -23,9 +23,6 @@ export interface Factory {
   stop: AbortSignal
 }
 
-/** For one answer of a model, ms. */
-const answerMs = 120_000
-
 /** The docker of whoever typed the command. */
 export const usersDocker = (): Docker | null => findDocker({ environment: dockerEnvironment(), clock })
 
@@ -53,8 +50,8 @@ export async function withFactory<T>(work: (factory: Factory) => Promise<T>, { c
 
 const penOf = ({ name, model, costOf, onText }: CommandModel): Pen => ({
   name,
-  async ask({ messages, schema, maxTokens, seed, stop }) {
-    const end = await listen(model.chat({ messages, maxTokens, seed, stop, timeoutMs: answerMs, ...(schema && { schema }) }), onText)
+  async ask({ messages, schema, maxTokens, seed, timeoutMs, stop }) {
+    const end = await listen(model.chat({ messages, maxTokens, seed, stop, timeoutMs, ...(schema && { schema }) }), onText)
     return { ...end, usd: costOf(end.usage) }
   },
 })

@@ -71,8 +71,6 @@ export interface AppDesk {
 
 /** Patches of one run, and the time for all of it and for each, ms. */
 const limits = { iterations: 5, timeMs: 180_000, budgetMs: 30_000 } as const
-/** For one answer of a model, ms. */
-const answerMs = 120_000
 const ours = { organism: null, incident: null }
 
 export function openAppDesk(options: AppDeskOptions): AppDesk {
@@ -91,7 +89,7 @@ export function openAppDesk(options: AppDeskOptions): AppDesk {
   function penFor(app: string): Pen | null {
     const models = mind()
     const name = models.nameOf('resident')
-    const ask: Pen['ask'] = ({ component, purpose, ...order }) => models.ask('resident', purpose, { organism: `${app}-${component}`, incident: null }, { ...order, timeoutMs: answerMs })
+    const ask: Pen['ask'] = ({ component, purpose, ...order }) => models.ask('resident', purpose, { organism: `${app}-${component}`, incident: null }, order)
     return name === null ? null : within({ name, ask }, maxUsd)
   }
 

@@ -1,7 +1,10 @@
 import { ModelBudgetError } from '../contract/errors.ts'
 import type { ChatEnd, ChatOrder } from '../contract/ports/model.ts'
 
-export interface PenOrder extends Pick<ChatOrder, 'messages' | 'schema' | 'maxTokens' | 'seed' | 'stop'> {
+/** For one answer, at most, ms. */
+export const answerMs = 120_000
+
+export interface PenOrder extends Pick<ChatOrder, 'messages' | 'schema' | 'maxTokens' | 'seed' | 'timeoutMs' | 'stop'> {
   component: string
   purpose: 'make' | 'heal'
 }

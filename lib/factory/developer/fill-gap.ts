@@ -10,7 +10,7 @@ import { hashText } from '../../app-folder/hash.ts'
 import type { Runnable } from '../../app-folder/runnables.ts'
 import { fenced, markFor } from '../../mind/fence.ts'
 import { isStuck } from '../../mind/stuck.ts'
-import type { Pen } from '../pen.ts'
+import { answerMs, type Pen } from '../pen.ts'
 import { record } from '../tester/samples.ts'
 import { scenariosFor } from '../tester/scenarios.ts'
 import { wishScenario } from '../tester/wish-scenarios.ts'
@@ -65,7 +65,7 @@ export async function fillGap(gap: Gap, { blueprint, component, resource, iterat
   for (let nth = 1; nth <= mostQuestions; nth += 1) {
     try {
       const messages = question(gap, { blueprint, resource, wishes, file, refusals })
-      const { text, finish, usage } = await pen.ask({ component: component.id, purpose: 'make', messages, maxTokens: gap.tokens + exampleTokens, seed: nth, stop })
+      const { text, finish, usage } = await pen.ask({ component: component.id, purpose: 'make', messages, maxTokens: gap.tokens + exampleTokens, seed: nth, timeoutMs: answerMs, stop })
       told.tokens = {
         input: (told.tokens?.input ?? 0) + (usage?.inputTokens ?? await countTokens(...messages.map((message) => message.text))),
         output: (told.tokens?.output ?? 0) + (usage?.outputTokens ?? await countTokens(text)),

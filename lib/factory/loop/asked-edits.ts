@@ -7,14 +7,18 @@ import type { GenomeFiles } from '../../contract/genome.ts'
 import { askOnce } from '../../mind/ask-once.ts'
 import { answerForms, type Death } from '../../mind/question.ts'
 import { isStuck } from '../../mind/stuck.ts'
+import { answerMs } from '../pen.ts'
 import type { PatchPorts, Patient, Proposals } from './patient.ts'
 
 const mostQuestions = 4
 /** Scenarios that fail for one cause say the same. */
 const mostShown = 5
 
-/** What a language model makes of it, told each time why the last answer was refused. */
-export async function* askedEdits({ component, trouble, log, before, seed }: Patient, own: Scenario[], { pen, stop }: PatchPorts): Proposals {
+/**
+ * What a language model makes of it, told each time why the last answer was refused.
+ * @param until by the monotonic clock: after it nobody is asked, and no answer is waited for
+ */
+export async function* askedEdits({ component, trouble, log, before, seed }: Patient, own: Scenario[], until: number, { pen, clock, stop }: PatchPorts): Proposals {
   if (pen === null) return 'no language model is set'
   const files = Object.fromEntries(Object.entries(component.files).filter(([path]) => path !== contractName))
   const failing = own.filter(({ id }) => trouble.scenarios.includes(id)).slice(0, mostShown)
@@ -23,13 +27,15 @@ export async function* askedEdits({ component, trouble, log, before, seed }: Pat
   const deaths: Death[] = []
   let refusals = 0
   for (let nth = 0; nth < mostQuestions && !isStuck(deaths); nth += 1) {
+    const leftMs = until - clock.mono()
+    if (leftMs <= 0) return `the time was over before ${pen.name} had an answer that holds`
     try {
       const { reply, ...answer } = await askOnce({
         goal: 'heal', organism: { title: component.title, kind: 'service', entry: Object.keys(files).find((path) => path.startsWith('main.')) ?? '' }, files,
         verdict: { kind: death === undefined ? 'wrong-output' : 'crash', summary: trouble.why, signature: null, frames: [] },
         output: death?.failure ? `${log}\n${death.failure.stack}` : log, spec: null, tests: { [testsName]: stringify(failing), [contractName]: component.files[contractName] ?? '', ...(since !== '' && { 'what was changed since it was well': since }) },
         failing: trouble.failing === null ? null : JSON.stringify(trouble.failing), deaths, lessons: [], form: answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks',
-      }, async (order) => ({ call: '', ...await pen.ask({ ...order, component: component.id, purpose: 'heal', seed: seed + nth, stop }) }))
+      }, async (order) => ({ call: '', ...await pen.ask({ ...order, component: component.id, purpose: 'heal', seed: seed + nth, timeoutMs: Math.min(answerMs, leftMs), stop }) }))
       if ('refused' in answer) {
         refusals += 1
         deaths.push({ tried: reply, why: `it could not be used: ${answer.refused}` })

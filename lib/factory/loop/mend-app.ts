@@ -91,7 +91,7 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
     if (round > iterations) return end('limit', `${iterations} patches were written, and it is not well yet`)
     if (clock.mono() > until) return end('limit', `${timeMs / 1_000} s are over, and it is not well yet`)
 
-    const patients = await Promise.all(troubles.map((trouble) => admit(root, registry, components, trouble, { tests, rehearsal, budgetMs, seed })))
+    const patients = await Promise.all(troubles.map((trouble) => admit(root, registry, components, trouble, { tests, rehearsal, budgetMs, timeMs: until - clock.mono(), seed })))
     const tried = await done(round, 'patcher', patients.map((patient) => ({ id: `patcher:${round}:${patient.component.id}`, title: patient.component.title, input: json(patient) })))
     const patched = tried.map((one) => patchedSchema.parse(one))
     const patches = patched.filter((one) => typeof one !== 'string')
@@ -109,14 +109,14 @@ export async function mendApp(root: string, before: Registry, tests: TestFile, p
 }
 
 /** All that a patcher is told, who may be on another machine. */
-async function admit(root: string, registry: Registry, components: readonly Runnable[], trouble: Trouble, { tests, rehearsal, budgetMs, seed }: { tests: TestFile; rehearsal: Rehearsal; budgetMs: number; seed: number }): Promise<Patient> {
+async function admit(root: string, registry: Registry, components: readonly Runnable[], trouble: Trouble, { rehearsal, ...given }: Pick<Patient, 'tests' | 'budgetMs' | 'timeMs' | 'seed'> & { rehearsal: Rehearsal }): Promise<Patient> {
   const component = registry.components.find(({ id }) => id === trouble.component)
   const runnable = components.find(({ id }) => id === trouble.component)
   if (component === undefined || runnable === undefined) throw new RangeError(`there is no component ${trouble.component}`)
   const answers = await readAnswers(root)
   const before = await componentBefore(root, registry, component)
   return {
-    app: registry.app, component: { ...runnable, title: component.title }, trouble, tests, before: before?.files ?? null, budgetMs, seed,
+    app: registry.app, component: { ...runnable, title: component.title }, trouble, before: before?.files ?? null, ...given,
     recorded: answersOf(answers, component.id, component.hash) ?? answersOf(answers, component.id, before?.hash ?? '') ?? {},
     log: rehearsal.log.filter((line) => line.component === component.id).slice(-shownLines).map(({ text }) => text).join('\n'),
   }

@@ -14,11 +14,12 @@ import { searchedEdits } from './searched-edits.ts'
  * @returns why there is none, as a text
  */
 export async function patchComponent(patient: Patient, ports: PatchPorts): Promise<ComponentPatch | string> {
+  const until = ports.clock.mono() + patient.timeMs
   const { component, tests, before } = patient
   const own = tests.scenarios.filter(({ of }) => of === component.id)
   if (own.length === 0) return `nothing says what ${component.id} has to do: it has no scenario of its own`
   const reasons: string[] = []
-  for (const proposals of [searchedEdits(patient, own, ports), askedEdits(patient, own, ports), goneBack(component.files, before ?? {})]) {
+  for (const proposals of [searchedEdits(patient, own, ports), askedEdits(patient, own, until, ports), goneBack(component.files, before ?? {})]) {
     const found = await firstThatHolds(component, own, proposals, ports)
     if (typeof found !== 'string') return { component: component.id, ...found }
     reasons.push(found)

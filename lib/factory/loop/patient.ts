@@ -28,6 +28,8 @@ export const patientSchema = z.object({
   before: z.record(z.string(), z.string()).nullable(),
   /** For the search, ms. */
   budgetMs: z.number(),
+  /** For all questions to a model, from when its patch begins to be looked for, ms. */
+  timeMs: z.number(),
   seed: z.number(),
 })
 export type Patient = z.infer<typeof patientSchema>
