@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blueprintSchema, type Blueprint, type Component } from '../contract/factory/blueprint.ts'
+import { blueprintSchema, type Blueprint } from '../contract/factory/blueprint.ts'
 import type { Flow, TaskEvent } from '../contract/factory/flow.ts'
 import { developedSchema, gapEndSchema, type GapEnd, type Share } from '../contract/factory/gap-end.ts'
 import { appPlanSchema, gapKindSchema, type AppPlan } from '../contract/factory/plan.ts'
@@ -75,22 +75,25 @@ export async function makeApp({ root, sentence, edited }: MakeOrder, { engine, c
   const iteration = (registry?.iterations.at(-1)?.number ?? 0) + 1
 
   const old = before === null ? null : design(before)
-  const filled = (id: string): Fills => (registry === null || old === null ? {} : fillsInForce(root, registry, old, id))
-  const kept = (component: Component): Fills => (old === null ? {} : stillWished(filled(component.id), old, component))
+  // `filled`: what stands in its gaps; `kept`: what of that is still wished for.
+  const components = blueprint.components.map((component) => {
+    const filled = registry === null || old === null ? {} : fillsInForce(root, registry, old, component.id)
+    return { component, filled, kept: old === null ? {} : stillWished(filled, old, component) }
+  })
   const made = await run('make', [
-    ...blueprint.components.map((component) => ({ id: `developer:${component.id}`, agent: 'developer' as const, title: component.title, input: { blueprint, component: component.id, iteration, kept: kept(component) }, needs: [] })),
+    ...components.map(({ component, kept }) => ({ id: `developer:${component.id}`, agent: 'developer' as const, title: component.title, input: { blueprint, component: component.id, iteration, kept }, needs: [] })),
     { id: 'tester', agent: 'tester', title: 'What has to hold', input: { blueprint, iteration }, needs: [] },
   ])
-  const developed = blueprint.components.map((component) => ({ component, ...developedSchema.parse(made[`developer:${component.id}`]) }))
+  const developed = components.map((one) => ({ ...one, ...developedSchema.parse(made[`developer:${one.component.id}`]) }))
   const gaps = developed.flatMap((one) => one.gaps)
   const scenarios = [...z.array(scenarioSchema).parse(made['tester']), ...gaps.flatMap((gap) => gap.scenarios)]
   if (gaps.length > 0) onGaps?.(gaps.map((gap) => gapEndSchema.parse(gap)), await shareOf(gaps, developed.map(({ files }) => files)))
 
-  const changed = changedParts(root, registry, developed.map(({ component, files }) => ({ component, files, base: baseOf(old, component.id, filled(component.id)) })))
+  const changed = changedParts(root, registry, developed.map(({ component, files, filled }) => ({ component, files, base: baseOf(old, component.id, filled) })))
   const parts = await withPorts(registry, changed)
   const asBefore = registry === null ? null : readTests(root, registry)
   // What was given with a wish that is another one now, or none any more, holds no longer.
-  const outdated = blueprint.components.flatMap((component) => gapKindSchema.options.filter((gap) => kept(component)[gap] === undefined).map((gap) => wishScenarioId(component.id, gap)))
+  const outdated = components.flatMap(({ component, kept }) => gapKindSchema.options.filter((gap) => kept[gap] === undefined).map((gap) => wishScenarioId(component.id, gap)))
   const ours = [...(old === null ? [] : scenariosFor(old, iteration)), ...(asBefore?.scenarios.filter(({ id }) => outdated.includes(id)) ?? [])]
   const tests = asBefore === null ? { scenarios, changes: [] } : joinTests(asBefore, scenarios, { iteration, why: sentence, ours })
   const written = await writeIteration(root, { app: registry?.app ?? plan.slug, title: plan.title, language: plan.language }, registry, {

@@ -11,7 +11,8 @@ import { render } from './render.ts'
 export function fillsInForce(root: string, registry: Registry, old: Blueprint, id: string): Fills {
   const before = old.components.find((one) => one.id === id)
   const registered = registry.components.find((one) => one.id === id)
-  if (before === undefined || registered === undefined) return {}
+  // Where nobody wished for anything, nothing was written.
+  if (before === undefined || registered === undefined || !before.resource?.wishes.length) return {}
   const files = filesInForce(root, registry, registered)
   return Object.fromEntries(render(old, before).gaps.flatMap(({ kind, path, name, own }): [GapKind, string][] => {
     const fill = fillIn(files[path] ?? '', name)
