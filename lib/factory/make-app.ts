@@ -41,8 +41,8 @@ export interface MakePorts {
   onEvent: (event: TaskEvent) => void
   /** What the sentence was understood to be, before anything is made of it. */
   onPlan?: (plan: AppPlan) => void
-  /** What became of what no template has; not called where nothing of the kind is wished for. */
-  onGaps?: (gaps: GapEnd[], share: Share) => void
+  /** What became of what no template has; not called where nothing of the kind is wished for. `share` is null where a model wrote nothing. */
+  onGaps?: (gaps: GapEnd[], share: Share | null) => void
   stop: AbortSignal
 }
 

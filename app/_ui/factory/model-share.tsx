@@ -17,6 +17,8 @@ export function ModelShare({ app: { id, making } }: { app: AppView }) {
   const components = making.tasks.filter(({ agent }) => agent === 'developer' || agent === 'patcher').map((task) => `${id}-${task.id.split(':').at(-1)}`)
   const calls = all.filter(({ organism, purpose, askedAt }) => (purpose === 'make' || purpose === 'heal') && askedAt >= making.startedAt && organism !== null && components.includes(organism))
   const { gaps } = making
+  // Older events say 0 where nothing was written, not null.
+  const share = gaps?.share?.written ? gaps.share : null
   if (calls.length === 0 && gaps === null) return null
   return (
     <section aria-label="What a language model wrote" className="flex shrink-0 flex-col gap-2 border-l-2 border-healing pl-3 text-sm">
@@ -30,8 +32,8 @@ export function ModelShare({ app: { id, making } }: { app: AppView }) {
           ))}
         </ul>
       )}
-      {gaps !== null && gaps.share.written > 0 && (
-        <p className="text-soft tabular-nums">{gaps.share.written.toLocaleString('en')} tokens by the model; whole files would have been {gaps.share.whole.toLocaleString('en')}.</p>
+      {share && (
+        <p className="text-soft tabular-nums">{share.written.toLocaleString('en')} tokens by the model; whole files would have been {share.whole.toLocaleString('en')}.</p>
       )}
       {calls.map((call) => (
         <details key={call.call} open={call.end === null} className="group">

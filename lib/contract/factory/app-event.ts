@@ -25,8 +25,8 @@ export const appEventData = {
   'app-make-start': z.object({ app, sentence: z.string(), by: z.string(), isNew: z.boolean() }),
   /** What was understood of it. */
   'app-plan': z.object({ app, plan: appPlanSchema }),
-  /** What became of what was wished for and no template has, and how much of all of it a model wrote. */
-  'app-gaps': z.object({ app, gaps: z.array(gapEndSchema), share: shareSchema }),
+  /** What became of what was wished for and no template has, and how much of all of it a model wrote; null: nothing. */
+  'app-gaps': z.object({ app, gaps: z.array(gapEndSchema), share: shareSchema.nullable() }),
   'task-start': taskData,
   'task-complete': taskData,
   'task-fail': taskData,

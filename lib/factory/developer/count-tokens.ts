@@ -8,7 +8,8 @@ export async function countTokens(...texts: readonly string[]): Promise<number> 
   return texts.reduce((sum, text) => sum + count(text, { allowedSpecial: 'all' }), 0)
 }
 
-/** How much of an app a model has written. */
-export async function shareOf(gaps: readonly GapEnd[], all: readonly GenomeFiles[]): Promise<Share> {
-  return { written: gaps.reduce((sum, { tokens }) => sum + (tokens?.output ?? 0), 0), whole: await countTokens(...all.flatMap((files) => Object.values(files))) }
+/** How much of an app a model has written. @returns null: nothing, and nothing is counted */
+export async function shareOf(gaps: readonly GapEnd[], all: readonly GenomeFiles[]): Promise<Share | null> {
+  const written = gaps.reduce((sum, { tokens }) => sum + (tokens?.output ?? 0), 0)
+  return written === 0 ? null : { written, whole: await countTokens(...all.flatMap((files) => Object.values(files))) }
 }
