@@ -1,7 +1,7 @@
 import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
 import type { Developed } from '../../contract/factory/gap-end.ts'
 import { fillGap, type Writer } from './fill-gap.ts'
-import type { Fills } from './gap.ts'
+import { wishesOf, type Fills } from './gap.ts'
 import { render } from './render.ts'
 
 /** @param kept what stands in its gaps already, and still says what is wished for */
@@ -18,7 +18,7 @@ export async function develop({ blueprint, component, iteration, kept }: Develop
   const leave = (gap: Developed['gaps'][number]['gap'], wishes: string[], why: string): void => void ends.push({ component: component.id, gap, wishes, state: 'left', why, by: null, tokens: null, answers: [], scenarios: [] })
   for (const kind of new Set(resource?.wishes.map(({ gap }) => gap))) {
     if (resource === null || kept[kind] !== undefined) continue
-    const wishes = resource.wishes.filter((wish) => wish.gap === kind).map(({ text }) => text)
+    const wishes = wishesOf(resource, kind)
     const gap = gaps.find((one) => one.kind === kind)
     if (gap === undefined) leave(kind, wishes, 'its service has no place for that')
     else if (writer === null) leave(kind, wishes, noWriter)

@@ -16,7 +16,7 @@ import { scenariosFor } from '../tester/scenarios.ts'
 import { wishScenario } from '../tester/wish-scenarios.ts'
 import { checkFill } from './check-fill.ts'
 import { countTokens } from './count-tokens.ts'
-import type { Fills, Gap } from './gap.ts'
+import { wishesOf, type Fills, type Gap } from './gap.ts'
 import { readFill } from './read-fill.ts'
 import { render } from './render.ts'
 
@@ -43,7 +43,7 @@ const templates = new nunjucks.Environment(new nunjucks.FileSystemLoader(fileURL
  * @param fills what stands in the other gaps
  */
 export async function fillGap(gap: Gap, { blueprint, component, resource, iteration, fills }: { blueprint: Blueprint; component: Component; resource: PlanResource; iteration: number; fills: Fills }, { pen, prove }: Writer, stop: AbortSignal): Promise<Filled> {
-  const wishes = resource.wishes.filter((wish) => wish.gap === gap.kind).map(({ text }) => text)
+  const wishes = wishesOf(resource, gap.kind)
   const told: GapTold = { component: component.id, gap: gap.kind, wishes, state: 'left', why: '', by: pen.name, tokens: { input: 0, output: 0 }, answers: [], scenarios: [] }
   const left = (why: string): Filled => ({ told: { ...told, why: why.slice(0, 500) }, fill: null })
   const file = render(blueprint, component, fills).files[gap.path] ?? ''

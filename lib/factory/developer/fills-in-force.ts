@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
 import { filesInForce } from '../../app-folder/read-app.ts'
 import type { Blueprint, Component } from '../../contract/factory/blueprint.ts'
-import type { GapKind, PlanResource } from '../../contract/factory/plan.ts'
+import type { GapKind } from '../../contract/factory/plan.ts'
 import type { Registry } from '../../contract/factory/registry.ts'
 import { fillIn } from './check-fill.ts'
-import type { Fills } from './gap.ts'
+import { wishesOf, type Fills } from './gap.ts'
 import { render } from './render.ts'
 
 /** What was written into the gaps of a component before, as it stands now. @param old the plan that it was written for */
@@ -23,6 +23,5 @@ export function fillsInForce(root: string, registry: Registry, old: Blueprint, i
 /** Of those, the ones for which the same is still wished. */
 export function stillWished(fills: Fills, old: Blueprint, { id, resource }: Component): Fills {
   const before = old.components.find((one) => one.id === id)?.resource ?? null
-  const wishes = (of: PlanResource | null, kind: string): string[] => of?.wishes.flatMap(({ gap, text }) => (gap === kind ? [text] : [])) ?? []
-  return Object.fromEntries(Object.entries(fills).filter(([kind]) => isDeepStrictEqual(wishes(before, kind), wishes(resource, kind))))
+  return Object.fromEntries((Object.entries(fills) as [GapKind, string][]).filter(([kind]) => isDeepStrictEqual(wishesOf(before, kind), wishesOf(resource, kind))))
 }

@@ -1,4 +1,4 @@
-import type { GapKind } from '../../contract/factory/plan.ts'
+import type { GapKind, PlanResource } from '../../contract/factory/plan.ts'
 
 /** A place in a template for one function, which a model may write. */
 export interface Gap {
@@ -15,6 +15,9 @@ export interface Gap {
   /** What stands there where nobody fills it. */
   own: string
 }
+
+/** What is wished for that goes into gaps of a kind, as somebody has said it. */
+export const wishesOf = (resource: PlanResource | null, kind: GapKind): string[] => resource?.wishes.flatMap(({ gap, text }) => (gap === kind ? [text] : [])) ?? []
 
 /** What stands in the gaps, by their kinds; where nothing is said, the template's own. */
 export type Fills = Readonly<Partial<Record<GapKind, string>>>

@@ -7,7 +7,7 @@ import { contractName } from '../../app-folder/paths.ts'
 import { hasTemplate, pageOf } from '../architect/blueprint-parts.ts'
 import { forwardedRoutes } from '../architect/forwarded-routes.ts'
 import { keepsRows } from '../architect/keeper.ts'
-import type { Fills, Gap } from './gap.ts'
+import { wishesOf, type Fills, type Gap } from './gap.ts'
 
 const service = { 'store.js': 'shared/store.js.j2', 'http.js': 'shared/http.js.j2' }
 const asking = { ...service, 'peers.js': 'shared/peers.js.j2' }
@@ -71,7 +71,7 @@ export function render(blueprint: Blueprint, component: Component, fills: Fills 
   })
   const gaps: Gap[] = []
   const context = (path: string): object => ({
-    wishes: (kind: GapKind) => resource?.wishes.filter(({ gap }) => gap === kind).map(({ text }) => text.replaceAll(/\s+/g, ' ')) ?? [],
+    wishes: (kind: GapKind) => wishesOf(resource, kind).map((text) => text.replaceAll(/\s+/g, ' ')),
     gap(kind: GapKind, name: string, { params, tokens, contract, caller }: Pick<Gap, 'params' | 'tokens' | 'contract'> & { caller: () => string }) {
       const own = caller().trim()
       gaps.push({ kind, path, name, params, tokens, contract, own })
