@@ -55,6 +55,8 @@ export async function fillGap(gap: Gap, { blueprint, component, resource, iterat
     if ('refused' in answer) return answer
     const checked = checkFill(gap, answer.code, file)
     if ('refused' in checked) return checked
+    const tokens = await countTokens(checked.fill)
+    if (tokens > gap.tokens) return { refused: `${gap.name} is ${tokens} tokens long, and may be no longer than ${gap.tokens}` }
     const { files } = render(blueprint, component, { ...fills, [gap.kind]: checked.fill })
     const scenario = scenarioSchema.parse({ ...wishScenario(resource, wishes, answer.examples), iteration })
     const own = scenariosFor(blueprint, iteration).filter(({ of }) => of === component.id)

@@ -8,7 +8,7 @@ export interface Gap {
   /** Of the function. */
   name: string
   params: readonly string[]
-  /** The most that an answer may have. */
+  /** The most that what fills it may have. */
   tokens: number
   /** What the function is given and has to return, in words. */
   contract: string

@@ -50,6 +50,14 @@ test('why an answer was refused is told with the next question', async () => {
   expect(questions[2]).toContain('refused: it is longer than 600 tokens')
 })
 
+test('a function that is longer than its gap is refused, even where its examples are short', async () => {
+  const long = code.replace('{', `{\n  // ${'word '.repeat(650)}`)
+  const { fill, proven, questions } = await filled([answer(long), answer()])
+  expect(questions[1]).toMatch(/refused: furtherFaults is 6\d\d tokens long, and may be no longer than 600\n/)
+  expect(fill).toBe(code)
+  expect(proven).toHaveLength(1)
+})
+
 test('the same answer refused for the same twice is the last one', async () => {
   const { told, asked } = await filled([answer('const x = 1'), answer('const x = 1'), answer()])
   expect([told.state, told.why, asked.length]).toEqual(['left', 'scripted/one is stuck: there is no function furtherFaults in it', 2])
