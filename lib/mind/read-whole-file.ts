@@ -23,7 +23,11 @@ export function readWholeFile(text: string, files: GenomeFiles): Reading {
   return { edits: [{ file, whole: source }], why: text.split('\n').map((line) => whyLine.exec(line)?.[1]).find((why) => why !== undefined) ?? '' }
 }
 
-function fencesIn(text: string, files: GenomeFiles): { fences: Fence[]; isOpen: boolean } {
+/**
+ * What stands in the fences of an answer; `isOpen`: the last of them does not end.
+ * @param files that may be in one: where they have fences of their own, only the last line that can end one does
+ */
+export function fencesIn(text: string, files: GenomeFiles): { fences: Fence[]; isOpen: boolean } {
   const fences: Fence[] = []
   let file: string | null = null
   let open: { mark: string; language: string; lines: string[] } | null = null
