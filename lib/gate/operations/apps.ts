@@ -13,6 +13,7 @@ import { planApp } from '../../planner/plan-app.ts'
 import { unifiedDiff } from '../../store/genomes/line-diff.ts'
 import type { Lab } from '../lab.ts'
 import { operation } from '../operation.ts'
+import type { RefusalCode } from '../problem.ts'
 import { accept, accepted } from './parts.ts'
 
 const ofApp = z.strictObject({ id: slugSchema })
@@ -87,23 +88,18 @@ export const diffIteration = operation({
   },
 })
 
-export const checkApp = operation({
-  method: 'POST', path: '/api/apps/{id}/check', role: 'operator', summary: 'Plays all scenarios apart from what the app keeps, and patches what is to blame', params: ofApp,
-  answer: accepted, refusals: ['app-unknown', 'app-busy', 'core-down', 'ledger-unavailable'],
+/** What is asked of an app by its name alone. */
+const byName = (does: 'check' | 'cancel' | 'remove', summary: string, refusals: readonly RefusalCode[]) => operation({
+  method: 'POST', path: `/api/apps/{id}/${does}`, role: 'operator', summary, params: ofApp, answer: accepted, refusals,
   handle: ({ params: { id } }, lab) => {
     knownApp(lab, id)
-    return accept(lab, { kind: 'app-check', app: id })
+    return accept(lab, { kind: `app-${does}`, app: id })
   },
 })
 
-export const cancelApp = operation({
-  method: 'POST', path: '/api/apps/{id}/cancel', role: 'operator', summary: 'Breaks off what is being made; what is in force stays so', params: ofApp,
-  answer: accepted, refusals: ['app-unknown', 'core-down', 'ledger-unavailable'],
-  handle: ({ params: { id } }, lab) => {
-    knownApp(lab, id)
-    return accept(lab, { kind: 'app-cancel', app: id })
-  },
-})
+export const checkApp = byName('check', 'Plays all scenarios apart from what the app keeps, and patches what is to blame', ['app-unknown', 'app-busy', 'core-down', 'ledger-unavailable'])
+
+export const cancelApp = byName('cancel', 'Breaks off what is being made; what is in force stays so', ['app-unknown', 'core-down', 'ledger-unavailable'])
 
 export const rollBackApp = operation({
   method: 'POST', path: '/api/apps/{id}/rollback', role: 'operator', summary: 'Puts an earlier iteration in force again, as a new one', params: ofApp, body: z.strictObject({ iteration: number }),
@@ -114,14 +110,7 @@ export const rollBackApp = operation({
   },
 })
 
-export const removeApp = operation({
-  method: 'POST', path: '/api/apps/{id}/remove', role: 'operator', summary: 'Ends all services of an app, and puts its folder aside with all that it keeps', params: ofApp,
-  answer: accepted, refusals: ['app-unknown', 'app-busy', 'core-down', 'ledger-unavailable'],
-  handle: ({ params: { id } }, lab) => {
-    knownApp(lab, id)
-    return accept(lab, { kind: 'app-remove', app: id })
-  },
-})
+export const removeApp = byName('remove', 'Ends all services of an app, and puts its folder aside with all that it keeps', ['app-unknown', 'app-busy', 'core-down', 'ledger-unavailable'])
 
 function knownApp(lab: Lab, id: string): z.input<typeof appViewSchema> {
   const app = lab.readers.view().apps[id]
