@@ -135,7 +135,7 @@ describe.skipIf(missing !== null)(told('a service in Python that ends badly'), (
     const tries = ["open('/etc/passwd')", `open(${JSON.stringify(join(process.cwd(), 'package.json'))})`, "open('/usr/x', 'w')", "open('/x', 'w')", 'os.setuid(0)']
     const walls = `import os\nfor what in ${JSON.stringify(tries)}:\n    try:\n        eval(what)\n    except OSError:\n        continue\n    raise SystemExit(what)\nassert set(os.environ) - {'PWD', 'LC_CTYPE'} == {'ASKED', 'PORT'}, dict(os.environ)\nassert open('main.py').read()\n`
     expect(await end(walls)).toMatchObject({ exitCode: 0, failure: null })
-    expect(await end('rows = []\nwhile True:\n    rows.append(bytearray(1_000_000))\n')).toMatchObject({ failure: { name: 'MemoryError' } })
+    expect(await end('rows = []\nwhile True:\n    rows.append(bytearray(1_000_000))\n', { ...serviceLimits, rssMb: 4_000 })).toMatchObject({ failure: { name: 'MemoryError' } })
     expect(await end('import time\nrows = bytearray(300_000_000)\ntime.sleep(30)\n', { ...serviceLimits, rssMb: 100 })).toMatchObject({ stopReason: 'memory' })
     expect(await end("while True:\n    print('x' * 1000)\n")).toMatchObject({ stopReason: 'flood' })
   })
@@ -185,10 +185,10 @@ describe.skipIf(missing !== null)(told('an app with a worker in Python, kept by 
   })
   afterAll(() => pair.close())
   const worker = 'links-visits'
-  const healthy = () => {
+  const healthy = (organism = worker) => {
     const since = pair.reader.head()
-    return pair.waitFor('the worker to be well', () => {
-      const last = pair.reader.view().organisms[worker]?.points.at(-1)
+    return pair.waitFor(`${organism} to be well`, () => {
+      const last = pair.reader.view().organisms[organism]?.points.at(-1)
       return last !== undefined && last.seq > since && last.verdict.kind === 'healthy'
     })
   }
@@ -196,7 +196,8 @@ describe.skipIf(missing !== null)(told('an app with a worker in Python, kept by 
   test('lives as any organism, and counts', async () => {
     const { outcome } = await pair.ask({ kind: 'app-make', sentence: 'a URL shortener with a click-counting worker in Python' })
     expect(outcome).toMatchObject({ app: 'links', message: expect.stringMatching(/all \d+ scenarios hold/) as string })
-    await healthy()
+    // A request passes through all of them.
+    await Promise.all(['links-gateway', 'links-links', worker].map(healthy))
     const { gateway } = pair.reader.view().apps['links']!.ports
     const api = `http://127.0.0.1:${gateway}/api`
     const { id, short } = await (await fetch(`${api}/links`, { method: 'POST', body: JSON.stringify({ url: 'https://example.org/' }) })).json() as { id: number; short: string }
