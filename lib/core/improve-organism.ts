@@ -7,8 +7,7 @@ import type { SpecWords } from '../contract/spec-words.ts'
 import type { Organism } from '../contract/spec.ts'
 import { freshSeed } from '../healing/fresh-seed.ts'
 import type { Proof } from '../healing/gate.ts'
-import { askOnce } from '../mind/ask-once.ts'
-import { answerForms, type Death } from '../mind/question.ts'
+import { Dialogue } from '../mind/dialogue.ts'
 import { addAndPromote } from '../healing/promote.ts'
 import type { Keeper } from '../watcher/keeper-ports.ts'
 import type { ProposalPorts } from './propose-genome.ts'
@@ -43,16 +42,13 @@ export async function improveOrganism(ports: ImprovementPorts, keeper: Keeper, g
   const files = genomes.files(base)
   const seed = ports.drawSeed()
   const { title, kind, entry } = organism.manifest
-  const deaths: Death[] = []
+  const dialogue = new Dialogue()
   let last: { why: string; checks: Check[] } = { why: 'it gave no answer', checks: [] }
   for (let nth = 0; nth < mostQuestions; nth += 1) {
-    const answer = await askOnce({
-      goal, organism: { title, kind, entry }, files, verdict: null, output: '', spec: ports.words(organism), tests: {}, failing: null, deaths, lessons: [],
-      form: answerForms[Math.min(nth, answerForms.length - 1)] ?? 'blocks',
-    }, (order) => mind.ask('resident', 'improve', { organism: organism.id, incident: null }, { ...order, seed: freshSeed(seed, nth), timeoutMs, stop }))
+    const answer = await dialogue.ask({ goal, organism: { title, kind, entry }, files, verdict: null, output: '', spec: ports.words(organism), tests: {}, failing: null, lessons: [] }, (order) =>
+      mind.ask('resident', 'improve', { organism: organism.id, incident: null }, { ...order, seed: freshSeed(seed, nth), timeoutMs, stop }))
     if ('refused' in answer) {
       last = { why: answer.refused, checks: [] }
-      deaths.push({ tried: answer.reply, why: `it could not be used: ${answer.refused}` })
       continue
     }
     const prove = (version: GenomeFiles): Promise<Proof> => ports.proveWith(keeper, version, seed)
@@ -61,7 +57,7 @@ export async function improveOrganism(ports: ImprovementPorts, keeper: Keeper, g
     const death = checks.find(({ ok }) => !ok)
     if (death) {
       last = { why: `${death.name}: ${death.detail}`, checks }
-      deaths.push({ tried: answer.reply, why: last.why })
+      dialogue.died(last.why)
       continue
     }
     const promoted = await keeper.exclusive(async (): Promise<CommandOutcome> => {

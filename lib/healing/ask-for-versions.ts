@@ -11,11 +11,9 @@ import type { Organism } from '../contract/spec.ts'
 import { whole } from '../contract/whole.ts'
 import { freshSeed } from './fresh-seed.ts'
 import type { Candidate, Turn } from './rung.ts'
-import { askOnce } from '../mind/ask-once.ts'
 import { chooseLessons } from '../mind/choose-lessons.ts'
+import { Dialogue } from '../mind/dialogue.ts'
 import { failureOf } from '../mind/make-lesson.ts'
-import { answerForms, type Death } from '../mind/question.ts'
-import { isStuck } from '../mind/stuck.ts'
 
 export interface MindPorts {
   clock: Clock
@@ -52,35 +50,29 @@ export async function* askForVersions(seat: Seat, sick: Case, tried: readonly At
     failing: sick.failing === null || sick.poisoned ? null : JSON.stringify(sick.failing.task),
     lessons: seat === 'teacher' ? [] : chooseLessons(lessons(), failureOf(verdict, files)),
   }
-  const mine: Death[] = []
-  let refusals = 0
+  const dialogue = new Dialogue()
 
   for (let nth = 0; nth < mostQuestions; nth += 1) {
     const timeoutMs = budgetMs - ownMs - (clock.mono() - started)
     if (timeoutMs < leastMs) return `its ${budgetMs} ms are spent`
     const hindrance = mind.hindrance(seat)
     if (hindrance !== null) return hindrance
-    const others = tried.filter(({ rung, accepted }) => rung !== seat && !accepted).map((one): Death => ({ tried: `${one.rung}: ${one.tried}`, why: one.why }))
-    // Whoever could not keep to one form is asked for another.
-    const form = answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks'
+    const others = tried.filter(({ rung, accepted }) => rung !== seat && !accepted).map((one) => ({ tried: `${one.rung}: ${one.tried}`, why: one.why }))
     try {
-      const { call, reply, ...answer } = await askOnce({ ...asked, deaths: [...others, ...mine], form }, (order) =>
-        mind.ask(seat, 'heal', { organism: organism.id, incident }, { ...order, seed: freshSeed(sick.seed, nth), timeoutMs, stop }))
+      const { end: { call }, ...answer } = await dialogue.ask(asked, (order) => mind.ask(seat, 'heal', { organism: organism.id, incident }, { ...order, seed: freshSeed(sick.seed, nth), timeoutMs, stop }), others)
       if ('refused' in answer) {
-        refusals += 1
-        mine.push({ tried: reply, why: `it could not be used: ${answer.refused}` })
         yield { kind: 'unusable', tried: `an answer of ${name}`, why: answer.refused, call }
       } else {
         const reason = (answer.why || `what ${name} wrote`).slice(0, 300)
         yield { kind: 'genome', origin: seat, tried: `${name}: ${reason}`.slice(0, 300), files: answer.files, from: null, reason, call }
-        mine.push({ tried: reply, why: tried.at(-1)?.why ?? 'it was refused' })
+        dialogue.died(tried.at(-1)?.why ?? 'it was refused')
       }
     } catch (error) {
       if (!(error instanceof ModelError)) throw error
       yield { kind: 'unusable', tried: `asked ${name}`, why: error.message }
       return error.message
     }
-    if (isStuck(mine)) return `${name} is stuck: the same answer died of the same twice`
+    if (dialogue.isStuck) return `${name} is stuck: the same answer died of the same twice`
   }
   return `${name} was asked ${mostQuestions} times, and nothing held`
 }

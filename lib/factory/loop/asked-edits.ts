@@ -4,9 +4,7 @@ import { contractName, testsName } from '../../app-folder/paths.ts'
 import { ModelError } from '../../contract/errors.ts'
 import type { Scenario } from '../../contract/factory/scenario.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
-import { askOnce } from '../../mind/ask-once.ts'
-import { answerForms, type Death } from '../../mind/question.ts'
-import { isStuck } from '../../mind/stuck.ts'
+import { Dialogue } from '../../mind/dialogue.ts'
 import { answerMs } from '../pen.ts'
 import type { PatchPorts, Patient, Proposals } from './patient.ts'
 
@@ -24,32 +22,27 @@ export async function* askedEdits({ component, trouble, log, before, seed }: Pat
   const failing = own.filter(({ id }) => trouble.scenarios.includes(id)).slice(0, mostShown)
   const [death] = trouble.deaths
   const since = changesSince(before, component.files)
-  const deaths: Death[] = []
-  let refusals = 0
-  for (let nth = 0; nth < mostQuestions && !isStuck(deaths); nth += 1) {
+  const dialogue = new Dialogue()
+  for (let nth = 0; nth < mostQuestions && !dialogue.isStuck; nth += 1) {
     const leftMs = until - clock.mono()
     if (leftMs <= 0) return `the time was over before ${pen.name} had an answer that holds`
     try {
-      const { reply, ...answer } = await askOnce({
+      const answer = await dialogue.ask({
         goal: 'heal', organism: { title: component.title, kind: 'service', entry: Object.keys(files).find((path) => path.startsWith('main.')) ?? '' }, files,
         verdict: { kind: death === undefined ? 'wrong-output' : 'crash', summary: trouble.why, signature: null, frames: [] },
         output: death?.failure ? `${log}\n${death.failure.stack}` : log, spec: null, tests: { [testsName]: stringify(failing), [contractName]: component.files[contractName] ?? '', ...(since !== '' && { 'what was changed since it was well': since }) },
-        failing: trouble.failing === null ? null : JSON.stringify(trouble.failing), deaths, lessons: [], form: answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks',
-      }, async (order) => ({ call: '', ...await pen.ask({ ...order, component: component.id, purpose: 'heal', seed: seed + nth, timeoutMs: Math.min(answerMs, leftMs), stop }) }))
-      if ('refused' in answer) {
-        refusals += 1
-        deaths.push({ tried: reply, why: `it could not be used: ${answer.refused}` })
-        continue
-      }
+        failing: trouble.failing === null ? null : JSON.stringify(trouble.failing), lessons: [],
+      }, (order) => pen.ask({ ...order, component: component.id, purpose: 'heal', seed: seed + nth, timeoutMs: Math.min(answerMs, leftMs), stop }))
+      if ('refused' in answer) continue
       const changed = Object.fromEntries(Object.entries(answer.files).filter(([path, text]) => component.files[path] !== text))
       const fault = yield { files: changed, summary: `${pen.name}: ${answer.why || 'it gave no reason'}`.slice(0, 300) }
-      deaths.push({ tried: reply, why: fault ?? 'it was refused' })
+      dialogue.died(fault ?? 'it was refused')
     } catch (error) {
       if (!(error instanceof ModelError)) throw error
       return error.message
     }
   }
-  return `${pen.name} was asked, and nothing held: ${deaths.at(-1)?.why ?? ''}`.slice(0, 500)
+  return `${pen.name} was asked, and nothing held: ${dialogue.lastDeath}`.slice(0, 500)
 }
 
 const changesSince = (before: GenomeFiles | null, files: GenomeFiles): string =>

@@ -2,10 +2,8 @@ import { ModelError } from '../../contract/errors.ts'
 import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Model } from '../../contract/ports/model.ts'
 import type { Frame } from '../../contract/verdict.ts'
-import { askOnce } from '../../mind/ask-once.ts'
-import { answerForms, type Death } from '../../mind/question.ts'
+import { Dialogue } from '../../mind/dialogue.ts'
 import { listen } from '../../mind/listen.ts'
-import { isStuck } from '../../mind/stuck.ts'
 import { whyNot } from './command-evaluator.ts'
 import type { UserProgram } from './read-program.ts'
 import type { Wall } from '../../process/command-wall.ts'
@@ -38,31 +36,26 @@ export async function healByModel(
   const started = performance.now()
   const suspects = Object.fromEntries(program.suspects.map((path) => [path, program.files[path] ?? '']))
   const [entry = ''] = program.suspects
-  const deaths: Death[] = []
-  let refusals = 0
+  const dialogue = new Dialogue()
   let output = failed.output
   for (let nth = 0; nth < mostQuestions; nth += 1) {
     const timeoutMs = mind.timeoutMs - (performance.now() - started)
     if (timeoutMs < leastMs || stop.aborted) return { why: `${mind.name} had no more time` }
     try {
-      const { reply, ...answer } = await askOnce({
+      const answer = await dialogue.ask({
         goal: 'heal', organism: { title: entry, kind: 'script', entry }, files: suspects, verdict: { kind: 'crash', summary: failed.why, signature: null, frames: failed.frames.slice(0, 10) },
-        output, spec: null, tests: program.tests, failing: null, deaths, lessons: [], form: answerForms[Math.min(refusals, answerForms.length - 1)] ?? 'blocks',
-      }, async (order) => ({ call: '', ...await listen(mind.model.chat({ ...order, seed: nth + 1, timeoutMs, stop }), mind.onText) }))
-      if ('refused' in answer) {
-        refusals += 1
-        deaths.push({ tried: reply, why: `it could not be used: ${answer.refused}` })
-        continue
-      }
+        output, spec: null, tests: program.tests, failing: null, lessons: [],
+      }, (order) => listen(mind.model.chat({ ...order, seed: nth + 1, timeoutMs, stop }), mind.onText))
+      if ('refused' in answer) continue
       const end = await prove({ ...program.files, ...answer.files })
       if (end.ok) return { files: { ...program.files, ...answer.files }, reason: answer.why || 'it gave no reason' }
       output = end.output
-      deaths.push({ tried: reply, why: whyNot(end) })
+      dialogue.died(whyNot(end))
     } catch (error) {
       if (error instanceof ModelError) return { why: error.message }
       throw error
     }
-    if (isStuck(deaths)) return { why: `${mind.name} is stuck: the same answer died of the same twice` }
+    if (dialogue.isStuck) return { why: `${mind.name} is stuck: the same answer died of the same twice` }
   }
-  return { why: `${mind.name} was asked ${mostQuestions} times, and no answer passes: ${deaths.at(-1)?.why ?? ''}` }
+  return { why: `${mind.name} was asked ${mostQuestions} times, and no answer passes: ${dialogue.lastDeath}` }
 }
