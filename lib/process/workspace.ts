@@ -70,10 +70,13 @@ export class Workspace {
     symlinkSync(nodeModules, join(this.folder, 'node_modules'), 'dir')
   }
 
-  /** Boots Node for the next run, which is of this command, while others look for what is to be run: it reads the files only then. */
-  standBy({ file, args }: NodeCommand): void {
+  /**
+   * Boots Node for the next run, which is of this command, while others look for what is to be run: it reads the files only then.
+   * @param builtins modules of Node's own that it will ask for, loaded ahead too
+   */
+  standBy({ file, args }: NodeCommand, builtins: readonly string[] = []): void {
     if (this.#isClosed || this.#waiting) return
-    const child = this.#spawn({ file, args: ['--require', standBy, ...args] }, ['pipe'], { OUROBOROS_STAND_BY: '1' })
+    const child = this.#spawn({ file, args: ['--require', standBy, ...args] }, ['pipe'], { OUROBOROS_STAND_BY: ['node:fs', ...builtins].join(' ') })
     const word = child.stdio[3] as Writable
     // It may be gone before it is given the word.
     word.on('error', () => undefined)

@@ -25,6 +25,15 @@ describe('a run that was booted ahead', () => {
     expect(await place.run(node('test.mjs'), 5_000), 'the next one is from scratch').toMatchObject({ exitCode: 3, output: 'after 2 yes undefined\n' })
   })
 
+  test('has what it will ask Node for, and keeps nothing else of that', async () => {
+    const place = workspace()
+    place.write({ 'test.mjs': `const loaded = (name) => process.moduleLoadList.includes('NativeModule ' + name)
+console.log(loaded('internal/test_runner/harness'), loaded('assert'), process.env.OUROBOROS_STAND_BY, Object.keys(globalThis).includes('test'))` })
+    place.standBy(node('test.mjs'), ['node:test'])
+    expect(await place.run(node('test.mjs'), 5_000)).toMatchObject({ ok: true, output: 'true true undefined false\n' })
+    expect(await place.run(node('test.mjs'), 5_000), 'the next one is from scratch').toMatchObject({ output: 'false false undefined false\n' })
+  })
+
   test('lets nothing run before it is let go, and ends with its workspace', async () => {
     const place = workspace()
     place.write({ 'test.mjs': `import { writeFileSync } from 'node:fs'; writeFileSync('ran', '')` })

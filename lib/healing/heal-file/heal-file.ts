@@ -15,7 +15,7 @@ import { PatchSearch } from '../../repair/search.ts'
 import { CommandEvaluator, whyNot } from './command-evaluator.ts'
 import { nearest, readProgram, type UserProgram } from './read-program.ts'
 import { expectationsIn } from './test-vocabulary.ts'
-import { commandFor, type TestCommand } from './test-command.ts'
+import { checkersIn, commandFor, type TestCommand } from './test-command.ts'
 import { healByModel, type FileMind } from './heal-by-model.ts'
 
 /** `already`: the tests pass as it is; `cannot`: they cannot be run. */
@@ -221,11 +221,14 @@ class Proof {
   readonly #left: () => number
   #free: Workspace[] = []
   readonly #ends = new Map<string, Promise<CommandEnd>>()
+  /** What its tests check with, of Node's own. */
+  readonly #checkers: readonly string[]
 
   constructor(program: UserProgram, command: TestCommand | null, order: HealOrder, ports: HealPorts, left: () => number, wall: Wall | null = null) {
     this.#left = left
     this.command = command ?? ('command' in order.test ? order.test.command : '')
     this.#clock = ports.clock
+    this.#checkers = checkersIn(program.tests)
     this.#make = () => {
       const workspace = new Workspace(ports.env, wall)
       this.#open.push(workspace)
@@ -251,7 +254,7 @@ class Proof {
 
   /** Boots the next run ahead: a process takes longer to start than most searches do. */
   standBy(): void {
-    if (typeof this.command !== 'string') this.#free.at(-1)?.standBy(this.command)
+    if (typeof this.command !== 'string') this.#free.at(-1)?.standBy(this.command, this.#checkers)
   }
 
   async #runIn(files: GenomeFiles): Promise<CommandEnd> {

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import type { GenomeFiles } from '../../contract/genome.ts'
 import { nearest } from './read-program.ts'
 
 /** How the tests are really run: what has the last word. */
@@ -52,6 +53,12 @@ function ourRunner(manifest: string, bin: string): Runner | null {
   } catch {
     return null
   }
+}
+
+/** What tests check with, of Node's own modules: to load it takes longer than most tests do. */
+export function checkersIn(tests: GenomeFiles): string[] {
+  const text = Object.values(tests).join('\n')
+  return ['node:assert', 'node:test'].filter((name) => text.includes(`'${name}`) || text.includes(`"${name}`))
 }
 
 /** A test file that a command runs and nothing else: then candidates can be tried on it without the command. */

@@ -2,13 +2,19 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { commandFor, fileOf } from '../../../lib/healing/heal-file/test-command.ts'
+import { checkersIn, commandFor, fileOf } from '../../../lib/healing/heal-file/test-command.ts'
 
 test.each<[command: string, file: string | null]>([
   ['node a.test.js', 'a.test.js'], ['node --test test/a.mjs', 'test/a.mjs'], ['npx vitest run a.test.ts', 'a.test.ts'], ['vitest a.test.ts', 'a.test.ts'], [' jest a.test.js ', 'a.test.js'],
   ['node a.test.js && true', null], ['node "a b.js"', null], ['node --import=x a.js', null], ['npm test', null], ['node a.js > out', null], ['node $FILE.js', null], ['NODE_ENV=x node a.js', null], ['node a.js b.js', null],
 ])('%s is the file %s', (command, file) => {
   expect(fileOf(command)).toBe(file)
+})
+
+test.each<[text: string, checkers: string[]]>([
+  ["import test from 'node:test'\nimport assert from 'node:assert/strict'", ['node:assert', 'node:test']], ['const assert = require("node:assert")', ['node:assert']], ["import { test } from 'vitest'", []], ['', []],
+])('%j checks with %j', (text, checkers) => {
+  expect(checkersIn({ 'helper.js': '', 'a.test.js': text })).toEqual(checkers)
 })
 
 let folder: string
