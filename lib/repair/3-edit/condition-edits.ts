@@ -78,7 +78,8 @@ function* editsAt({ gap, context, questions, own, edit: { at } }: Probe, visits:
       ...(of === 1 && own && !isAlways ? extended(own, text, visits, questions, passes, context).map((change) => say('add-disjunct', cost, [change])) : []),
       ...refusals.map((refusal) => say('insert-throw', cost, put(refusal))),
       ...results.map((result) => say('insert-guard', cost + 0.2, put(`return${result}`))),
-      ...(inLoop ? ['continue', 'break'].map((jump) => say('insert-skip', cost, put(jump))) : []),
+      // What goes no further loses whatever would have come: seldom the one thing that was left out.
+      ...(inLoop ? [say('insert-skip', cost, put('continue')), say('insert-skip', cost + 0.3, put('break'))] : []),
     ]
   }
   const { node } = gap.part.anchor ? { node: gap.part.anchor } : gap.part.statement

@@ -29,10 +29,14 @@ function comparisons(part: Gap['part'], context: Context): string[] {
   const visible = new Set(context.namesFor(part).map(({ name }) => name))
   const written = context.outline.parts.flatMap(({ sites }) => sites.filter(({ node, role }) => role === 'target' && node.type === 'MemberExpression' && [...namesIn(node, context)].every((name) => visible.has(name))))
   const byDistance = [...read, ...written].toSorted((a, b) => Math.abs(a.node.start - part.statement.start) - Math.abs(b.node.start - part.statement.start))
-  const nearest = [...new Set(byDistance.map(({ node }) => context.text(node)))].filter((text) => text.length <= 30).slice(0, most.read)
+  const nearest = [...new Map(byDistance.map(({ node }) => [context.text(node), context.typesOf(node)]))].filter(([text]) => text.length <= 30).slice(0, most.read)
   const { names, numbers } = wordsFor(part, context)
-  const others = [...new Set([...numbers, ...names].map(({ text }) => text))].slice(0, most.beside)
-  return nearest.flatMap((one) => others.filter((other) => !one.includes(other) || one.includes('[')).flatMap((other) => ['<', '>', '===', '<='].map((operator) => `${one} ${operator} ${other}`)))
+  const others = [...new Map([...numbers, ...names].map(({ text, types }) => [text, types]))].slice(0, most.beside)
+  return nearest.flatMap(([one, ofOne]) => others.filter(([other]) => !one.includes(other) || one.includes('[')).flatMap(([other, ofOther]) => {
+    if ((ofOne & ofOther) === 0) return []
+    // Only numbers are greater and less in most programs.
+    return [...((ofOne & ofOther & number) === 0 ? [] : ['<', '>']), '===', ...((ofOne & ofOther & number) === 0 ? [] : ['<='])].map((operator) => `${one} ${operator} ${other}`)
+  }))
 }
 
 /** What inputs are usually refused for; of what may be anything, the commonest alone. */

@@ -44,7 +44,7 @@ function makeWords(part: Part, context: Context): Words {
   const lengths = holders.filter((word) => isOnly(word, list | nil | undef)).map(({ text }): Word => ({ text: `${text}.length`, precedence: member, types: number }))
   const sizes = holders.filter((word) => isOnly(word, map | set)).map(({ text }): Word => ({ text: `${text}.size`, precedence: member, types: number }))
   const sure = [...names, ...fields].filter((word) => isOnly(word, number))
-  const likely = names.filter((word) => !isOnly(word, number) && isOnly(word, number | string))
+  const likely = names.filter((word) => !isOnly(word, number) && isOnly(word, number | string) && (word.types & number) !== 0)
   const maybe = names.filter((word) => isUnknown(word)).slice(0, 3)
   // What belongs to the function is likelier than what belongs to the whole file, be it ever so surely a number.
   const isOwn = ({ text }: Word): boolean => /^this\b/.test(text) || values.some(({ name, scope }) => scope.fn !== null && (text === name || text.startsWith(`${name}.`)))
@@ -156,7 +156,8 @@ function* comparisons(words: Words): Iterable<Word> {
   for (const [index, left] of others.entries()) {
     for (const right of others.slice(index + 1)) {
       if ((left.types & right.types) === 0) continue
-      for (const operator of ['===', '!==', '<', '>']) yield make(`${left.text} ${operator} ${right.text}`, operator.length === 3 ? equality : relational)
+      // Only numbers are greater and less in most programs.
+      for (const operator of ['===', '!==', ...((left.types & right.types & number) === 0 ? [] : ['<', '>'])]) yield make(`${left.text} ${operator} ${right.text}`, operator.length === 3 ? equality : relational)
     }
   }
 }
