@@ -4,11 +4,12 @@ import type { Patch } from '../contract/ports/search.ts'
 import { recipeOf } from './3-edit/apply-recipe.ts'
 import type { Candidate, Evaluator } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
+import { changedCharacters } from './5-rank/changed-characters.ts'
 import { conditionsAround } from './5-rank/conditions-around.ts'
 import { oddities } from './5-rank/oddities.ts'
 import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
-import { applyChanges, summarise } from './edit.ts'
+import { applyChanges, summarise, type Change } from './edit.ts'
 import type { Variant } from './variant.ts'
 
 export interface FoundPatch extends Patch {
@@ -60,10 +61,11 @@ export class Patches {
     const files = filesOf(candidate)
     const key = files[path]?.replace(/\s+/g, ' ') ?? ''
     if (this.#passing.has(key)) return false
-    const changes = [...variant.edits.map((made) => made.edit), edit].flatMap((one) => one.changes)
+    const changed = (text: string, changes: readonly Change[]): number => changes.reduce((sum, { start, end, text: added }) => sum + changedCharacters(text.slice(start, end), added), 0)
+    const before = variant.edits.reduce((sum, made) => sum + changed('', made.edit.changes), 0)
     this.#passing.set(key, {
       ...found, candidate, files, isGiven: false, isIdle: false, outcomes: null,
-      cost: costOf(candidate), oddness: oddnessOf(candidate), size: changes.reduce((sum, change) => sum + change.text.length + change.end - change.start, 0),
+      cost: costOf(candidate), oddness: oddnessOf(candidate), size: before + changed(variant.files[path] ?? '', edit.changes),
     })
     return true
   }

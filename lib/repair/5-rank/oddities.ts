@@ -2,6 +2,7 @@ import type { AnyNode } from 'acorn'
 import { full } from 'acorn-walk'
 import { applyChanges, type Change } from '../edit.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
+import { oddnessOfCall, parametersIn, type Parameters } from './odd-calls.ts'
 
 export const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
 
@@ -31,6 +32,9 @@ function strangeness({ code }: SourceFile, { start, end, text }: Change): number
   const operator = /^\s*[-+*/%<>=!&|^?]+\s*$/.test(text) ? text.trim() : null
   if (operator !== null && rare.test(operator) && !code.includes(` ${operator} `)) return 1.5
   if (/^\s*_\w*\s*$/.test(text)) return 2
+  // An answer of the tests, given back as it is.
+  const answer = /^.*\breturn (['"`][^'"`\n]{2,}['"`]|\d{2,});?.*$/.exec(text.trim())?.[1]
+  if (answer !== undefined && !code.includes(answer)) return 1
   if (/^(['"`])\1$/.test(text) && /^(['"`]).+\1$/.test(removed)) return 1
   // One of several equal constants is seldom wrong by itself.
   if (/^\d+$/.test(text) && /^\d{2,}$/.test(removed) && code.split(new RegExp(`\\b${removed}\\b`)).length > 2) return 0.8
@@ -45,14 +49,15 @@ function oddnessOf(file: SourceFile): number {
     sum = 0
     let words: Map<string, string[]> | undefined
     const isAlone = (word: string): boolean => (words ??= Map.groupBy(file.code.match(/[\w$]+/g) ?? [], (one) => one)).get(word)?.length === 1
-    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code, isAlone) })
+    const parameters = parametersIn(file.ast)
+    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code, isAlone, parameters) })
     known.set(file, sum)
   }
   return sum
 }
 
 /** @param isAlone whether a word stands nowhere else in the file */
-function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean): number {
+function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean, parameters: Parameters): number {
   const text = ({ start, end }: AnyNode): string => code.slice(start, end)
   switch (node.type) {
     case 'BinaryExpression':
@@ -86,8 +91,10 @@ function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean
       return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property) ? 1 : 0
     case 'CallExpression': {
       const given = node.arguments.filter(({ type }) => type !== 'Literal').map(text)
-      return new Set(given).size < given.length ? 1 : 0
+      return (new Set(given).size < given.length ? 1 : 0) + oddnessOfCall(node, code, parameters)
     }
+    case 'SpreadElement':
+      return node.argument.type === 'Literal' ? 2 : 0
     case 'ExpressionStatement':
       return /^(?:Identifier|Literal|MemberExpression|BinaryExpression)$/.test(node.expression.type) && node.directive === undefined ? 2 : 0
     default:
@@ -101,6 +108,7 @@ const isIdle = ({ operator, left, right }: AnyNode & { type: 'BinaryExpression' 
   switch (operator) {
     case '*': return is(left, 0, 1) || is(right, 0, 1)
     case '/': return is(left, 0) || is(right, 0, 1)
+    case '**': return is(left, 0, 1) || is(right, 0, 1)
     case '%': return is(left, 0) || is(right, 0)
     case '+': return is(left, 0) || is(right, 0)
     case '-': return is(right, 0)

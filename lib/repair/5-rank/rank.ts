@@ -2,7 +2,7 @@
 export interface Plausible {
   /** How far its edits go, together. */
   cost: number
-  /** Characters that it takes away and adds. */
+  /** Characters of the words and signs that it takes away and adds. */
   size: number
   /** How much of what it leaves nobody would write on purpose. */
   oddness: number
@@ -32,7 +32,7 @@ export interface Ranked<T> {
  * tests differ (`near`), when all outcomes differ (`all`), when all that were answers are failures (`broken`)
  * or nothing (`hollow`), when all stay the same near failing tests (`same`), when the condition that it edits might as well be gone (`idle`), when its statement is not suspicious at all; and what each doubling of those that agree with it gains, up to a few.
  */
-const weights = { near: 2, all: 0.5, broken: 2, hollow: 2, same: 0.5, idle: 0.8, unsuspected: 0.2, size: 0.003, agreeing: 0.5, mostAgreeing: 4 }
+const weights = { odd: 2, near: 2, all: 0.5, broken: 2, hollow: 2, same: 0.2, idle: 1.3, unsuspected: 0.2, size: 0.003, agreeing: 0.5, mostAgreeing: 4 }
 
 /**
  * Patches, the most trustworthy first. Those that behave alike on inputs of no test stand together: what many edits
@@ -48,7 +48,7 @@ export function rank<T extends Plausible>(patches: readonly T[], before: Before)
     else groups.set(key, [patch])
   }
   const scored = [...groups.values()].map((members) => {
-    const inOrder = members.toSorted((a, b) => a.cost + a.oddness + weights.size * a.size - (b.cost + b.oddness + weights.size * b.size) || a.order - b.order)
+    const inOrder = members.toSorted((a, b) => a.cost + weights.odd * a.oddness + weights.size * a.size - (b.cost + weights.odd * b.oddness + weights.size * b.size) || a.order - b.order)
     const [best] = inOrder
     return { members: inOrder, penalty: best ? penaltyOf(best, before) - weights.agreeing * Math.log2(1 + Math.min(members.length, weights.mostAgreeing)) : Infinity }
   })
@@ -60,7 +60,7 @@ export function rank<T extends Plausible>(patches: readonly T[], before: Before)
 }
 
 function penaltyOf(patch: Plausible, { outcomes, fromPassing }: Before): number {
-  const base = patch.cost + patch.oddness + (patch.isIdle ? weights.idle : 0) + weights.size * patch.size + weights.unsuspected * (1 - patch.suspicion)
+  const base = patch.cost + weights.odd * patch.oddness + (patch.isIdle ? weights.idle : 0) + weights.size * patch.size + weights.unsuspected * (1 - patch.suspicion)
   if (patch.outcomes === null || outcomes === null) return base
   const share = (of: (is: string, was: string, index: number) => boolean, among: (was: string, index: number) => boolean): number => {
     const asked = outcomes.keys().filter((index) => among(outcomes[index] ?? '', index)).toArray()

@@ -16,7 +16,7 @@ test.each<[before: string, after: string]>([
   ['a -= 1', 'a = a'], ['a -= 1', 'a += a < b'], ['g(a, b)', 'g(a, a)'], ['while (a)', 'while (0)'], ['a ? 1 : 2', 'a ? 1 : 1'], ['a ? 1 : 2', 'true ? 1 : 2'],
   ['a < b', 'a < a + b'], ['a < b', 'a === 1 && a === 2'], ['a < b', 'a !== 1 || a !== 2'], ['a < b', '!(a < b)'], ['a < b', '!a && a.b'], ['a < b', 'a || a.b'], ['a < b', 'a || true'], ['a < b', 'a || b && list'],
   ['a -= 1', 'this.nowhere = 1'], ['100 + 100', '100 / 0'], ['100 + 100', '100 * 0'], ['100 + 100', '0 + 100'], ['while (a) a -= 1', 'for (let i = 0; i > a; i++) g(i)'], ['while (a) a -= 1', 'for (let i = a; i <= 0; i--) g(i)'],
-  ['list[a][b]', 'list[b][b]'], ['g(a)\n', 'a\n'], ['g(a)\n', 'a + b\n'], ['b || "x"', '!b ?? "x"'], ['"none"', '""'], ['<', '&'], ['-=', '**='], ['g(a)', '_x'], ['100', '7'],
+  ['list[a][b]', 'list[b][b]'], ['g(a)\n', 'a\n'], ['g(a)\n', 'a + b\n'], ['100 + 100', 'a ** 0'], ['g(a)\n', 'g([..."a"])\n'], ['g(a)\n', 'if (a) return "an answer"\n'], ['b || "x"', '!b ?? "x"'], ['"none"', '""'], ['<', '&'], ['-=', '**='], ['g(a)', '_x'], ['100', '7'],
 ])('`%s` → `%s` is odd', (before, after) => {
   expect(oddness(before, after)).toBeGreaterThan(0)
 })

@@ -1,0 +1,8 @@
+import { expect, test } from 'vitest'
+import { changedCharacters } from '../../../lib/repair/5-rank/changed-characters.ts'
+
+test.each([
+  ['a < b', 'a < b', 0], ['a < b', 'a <= b', 3], ['f(a,b)', 'f(a, b)', 0], ['', 'if (a) return', 11], ['list[min(i + 1, n)]', 'list[i + 1]', 7], ["'one two'", "'one three'", 20], ['a', '', 1],
+])('%j became %j: %d', (before, after, count) => {
+  expect(changedCharacters(before, after)).toBe(count)
+})
