@@ -10,7 +10,6 @@ export const swapVariable: Family = {
   tiers: [1, 2],
   *propose(part, context, tier): Iterable<Proposal> {
     for (const site of part.sites) {
-      if (tier === 2 && site.role === 'callee' && site.node.type === 'MemberExpression') yield* ownFunctions(site, context)
       if (site.node.type !== 'Identifier' || site.node.name === 'undefined') continue
       const others = othersFor(site, part, context)
       for (const [rank, other] of (tier === 1 ? others.slice(0, 4) : others.slice(0, 14)).entries()) {
@@ -18,16 +17,6 @@ export const swapVariable: Family = {
       }
     }
   },
-}
-
-/** Functions of the file in place of one of the language's own that takes as much: `Object.is(a, b)` → `isEqual(a, b)`. */
-function* ownFunctions(site: Site, context: Context): Iterable<Proposal> {
-  const { node, parent } = site
-  if (node.type !== 'MemberExpression' || node.object.type !== 'Identifier' || context.outline.names.has(node.object) || parent.type !== 'CallExpression') return
-  for (const { name, kind, declaration } of context.namesAt(site)) {
-    if (kind !== 'function' || declaration?.type !== 'FunctionDeclaration' || declaration.params.length !== parent.arguments.length) continue
-    yield { kind: 'swap-variable', cost: 1.7, changes: [context.put(site, { text: name, precedence: 20 })] }
-  }
 }
 
 /** Names that could stand there instead, likeliest first. */
