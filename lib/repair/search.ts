@@ -30,7 +30,7 @@ const mostDeaths = 10_000
 /** After the first patch that passes, others are looked for: a part of the time that it took to come by it, within these bounds, ms. */
 const collect = { least: 25, most: 1_500, share: 0.5 }
 /** While the best of them convinces nobody, the search goes on for so long, ms; and it is looked at so often. When all slips are through, what goes further has to do. */
-const doubt = { slips: { penalty: 2.6, most: 2_500 }, further: { penalty: 3, most: 1_200 }, every: 150 }
+const doubt = { slips: { penalty: 2.6, most: 2_500 }, further: { penalty: 4.2, most: 1_200 }, every: 150 }
 /** How many partly right versions are edited a second time, and how deep it goes. */
 const beam = { width: 6, depth: 3 }
 /** Versions of what does not parse that are edited further. */
