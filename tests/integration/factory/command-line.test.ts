@@ -118,10 +118,12 @@ describe('an app from a terminal', () => {
   })
 
   test('whose port somebody else has taken listens elsewhere, says so, and is found there by the others', async () => {
-    const { components } = parse(readFileSync(join(app(), 'registry.yaml'), 'utf8')) as { components: { id: string; port: number }[] }
-    const taken = components.find(({ id }) => id === 'profiles')!.port
-    const squatter = createServer((_request, response) => response.end('mine')).listen(taken, '127.0.0.1')
+    const squatter = createServer((_request, response) => response.end('mine')).listen(0, '127.0.0.1')
     await once(squatter, 'listening')
+    const taken = (squatter.address() as AddressInfo).port
+    const registry = parse(readFileSync(join(app(), 'registry.yaml'), 'utf8')) as { components: { id: string; port: number }[] }
+    registry.components.find(({ id }) => id === 'profiles')!.port = taken
+    writeFileSync(join(app(), 'registry.yaml'), stringify(registry))
     const child = spawn(process.execPath, [program, 'run', '--app', app()], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     child.stderr.on('data', (chunk: Buffer) => { said += chunk.toString() })
