@@ -9,7 +9,7 @@ import { conditionsAround } from './5-rank/conditions-around.ts'
 import { oddities } from './5-rank/oddities.ts'
 import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
-import { applyChanges, summarise, type Change } from './edit.ts'
+import { applyChanges, summarise } from './edit.ts'
 import type { Variant } from './variant.ts'
 
 export interface FoundPatch extends Patch {
@@ -57,15 +57,14 @@ export class Patches {
    * @returns whether it is a new one
    */
   add(candidate: Candidate, found: { order: number; suspicion: number }): boolean {
-    const { variant, path, edit } = candidate
+    const { variant, path } = candidate
     const files = filesOf(candidate)
     const key = files[path]?.replace(/\s+/g, ' ') ?? ''
     if (this.#passing.has(key)) return false
-    const changed = (text: string, changes: readonly Change[]): number => changes.reduce((sum, { start, end, text: added }) => sum + changedCharacters(text.slice(start, end), added), 0)
-    const before = variant.edits.reduce((sum, made) => sum + changed('', made.edit.changes), 0)
+    const edited = new Set([path, ...variant.edits.map((made) => made.path)])
     this.#passing.set(key, {
       ...found, candidate, files, isGiven: false, isIdle: false, outcomes: null,
-      cost: costOf(candidate), oddness: oddnessOf(candidate), size: before + changed(variant.files[path] ?? '', edit.changes),
+      cost: costOf(candidate), oddness: oddnessOf(candidate), size: [...edited].reduce((sum, one) => sum + changedCharacters(this.#files[one] ?? '', files[one] ?? ''), 0),
     })
     return true
   }

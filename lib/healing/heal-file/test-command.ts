@@ -55,10 +55,12 @@ function ourRunner(manifest: string, bin: string): Runner | null {
   }
 }
 
+const checkers: Record<string, RegExp> = { 'node:assert': /['"](?:node:)?assert['"/]/, 'node:test': /['"]node:test['"/]/ }
+
 /** What tests check with, of Node's own modules: to load it takes longer than most tests do. */
 export function checkersIn(tests: GenomeFiles): string[] {
   const text = Object.values(tests).join('\n')
-  return ['node:assert', 'node:test'].filter((name) => text.includes(`'${name}`) || text.includes(`"${name}`))
+  return Object.keys(checkers).filter((name) => checkers[name]?.test(text))
 }
 
 /** A test file that a command runs and nothing else: then candidates can be tried on it without the command. */

@@ -35,7 +35,7 @@ function comparisons(part: Gap['part'], context: Context): string[] {
   return nearest.flatMap(([one, ofOne]) => others.filter(([other]) => !one.includes(other) || one.includes('[')).flatMap(([other, ofOther]) => {
     if ((ofOne & ofOther) === 0) return []
     // Only numbers are greater and less in most programs.
-    return [...((ofOne & ofOther & number) === 0 ? [] : ['<', '>']), '===', ...((ofOne & ofOther & number) === 0 ? [] : ['<='])].map((operator) => `${one} ${operator} ${other}`)
+    return ((ofOne & ofOther & number) === 0 ? ['==='] : ['<', '>', '===', '<=']).map((operator) => `${one} ${operator} ${other}`)
   }))
 }
 

@@ -1,5 +1,6 @@
 import type { AnyNode, Program } from 'acorn'
 import type { SourceFile } from '../source-file.ts'
+import { calleeName } from '../tree.ts'
 import type { Splice } from './spliced-text.ts'
 
 /** What a softened check calls with what it caught. */
@@ -63,9 +64,4 @@ function isAssertion(expression: AnyNode, asserts: ReadonlySet<string>): boolean
     root = root.type === 'CallExpression' ? root.callee : root.object
   }
   return root.type === 'Identifier' && asserts.has(root.name)
-}
-
-function calleeName(callee: AnyNode): string {
-  if (callee.type === 'Identifier') return callee.name
-  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : ''
 }

@@ -1,13 +1,13 @@
 import type { AnyNode, CallExpression, Pattern } from 'acorn'
-import { nodesIn } from '../tree.ts'
 
 /** Parameters of each function that a file gives a name which no other has; null for a name that several have. */
 export type Parameters = ReadonlyMap<string, readonly Pattern[] | null>
 
-export function parametersIn(program: AnyNode): Parameters {
+/** @param nodes of the file */
+export function parametersIn(nodes: Iterable<AnyNode>): Parameters {
   const found = new Map<string, readonly Pattern[] | null>()
   const add = (name: string, params: readonly Pattern[]): void => void found.set(name, found.has(name) ? null : params)
-  for (const node of nodesIn(program)) {
+  for (const node of nodes) {
     if (node.type === 'FunctionDeclaration') add(node.id?.name ?? '', node.params)
     else if (node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && (node.init?.type === 'ArrowFunctionExpression' || node.init?.type === 'FunctionExpression')) add(node.id.name, node.init.params)
     else if (node.type === 'MethodDefinition' && node.kind === 'method') add(keyOf(node.key), node.value.params)

@@ -46,11 +46,12 @@ const known = new WeakMap<SourceFile, number>()
 function oddnessOf(file: SourceFile): number {
   let sum = known.get(file)
   if (sum === undefined) {
-    sum = 0
+    const nodes: AnyNode[] = []
+    full(file.ast, (node) => void nodes.push(node))
     let words: Map<string, string[]> | undefined
     const isAlone = (word: string): boolean => (words ??= Map.groupBy(file.code.match(/[\w$]+/g) ?? [], (one) => one)).get(word)?.length === 1
-    const parameters = parametersIn(file.ast)
-    full(file.ast, (node) => { sum = (sum ?? 0) + oddness(node, file.code, isAlone, parameters) })
+    const parameters = parametersIn(nodes)
+    sum = nodes.reduce((before, node) => before + oddness(node, file.code, isAlone, parameters), 0)
     known.set(file, sum)
   }
   return sum

@@ -12,7 +12,7 @@ test.each<[command: string, file: string | null]>([
 })
 
 test.each<[text: string, checkers: string[]]>([
-  ["import test from 'node:test'\nimport assert from 'node:assert/strict'", ['node:assert', 'node:test']], ['const assert = require("node:assert")', ['node:assert']], ["import { test } from 'vitest'", []], ['', []],
+  ["import test from 'node:test'\nimport assert from 'node:assert/strict'", ['node:assert', 'node:test']], ['const assert = require("node:assert")', ['node:assert']], ["import assert from 'assert'", ['node:assert']], ["const { equal } = require('assert/strict')", ['node:assert']], ["import { test } from 'vitest'\ntest('test', () => expect('assertion'))", []], ["import { test } from 'vitest'", []], ['', []],
 ])('%j checks with %j', (text, checkers) => {
   expect(checkersIn({ 'helper.js': '', 'a.test.js': text })).toEqual(checkers)
 })

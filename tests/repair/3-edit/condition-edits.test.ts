@@ -89,6 +89,9 @@ test('in a loop it may go on, or be left', () => {
   const results = offered(text, 'total += one', seen)
   expect(results).toContain(text.replace('total += one', "if (typeof one !== 'number') continue\n    total += one"))
   expect(results).toContain(text.replace('total += one', "if (typeof one !== 'number') break\n    total += one"))
+  const guards = editsAt(text, 'total += one', seen).filter(({ kind }) => kind === 'insert-skip')
+  const costs = Object.groupBy(guards, ({ changes: [change] }) => (change?.text.includes('break') ? 'left' : 'goesOn'))
+  expect(Math.min(...costs.left!.map(({ cost }) => cost)), 'to leave it loses all that would have come').toBeGreaterThan(Math.min(...costs.goesOn!.map(({ cost }) => cost)))
   // What should only be done where all is well.
   expect(editsAt(text, 'total += one', seen).map(({ kind }) => kind)).toContain('wrap-in-if')
 })

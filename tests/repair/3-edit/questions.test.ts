@@ -126,6 +126,14 @@ describe('which questions', () => {
     expect(here).toContain('best[to] <= next')
   })
 
+  test('only what may be a number is greater or less', () => {
+    const text = 'function f(one, other) {\n  const top = one.trim()\n  return top\n}\n'
+    const relations = (types: string): string[] => asked(text, 'return', { one: types, other: types, top: types }).filter((question) => / [<>]=? /.test(question) && !question.includes('.length'))
+    expect(relations('number')).toEqual(expect.arrayContaining(['one > 0', 'top < one']))
+    expect(relations('string')).toEqual([])
+    expect(asked(text, 'return', { one: 'string', other: 'string', top: 'string' })).toEqual(expect.arrayContaining(['top === one', 'one.trim() === top']))
+  })
+
   test('only what can be named there', () => {
     const here = asked('function f(n) {\n  const before = n > 1\n  if (before) return 1\n  const late = n * 2\n  return late > 7\n}\n', 'const before')
     expect(here.filter((question) => /before|late/.test(question))).toEqual([])

@@ -8,7 +8,7 @@ const declared = 'function walk(x, y) {}\nconst move = (from, to, by = 1) => 0\n
 const oddness = (call: string): number => {
   const file = readSource('program.cjs', `${declared}class Own { go() { ${call} } #hide(index) {} }\n`)
   const calls = [...nodesIn(file.ast)].filter((node): node is CallExpression => node.type === 'CallExpression')
-  return oddnessOfCall(calls[0]!, file.code, parametersIn(file.ast))
+  return oddnessOfCall(calls[0]!, file.code, parametersIn(nodesIn(file.ast)))
 }
 
 test.each([

@@ -13,6 +13,7 @@ test.each<[what: string, better: Partial<Plausible>, worse: Partial<Plausible>]>
   ['what reads like code', { oddness: 0 }, { oddness: 2 }],
   ['the more suspicious statement', { suspicion: 1 }, { suspicion: 0 }],
   ['what does more than take a condition away', { isIdle: false, cost: 1.5 }, { isIdle: true }],
+  ['what goes a little further than what nobody writes', { cost: 2 }, { oddness: 1 }],
   ['what clears an oddity up', { oddness: -1, cost: 1.5 }, { oddness: 0 }],
 ])('first comes %s', (_, better, worse) => {
   expect(order([patch('worse', { ...worse, order: 1 }), patch('better', { ...better, order: 2 })])).toEqual(['better', 'worse'])
