@@ -34,12 +34,12 @@ export async function measure(sample: Partial<HealingSample>): Promise<Figure[]>
   }
   talk(`sandbox tier ${tier}, Node ${process.version}, seed ${seed}`)
   try {
-    // Rates first: what follows leaves the machine warm and busy.
+    // First what milliseconds decide: the rest leaves the machine warm and busy.
     if (sample.rates) await part('rates', measureRates(cold, sample.rates, talk))
+    if (sample.antibody) await part('antibody', measureAntibody(tier, sample.antibody, seed, talk))
     if (sample.organisms) await part('organisms', measureOrganisms({ warm, cold }, sample.organisms, seed, talk))
     if (sample.corpus) await part('corpus', measureCorpus(cold, sample.corpus, seed, talk))
     if (sample.large) await part('large program', measureLarge(cold, sample.large, seed, talk))
-    if (sample.antibody) await part('antibody', measureAntibody(tier, sample.antibody, seed, talk))
   } finally {
     await Promise.all([warm.close(), cold.close()])
   }

@@ -6,6 +6,8 @@ export interface Attempt {
   ms: number
   /** Passed tests that the healer had not seen; null where there are none, or it was not healed. */
   passesHidden: boolean | null
+  /** The same of the first patch that passed the visible tests: whoever takes that one needs no choice. */
+  firstPassesHidden: boolean | null
   /** The healer said that its patch holds on cases it was not chosen by. */
   isProven: boolean
 }
@@ -42,11 +44,11 @@ export function healedFigures(name: string, attempts: readonly Attempt[], contro
   ]
 }
 
-/** Of the healed: what passes tests that the healer had not seen, and what it said itself to have proven. */
+/** Of the healed: what passes tests that the healer had not seen, beside the first patch that passed those it had; and what it said itself to have proven. */
 export function trustFigures(name: string, attempts: readonly Attempt[], control: readonly Attempt[]): Figure[] {
   const [healed, healedByControl] = [attempts.filter(isHealed), control.filter(isHealed)]
   return [
-    shareFigure(`${name}: of the healed, pass the hidden tests`, healed, healedByControl, ({ passesHidden }) => passesHidden === true, 0.85),
+    shareFigure(`${name}: of the healed, pass the hidden tests; control: the first patch found`, healed, healed.map((attempt) => ({ ...attempt, passesHidden: attempt.firstPassesHidden })), ({ passesHidden }) => passesHidden === true, 0.85),
     // No goal is set for it: it may well be rare. What is said to be proven must be more than a guess.
     shareFigure(`${name}: of the healed, told proven on held-out cases`, healed, healedByControl, ({ isProven }) => isProven, 0),
   ]

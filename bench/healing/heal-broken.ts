@@ -38,11 +38,14 @@ export async function inFolder<T>(files: Record<string, string>, use: (folder: s
 export async function healBroken(sandbox: Sandbox, { program: { file, visible, hidden }, source, kind }: Broken, how: How): Promise<(Attempt & { kind: string; why: string }) | null> {
   return inFolder({ 'package.json': '{}', [file]: source, [visible.file]: visible.text }, async (folder) => {
     const test = how === 'in hosts' ? { file: join(folder, visible.file) } : { command: `exec '${process.execPath}' ${visible.file}`, folder }
-    const { outcome, files, ms, confidence, summary, why } = await heal(sandbox, { files: [join(folder, file)], test, timeoutMs: timeLimitMs })
+    let first: string | null = null
+    const { outcome, files, ms, confidence, summary, why } = await heal(sandbox, { files: [join(folder, file)], test, timeoutMs: timeLimitMs, onFirst: (versions) => { first = versions[file] ?? null } })
     if (outcome === 'already') return null
     const isHealed = outcome === 'healed'
-    const passesHidden = isHealed ? await passes(hidden, { [file]: files[join(folder, file)] ?? source }) : null
-    return { kind, isHealed, ms, passesHidden, isProven: confidence === 'proven on held-out cases', why: isHealed ? summary : why }
+    const chosen = files[join(folder, file)] ?? source
+    const passesHidden = isHealed ? await passes(hidden, { [file]: chosen }) : null
+    const firstPassesHidden = !isHealed || first === null || first === chosen ? passesHidden : await passes(hidden, { [file]: first })
+    return { kind, isHealed, ms, passesHidden, firstPassesHidden, isProven: confidence === 'proven on held-out cases', why: isHealed ? summary : why }
   })
 }
 

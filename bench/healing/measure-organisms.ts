@@ -93,7 +93,7 @@ async function hurt(sandbox: Sandbox, organism: Organism, fault: CodeFault, seed
 async function heal(steps: Steps, sandbox: Sandbox, { organism, failing }: Sick): Promise<Attempt> {
   const trial = openTrial({ sandbox, clock })
   const started = clock.mono()
-  const attempt = (isHealed: boolean): Attempt => ({ isHealed, ms: clock.mono() - started, passesHidden: null, isProven: isHealed })
+  const attempt = (isHealed: boolean): Attempt => ({ isHealed, ms: clock.mono() - started, passesHidden: null, firstPassesHidden: null, isProven: isHealed })
   for (let nth = 1; ; nth += 1) {
     const step = await steps.next()
     if (step.done) return attempt(false)

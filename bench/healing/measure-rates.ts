@@ -20,8 +20,8 @@ import type { Talk } from './talk.ts'
 export interface RateSample { program: string; candidates: number }
 
 const lanes = 2
-/** The hosts are through so soon that once would measure little. */
-const rounds = 15
+/** The hosts are through in milliseconds: so often that they work for a second, as in a search that does not find its patch at once. */
+const rounds = 40
 /** Of one candidate in a process of its own: most of those that take longer never end. */
 const patienceMs = 5_000
 /** Of the verdicts of processes, these many are asked for a second time: how far the control agrees with itself. */

@@ -77,9 +77,9 @@ describe('damage', () => {
 })
 
 describe('its rows', () => {
-  const attempt = (isHealed: boolean, ms: number, rest: Partial<Attempt> = {}): Attempt => ({ isHealed, ms, passesHidden: isHealed, isProven: false, ...rest })
+  const attempt = (isHealed: boolean, ms: number, rest: Partial<Attempt> = {}): Attempt => ({ isHealed, ms, passesHidden: isHealed, firstPassesHidden: isHealed, isProven: false, ...rest })
   const goals = { healed: 0.7, medianMs: 15, p95Ms: 25 }
-  const attempts = [attempt(true, 10), attempt(true, 20, { passesHidden: false }), attempt(true, 12, { isProven: true }), attempt(false, 30)]
+  const attempts = [attempt(true, 10), attempt(true, 20, { passesHidden: false }), attempt(true, 12, { isProven: true, firstPassesHidden: false }), attempt(false, 30)]
   const control = [attempt(true, 100), attempt(false, 300)]
 
   test('count what was not healed too, in shares and in times', () => {
@@ -90,10 +90,11 @@ describe('its rows', () => {
     expect(healedFigures('x', [], control, goals)).toEqual([])
   })
 
-  test('say of the healed alone what passes the hidden tests', () => {
+  test('say of the healed alone what passes the hidden tests, beside the first patches found', () => {
     const [hidden, proven] = trustFigures('x', attempts, control)
-    expect(hidden).toMatchObject({ value: 2 / 3, control: 1, met: false })
-    expect(hidden?.name).toContain('(n = 3, control 1)')
+    expect(hidden).toMatchObject({ value: 2 / 3, control: 2 / 3, met: false })
+    expect(hidden?.name).toContain('(n = 3, control 3)')
+    expect(trustFigures('x', attempts.slice(0, 3).map((one) => ({ ...one, firstPassesHidden: false })), control)[0]).toMatchObject({ value: 2 / 3, control: 0 })
     expect(proven).toMatchObject({ value: 1 / 3, control: 0 })
   })
 

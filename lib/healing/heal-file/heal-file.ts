@@ -49,6 +49,8 @@ export interface HealOrder {
   test: { file: string } | { command: string; folder: string }
   timeoutMs: number
   onProgress?: (progress: SearchProgress) => void
+  /** Told the first version that passes in the hosts: others may be trusted more. */
+  onFirst?: (files: GenomeFiles) => void
   stop: AbortSignal
   /** Asked when the search has found nothing; left out: nobody is. */
   mind?: FileMind
@@ -145,7 +147,7 @@ async function search(
     files: program.files, tests: program.tests, suspects: program.suspects, frames, recipes: [], recipesOnly: false, expected: expectationsIn(program.tests), random,
     budgetMs: order.timeoutMs - (clock.mono() - started), stop: order.stop, ...(order.onProgress ? { onProgress: order.onProgress } : {}),
     // Proved while others are looked for: mostly it is the one, and a process takes longer to start than the search does.
-    ...(isHosted && { onFirst: (files) => void proof.run(files).catch(leftToWhoeverAsks) }),
+    ...(isHosted && { onFirst: (files) => { order.onFirst?.(files); void proof.run(files).catch(leftToWhoeverAsks) } }),
   }, { clock, evaluator })
   const run = finder.run()
   const refused: string[] = []
