@@ -24,7 +24,9 @@ export function openSearch({ sandbox, clock, judges, seeded, lanes }: {
     const suspects = Object.keys(files).filter((path) => editable.test(path)).sort((a, b) => Number(b === organism.manifest.entry) - Number(a === organism.manifest.entry))
     if (suspects.length === 0) return nothingToEdit(organism.manifest.entry)
     const suite = organismSuite(organism, failing, seed, judges)
-    return new PatchSearch({ files, suspects, expected: expectationsOf(organism, suite), random: seeded(seed), ...order }, { clock, evaluator: new HostEvaluator({ sandbox, suite, lanes }) }).run()
+    // Recipes are few: a second host would boot for nothing, beside the proof of what the first has found.
+    const hosts = order.recipesOnly ? 1 : lanes
+    return new PatchSearch({ files, suspects, expected: expectationsOf(organism, suite), random: seeded(seed), ...order }, { clock, evaluator: new HostEvaluator({ sandbox, suite, lanes: hosts }) }).run()
   }
 }
 
