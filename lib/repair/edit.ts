@@ -40,9 +40,16 @@ export function summarise(text: string, { changes }: Pick<Edit, 'changes'>): str
 
 const wordStart = (text: string, at: number): number => {
   const before = /[^\n;{}]{0,24}$/.exec(text.slice(0, at))?.[0] ?? ''
-  return at - before.trimStart().length
+  const start = at - before.length
+  const cut = isInWord(text, start) ? (/^[\w$]+(?![\w$])(?=.)/.exec(before)?.[0].length ?? 0) : 0
+  return at - before.slice(cut).trimStart().length
 }
-const wordEnd = (text: string, at: number): number => at + (/^[^\n;{}]{0,24}/.exec(text.slice(at))?.[0].trimEnd().length ?? 0)
+const wordEnd = (text: string, at: number): number => {
+  const after = /^[^\n;{}]{0,24}/.exec(text.slice(at))?.[0] ?? ''
+  const cut = isInWord(text, at + after.length) ? (/(?<=[^\w$])[\w$]+$/.exec(after)?.[0].length ?? 0) : 0
+  return at + after.slice(0, after.length - cut).trimEnd().length
+}
+const isInWord = (text: string, at: number): boolean => /[\w$]{2}/.test(text.slice(Math.max(0, at - 1), at + 1))
 
 function brief(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()

@@ -23,6 +23,11 @@ test('a summary of what is put in or taken away', () => {
   expect(summarise('a', { changes: [] })).toBe('nothing changed')
 })
 
+test('a summary begins and ends with whole words', () => {
+  expect(told('const declined = whyNot(order, (accounts / 0)) || whyNotThisOrderAtAll(order)\n', ' / 0', '')).toBe('line 1: `whyNot(order, (accounts / 0)) ||` became `whyNot(order, (accounts)) ||`')
+  expect(told('const remaining = total - discountedBefore + reductions', '-', '+')).toBe('line 1: `const remaining = total - discountedBefore +` became `const remaining = total + discountedBefore +`')
+})
+
 test('a summary of several changes reaches from the first to the last', () => {
   const text = 'const f = (a, b) => a - b'
   expect(summarise(text, { changes: [...at(text, 'a, b', 'b, a'), ...at(text, 'a - b', 'b - a')] })).toBe('line 1: `const f = (a, b) => a - b` became `const f = (b, a) => b - a`')
