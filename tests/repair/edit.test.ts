@@ -25,6 +25,7 @@ test('a summary of what is put in or taken away', () => {
 
 test('a summary begins and ends with whole words', () => {
   expect(told('const declined = whyNot(order, (accounts / 0)) || whyNotThisOrderAtAll(order)\n', ' / 0', '')).toBe('line 1: `whyNot(order, (accounts / 0)) ||` became `whyNot(order, (accounts)) ||`')
+  expect(told('const declined = why(order, account / 0)\n', ' / 0', '')).toBe('line 1: `= why(order, account / 0)` became `= why(order, account)`')
   expect(told('const remaining = total - discountedBefore + reductions', '-', '+')).toBe('line 1: `const remaining = total - discountedBefore +` became `const remaining = total + discountedBefore +`')
 })
 
