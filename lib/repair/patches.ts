@@ -90,6 +90,11 @@ export class Patches {
     }
   }
 
+  /** One that is given away before anything was run. */
+  untried(candidate: Candidate): FoundPatch {
+    return { files: filesOf(candidate), ...this.#tell(candidate), agreeing: 1, isProven: false }
+  }
+
   /** What else passes beside one that was given away, one line each, the most trustworthy first. */
   others(but: FoundPatch): string[] {
     return this.#order.filter(({ files }) => files !== but.files).map(({ candidate }) => this.#tell(candidate).summary)

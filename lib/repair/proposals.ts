@@ -4,13 +4,14 @@ import { fillSlot } from './1-diagnose/heads/fill-slot.ts'
 import { repairSyntax } from './1-diagnose/repair-syntax.ts'
 import { restoreExports } from './1-diagnose/restore-exports.ts'
 import type { Suspect } from './2-localise/suspect-statements.ts'
-import { applyRecipe } from './3-edit/apply-recipe.ts'
+import { applyRecipe, repeatRecipe } from './3-edit/apply-recipe.ts'
 import { declareMissing } from './3-edit/declarations/declare-missing.ts'
 import { generateEdits, generateKinds, type Focus } from './3-edit/generate-edits.ts'
 import type { Candidate } from './4-evaluate/evaluator.ts'
 import type { Baseline } from './4-evaluate/plan.ts'
-import { applyChanges } from './edit.ts'
+import { applyChanges, type Edit } from './edit.ts'
 import type { SeenTypes } from './inquiry.ts'
+import { reachesOut } from './reaches-out.ts'
 import type { SearchTask } from './search-task.ts'
 import { statementsOf } from './statements.ts'
 import { openVariant, type Variant } from './variant.ts'
@@ -38,6 +39,7 @@ export class Proposals {
   readonly #clock: Clock
   readonly #typesIn: (variant: Variant, path: string) => SeenTypes
   #nextVariant = 0
+  #repeated: string | null = null
 
   constructor(task: SearchTask, ports: { clock: Clock; typesIn: (variant: Variant, path: string) => SeenTypes }) {
     this.#task = task
@@ -101,10 +103,31 @@ export class Proposals {
     }
   }
 
+  /** What the recipes make of the program where they fit it in one place alone, as it reads; else null. It is not proposed again. */
+  onlyRepeat(): Candidate | null {
+    const { files, recipes } = this.#task
+    let variant: Variant
+    try {
+      variant = this.variant(files, [])
+    } catch {
+      return null
+    }
+    const fits = new Map<string, Candidate>()
+    for (const recipe of recipes)
+      for (const [path, source] of variant.sources)
+        for (const edit of repeatRecipe(source, recipe)) fits.set(resultOf(path, source.text, edit), { variant, path, edit })
+    const [[result, only] = []] = fits
+    if (fits.size !== 1 || !result || !only || reachesOut(files[only.path] ?? '', only.edit) || this.edited(only).length === 0) return null
+    this.#repeated = result
+    return only
+  }
+
   /** What is known to heal the like, and what the failure itself asks for. */
   *surest(variant: Variant, baseline: Baseline | null): Generator<Candidate> {
     const { recipes, recipesOnly, expected } = this.#task
-    for (const recipe of recipes) for (const [path, source] of variant.sources) for (const edit of applyRecipe(source, recipe)) yield { variant, path, edit }
+    for (const recipe of recipes)
+      for (const [path, source] of variant.sources)
+        for (const edit of applyRecipe(source, recipe)) if (resultOf(path, source.text, edit) !== this.#repeated) yield { variant, path, edit }
     if (recipesOnly) return
     for (const kinds of [intruders, rowFills])
       for (const [path, source] of variant.sources)
@@ -136,3 +159,5 @@ export class Proposals {
     for (const tiers of seconds) yield* this.inRings(variant, suspects, tiers)
   }
 }
+
+const resultOf = (path: string, text: string, edit: Edit): string => `${path}\n${applyChanges(text, edit.changes)}`

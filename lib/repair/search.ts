@@ -95,6 +95,13 @@ export class PatchSearch {
     let why = 'every edit was tried'
     try {
       const { files, suspects } = this.#task
+      const known = this.#task.recipesOnly ? this.#proposals.onlyRepeat() : null
+      if (known !== null) {
+        this.#tried += 1
+        // To prove it takes no longer than to boot a host that tries it.
+        yield this.#patches.untried(known)
+        if (this.#isOver) return this.#end('stopped')
+      }
       this.#evaluator.open(files, suspects)
       for await (const { candidates, goesOn, isFurther = false } of this.#phases()) {
         let finished: Finish

@@ -12,11 +12,9 @@ const longest = 500
 /** The same again: first wherever the text reads as it did then, then every edit of that kind, those that change the same words first. */
 export function* applyRecipe(file: SourceFile, recipe: Recipe): Generator<Edit> {
   const unseen = new Unseen(file.text)
-  const statements = statementsOf(file.ast)
-  const around = (offset: number): number => statements.findLast(({ start, end }) => start <= offset && offset <= end)?.start ?? statements.findLast(({ start }) => start <= offset)?.start ?? 0
-  for (const change of literally(file.text, recipe)) if (unseen.add([change])) yield { kind: recipe.kind, changes: [change], at: around(change.start), cost: 1 }
+  for (const edit of repeatRecipe(file, recipe)) if (unseen.add(edit.changes)) yield edit
 
-  const focus = { statements: statements.map(({ id }) => id), constants: [], first: [] }
+  const focus = { statements: statementsOf(file.ast).map(({ id }) => id), constants: [], first: [] }
   const [, was, became] = core(recipe)
   const others: Edit[] = []
   for (const edit of generateKinds(file, focus, new Set([recipe.kind]))) {
@@ -26,6 +24,13 @@ export function* applyRecipe(file: SourceFile, recipe: Recipe): Generator<Edit> 
     else if (unseen.add(edit.changes)) yield edit
   }
   for (const edit of others) if (unseen.add(edit.changes)) yield edit
+}
+
+/** The same edit, wherever the text reads as it did then, however it is spaced. */
+export function* repeatRecipe(file: SourceFile, recipe: Recipe): Generator<Edit> {
+  const statements = statementsOf(file.ast)
+  const around = (offset: number): number => statements.findLast(({ start, end }) => start <= offset && offset <= end)?.start ?? statements.findLast(({ start }) => start <= offset)?.start ?? 0
+  for (const change of literally(file.text, recipe)) yield { kind: recipe.kind, changes: [change], at: around(change.start), cost: 1 }
 }
 
 /** What an edit did, with a little of what stands around it. An edit over more than a recipe can hold is told by its kind alone. */

@@ -44,12 +44,12 @@ test('a search that is over before that never boots it, and nobody waits for it'
   expect(started()).toBe(1)
 })
 
-test('known recipes need no second host', async () => {
+test('known recipes need no second host, and one that fits in one place alone needs none', async () => {
   const { organisms } = await loadOrganisms(join(import.meta.dirname, '../../../organism'))
   const organism = organisms.find(({ id }) => id === 'bubble-sort')
   if (!organism) throw new Error('there is no bubble-sort')
   const files = { ...organism.files, 'organism.js': organism.files['organism.js']!.replace('return a <= b', 'return a >= b') }
-  const first = async (recipes: Recipe[]): Promise<{ patch: Patch; started: number }> => {
+  const first = async (...recipes: Recipe[]): Promise<{ patch: Patch; started: number }> => {
     const { sandbox, started } = counted()
     const steps = openSearch({ sandbox, clock, judges: { oracle: checkResult, refused: checkRefused }, seeded: seededRandom, lanes: 2 })({
       organism, files, failing: { task: [2, 1] }, frames: [], seed: 1, recipes, recipesOnly: recipes.length > 0, budgetMs: 5_000, stop: new AbortController().signal, onProgress: () => undefined,
@@ -61,9 +61,13 @@ test('known recipes need no second host', async () => {
     await steps.return({ why: '', tried: 0, perSecond: 0, ms: 0, deaths: [] })
     return { patch: value, started: started() }
   }
-  const found = await first([])
+  const found = await first()
   expect(found.started).toBe(2)
-  const again = await first([{ ...found.patch.recipe, after: 'function inOrder(a, b) {\n  return a === b\n}' }, found.patch.recipe])
-  expect(again.patch.files).toEqual(found.patch.files)
-  expect(again.started).toBe(1)
+  const { recipe, files: healed } = found.patch
+  const tried = await first({ ...recipe, after: 'function inOrder(a, b) {\n  return a === b\n}' }, recipe)
+  expect(tried.patch.files).toEqual(healed)
+  expect(tried.started).toBe(1)
+  const known = await first(recipe)
+  expect(known.patch.files).toEqual(healed)
+  expect(known.started).toBe(0)
 })
