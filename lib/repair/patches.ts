@@ -7,7 +7,7 @@ import type { Baseline } from './4-evaluate/plan.ts'
 import { changedCharacters } from './5-rank/changed-characters.ts'
 import { conditionsAround } from './5-rank/conditions-around.ts'
 import { oddities } from './5-rank/oddities.ts'
-import { rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
+import { isRefusal, rank, type Before, type Plausible, type Ranked } from './5-rank/rank.ts'
 import { varyCalls, type VariedCall } from './5-rank/vary-calls.ts'
 import { applyChanges, summarise } from './edit.ts'
 import type { Variant } from './variant.ts'
@@ -24,8 +24,8 @@ export interface Origin { variant: Variant; baseline: Baseline }
 
 interface Passing extends Plausible { candidate: Candidate; files: GenomeFiles; isGiven: boolean }
 
-/** Calls that patches are compared on, and patches that are. */
-const probes = { calls: 60, patches: 48 }
+/** Calls that patches are compared on, calls of checks that failed, and patches that are compared. */
+const probes = { calls: 60, failing: 6, patches: 48 }
 
 /** Those that pass, as they are found, and which of them is to be trusted most. */
 export class Patches {
@@ -60,10 +60,13 @@ export class Patches {
     const { variant, path } = candidate
     const files = filesOf(candidate)
     const key = files[path]?.replace(/\s+/g, ' ') ?? ''
-    if (this.#passing.has(key)) return false
+    const known = this.#passing.get(key)
+    // Whoever comes to the same by a likelier way makes it likelier.
+    if (known) known.cost = Math.min(known.cost, costOf(candidate))
+    if (known) return false
     const edited = new Set([path, ...variant.edits.map((made) => made.path)])
     this.#passing.set(key, {
-      ...found, candidate, files, isGiven: false, isIdle: false, outcomes: null,
+      ...found, candidate, files, isGiven: false, isIdle: false, refuses: false, outcomes: null,
       cost: costOf(candidate), oddness: oddnessOf(candidate), size: [...edited].reduce((sum, one) => sum + changedCharacters(this.#files[one] ?? '', files[one] ?? ''), 0),
     })
     return true
@@ -109,9 +112,14 @@ export class Patches {
   async #compare(patches: readonly Passing[], origin: Origin | null): Promise<Before> {
     if (origin === null) return { outcomes: null, fromPassing: [] }
     const { variant, baseline } = origin
-    this.#calls ??= varyCalls(baseline.calls.map((call) => ({ ...call, passes: baseline.checks[call.check]?.passes ?? false })), this.#random, probes.calls)
-    const calls = this.#calls.map(({ path, name, args }) => ({ path, name, args }))
-    if (calls.length > 0) {
+    const passes = (check: number): boolean => baseline.checks[check]?.passes ?? false
+    this.#calls ??= varyCalls(baseline.calls.map((call) => ({ ...call, passes: passes(call.check) })), this.#random, probes.calls)
+    const varied = this.#calls.map(({ path, name, args }) => ({ path, name, args }))
+    if (varied.length > 0) {
+      const calls = [...varied, ...baseline.calls.filter(({ check }) => !passes(check)).slice(0, probes.failing).map(({ path, name, args }) => ({ path, name, args }))]
+      const [path = ''] = variant.sources.keys()
+      const unchanged: Candidate = { variant, path, edit: { kind: 'none', changes: [], at: 0, cost: 0 } }
+      this.#before ??= (await this.#evaluator.probe(variant, [unchanged], calls))[0] ?? null
       const unasked = patches.filter(({ outcomes }) => outcomes === null)
       for (const [base, mine] of Map.groupBy(unasked, ({ candidate }) => candidate.variant)) {
         const idle = mine.map(({ candidate }) => idleAt(candidate))
@@ -121,15 +129,14 @@ export class Patches {
         const said = new Map([...asked.keys()].map((key, index) => [key, outcomes[index] ?? null]))
         for (const [index, patch] of mine.entries()) {
           const own = said.get(keyOf(patch.candidate)) ?? null
-          patch.outcomes = own
+          patch.outcomes = own?.slice(0, varied.length) ?? null
+          // It passes: so that is what the test wants.
+          patch.refuses = own?.slice(varied.length).some((outcome, at) => isRefusal(outcome) && !isRefusal(this.#before?.[varied.length + at] ?? '')) ?? false
           patch.isIdle = own !== null && (idle[index] ?? []).some((one) => said.get(keyOf(one))?.join('\n') === own.join('\n'))
         }
       }
-      const [path = ''] = variant.sources.keys()
-      const unchanged: Candidate = { variant, path, edit: { kind: 'none', changes: [], at: 0, cost: 0 } }
-      this.#before ??= (await this.#evaluator.probe(variant, [unchanged], calls))[0] ?? null
     }
-    return { outcomes: this.#before, fromPassing: this.#calls.map(({ fromPassing }) => fromPassing) }
+    return { outcomes: this.#before?.slice(0, varied.length) ?? null, fromPassing: this.#calls.map(({ fromPassing }) => fromPassing) }
   }
 
   #tell({ variant, path, edit }: Candidate): Pick<Patch, 'summary' | 'recipe'> {

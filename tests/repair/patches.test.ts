@@ -69,3 +69,30 @@ test('what is there already is not taken twice, however it is spaced', () => {
   expect(patches.add(edited('b', 'list.length - 1', 'list.length  '), { order: 2, suspicion: 1 })).toBe(false)
   expect(patches.size).toBe(1)
 })
+
+test('who throws where a test that failed wants that is not charged with throwing near by', async () => {
+  // The failing test gives [3, 4] and wants it refused, as a patch that passes shows.
+  const wants = 'function add(list) {\n  return list[0] + list[1]\n}\nmodule.exports = { add }\n'
+  const own = openVariant(0, { [path]: wants }, [path], [])
+  const first = (kind: string, statement: string, cost: number): Candidate => ({ variant: own, path, edit: { kind, changes: [{ start: wants.indexOf('return'), end: wants.indexOf('return'), text: `${statement}\n  ` }], at: wants.indexOf('return'), cost } })
+  const told = async (checked: boolean): Promise<string | undefined> => {
+    const patches = new Patches({ [path]: wants }, { evaluator, random: seededRandom(1) })
+    for (const [order, candidate] of [first('narrow', 'if (list[0] === 3 && list[1] === 4) throw new RangeError()', 1.5), first('broad', 'if (list.length === 2) throw new RangeError()', 1)].entries()) patches.add(candidate, { order, suspicion: 1 })
+    const checks = [{ passes: !checked, covered: [] }, { passes: true, covered: [] }]
+    const calls = ['[[3,4]]', '[[1,2,3]]'].map((args, check) => ({ path, name: 'add', args, check }))
+    const given = patches.give({ variant: own, baseline: { checks, tests: [], total: 2, why: null, outcomes: [], statements: [], calls, heldOut: 0, turns: 0 } })
+    const { value } = await given.next()
+    return value?.recipe.kind
+  }
+  expect(await told(true)).toBe('broad')
+  expect(await told(false)).toBe('narrow')
+})
+
+test('whoever comes to the same by a likelier way makes it likelier', async () => {
+  const far = { ...edited('far', 'length - 1 < 2', 'length < 2') }
+  const dear: Candidate = { ...far, edit: { ...far.edit, cost: 6 } }
+  const other = edited('other', 'length - 1 < 2', 'length < 1')
+  const between: Candidate = { ...other, edit: { ...other.edit, cost: 3 } }
+  expect((await inOrder(evaluator, dear, between))[0]).toBe('other')
+  expect((await inOrder(evaluator, dear, between, far))[0]).toBe('far')
+})

@@ -2,6 +2,7 @@ import type { AnyNode } from 'acorn'
 import { full } from 'acorn-walk'
 import { applyChanges, type Change } from '../edit.ts'
 import { readSource, type SourceFile } from '../source-file.ts'
+import { calleeName } from '../tree.ts'
 import { oddnessOfCall, parametersIn, type Parameters } from './odd-calls.ts'
 
 export const comparisons = new Set(['<', '<=', '>', '>=', '==', '!=', '===', '!=='])
@@ -64,11 +65,13 @@ function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean
     case 'BinaryExpression':
       if (isIdle(node)) return 2
       if (comparisons.has(node.operator) && (addsTo(node.left, node.right, text) || addsTo(node.right, node.left, text))) return 1.5
+      if (comparisons.has(node.operator) && (isMoved(node.left, node.right) || isMoved(node.right, node.left))) return 1
       if (text(node.left) === text(node.right) && node.operator !== '+' && node.operator !== '*' && node.operator !== '**') return 2
       if (comparisons.has(node.operator) && (isTruthValue(node.left) || isTruthValue(node.right)) && !/^(?:true|false)$/.test(text(node.right))) return 2
       return comparisons.has(node.operator) && node.left.type === 'Literal' && node.right.type === 'Literal' ? 2 : 0
     case 'LogicalExpression':
       if (node.operator !== '??' && asksWhatIsNot(node, text)) return 2
+      if (node.operator === '&&' && isSum(node.left)) return 1.5
       if (node.operator === '||' && [node.left, node.right].some((side) => side.type === 'LogicalExpression' && side.operator === '&&' && code[side.start - 1] !== '(')) return 0.5
       if (node.operator !== '??' && sameIsTwo(node, text)) return 1
       return text(node.left) === text(node.right) ? 2 : (node.operator === '||' && text(node.right) === 'true') || (node.operator === '??' && isTruthValue(node.left)) || isConstant(node.left) || isConstant(node.right) && node.operator === '&&' ? 2 : 0
@@ -76,10 +79,10 @@ function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean
       if (node.operator !== '=' && text(node.right).includes(text(node.left))) return 1.5
       return text(node.left) === text(node.right) ? 3 : isTruthValue(node.right) && node.operator !== '=' && node.operator.length < 3 ? 2 : 0
     case 'ConditionalExpression':
-      return text(node.consequent) === text(node.alternate) ? 2 : isConstant(node.test) ? 2 : 0
+      return text(node.consequent) === text(node.alternate) ? 2 : isConstant(node.test) ? 2 : isSum(node.test) ? 1.5 : 0
     case 'IfStatement':
     case 'WhileStatement':
-      return isConstant(node.test) && text(node.test) !== 'true' ? 2 : node.test.type === 'AssignmentExpression' ? 2 : 0
+      return isConstant(node.test) && text(node.test) !== 'true' ? 2 : node.test.type === 'AssignmentExpression' ? 2 : isSum(node.test) ? 1.5 : 0
     case 'ForStatement': {
       const [test, update] = [node.test, node.update]
       if (test?.type !== 'BinaryExpression' || update?.type !== 'UpdateExpression' || text(test.left) !== text(update.argument)) return 0
@@ -88,6 +91,7 @@ function oddness(node: AnyNode, code: string, isAlone: (word: string) => boolean
     case 'UnaryExpression':
       return node.operator === '!' && (node.argument.type === 'BinaryExpression' && comparisons.has(node.argument.operator) || node.argument.type === 'LogicalExpression') ? 1 : 0
     case 'MemberExpression':
+      if (!node.computed && text(node.property) === 'length' && node.object.type === 'CallExpression' && /^(?:sort|reverse|map|toSorted|toReversed)$/.test(calleeName(node.object.callee))) return 1
       if (node.object.type === 'ThisExpression' && node.property.type === 'Identifier' && isAlone(node.property.name)) return 2
       return node.computed && node.object.type === 'MemberExpression' && node.object.computed && node.property.type === 'Identifier' && text(node.property) === text(node.object.property) ? 1 : 0
     case 'CallExpression': {
@@ -116,6 +120,15 @@ const isIdle = ({ operator, left, right }: AnyNode & { type: 'BinaryExpression' 
     default: return false
   }
 }
+
+/** `a + 1 < 5`: a number less would have done. */
+const isMoved = (one: AnyNode, other: AnyNode): boolean =>
+  isNumber(other) && one.type === 'BinaryExpression' && /^[-+*/]$/.test(one.operator) && (isNumber(one.left) || isNumber(one.right))
+
+const isNumber = (node: AnyNode): boolean => node.type === 'Literal' && typeof node.value === 'number'
+
+/** Something whose truth says little. */
+const isSum = (node: AnyNode): boolean => node.type === 'BinaryExpression' && /^[-+*/]$/.test(node.operator)
 
 /** `a === 1 && a === 2`, `a !== 1 || a !== 2`: never, and always. */
 const sameIsTwo = ({ operator, left, right }: AnyNode & { type: 'LogicalExpression' }, text: (node: AnyNode) => string): boolean =>

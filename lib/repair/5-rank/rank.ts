@@ -12,6 +12,8 @@ export interface Plausible {
   order: number
   /** On varied calls it comes to what the program does without the condition that it edits. */
   isIdle: boolean
+  /** It throws where a test that failed wants that: then it may throw near by as well. */
+  refuses: boolean
   /** What it comes to on varied calls; null where it could not be asked. */
   outcomes: readonly string[] | null
 }
@@ -67,10 +69,11 @@ function penaltyOf(patch: Plausible, { outcomes, fromPassing }: Before): number 
     return asked.length === 0 ? 0 : asked.filter((index) => of(patch.outcomes?.[index] ?? '', outcomes[index] ?? '', index)).length / asked.length
   }
   const answered = (was: string): boolean => !isFailure(was)
+  const differs = (is: string, was: string): boolean => is !== was && !(patch.refuses && isRefusal(is))
   return base
-    + weights.near * share((is, was) => is !== was, (was, index) => answered(was) && fromPassing[index] === true)
-    + weights.all * share((is, was) => is !== was, answered)
-    + weights.broken * share(isFailure, answered)
+    + weights.near * share(differs, (was, index) => answered(was) && fromPassing[index] === true)
+    + weights.all * share(differs, answered)
+    + weights.broken * share((is) => isFailure(is) && !(patch.refuses && isRefusal(is)), answered)
     + weights.hollow * share((is, was) => isHollow(is) && !isHollow(was), answered)
     + weights.same * share((is, was) => is === was, (_, index) => fromPassing[index] === false)
 }
@@ -78,4 +81,6 @@ function penaltyOf(patch: Plausible, { outcomes, fromPassing }: Before): number 
 /** No number, or nothing at all, where something might have been. */
 const isHollow = (outcome: string): boolean => outcome.includes('#NaN') || outcome.startsWith('["#undefined"') || outcome.startsWith('[null')
 
-const isFailure = (outcome: string): boolean => outcome === 'ran on' || outcome.startsWith('throws ')
+export const isRefusal = (outcome: string): boolean => outcome.startsWith('throws ')
+
+const isFailure = (outcome: string): boolean => outcome === 'ran on' || isRefusal(outcome)

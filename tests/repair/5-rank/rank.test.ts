@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { rank, type Before, type Plausible } from '../../../lib/repair/5-rank/rank.ts'
 
 const patch = (name: string, change: Partial<Plausible> = {}): Plausible & { name: string } =>
-  ({ name, cost: 1, size: 2, oddness: 0, suspicion: 1, order: 1, isIdle: false, outcomes: null, ...change })
+  ({ name, cost: 1, size: 2, oddness: 0, suspicion: 1, order: 1, isIdle: false, refuses: false, outcomes: null, ...change })
 const unknown: Before = { outcomes: null, fromPassing: [] }
 const order = (patches: ReturnType<typeof patch>[], before: Before = unknown): string[] => rank(patches, before).map(({ patch: { name } }) => name)
 
@@ -32,6 +32,15 @@ test.each<[what: string, better: string[], worse: string[]]>([
   ['changes something near what failed', ['[1]', '[2]', '[3]', 'throws RangeError', '[0]'], ['[1]', '[2]', '[3]', 'throws RangeError', '[9]']],
 ])('first comes what %s', (_, better, worse) => {
   expect(order([patch('worse', { outcomes: worse, order: 1 }), patch('better', { outcomes: better, order: 2 })], before)).toEqual(['better', 'worse'])
+})
+
+test('who throws where a test that failed wants that may throw near by as well', () => {
+  const throwing = patch('throwing', { outcomes: ['[1]', 'throws RangeError', '[3]', 'throws RangeError', 'throws RangeError'] })
+  const other = patch('other', { outcomes: ['[1]', '[7]', '[3]', 'throws RangeError', '[0]'] })
+  expect(order([throwing, other], before)).toEqual(['other', 'throwing'])
+  expect(order([{ ...throwing, refuses: true }, other], before)).toEqual(['throwing', 'other'])
+  // To run on is no refusal.
+  expect(order([{ ...throwing, refuses: true, outcomes: ['[1]', 'ran on', '[3]', 'throws RangeError', 'ran on'] }, other], before)).toEqual(['other', 'throwing'])
 })
 
 test('what fails where the program failed is not held against it', () => {
