@@ -1,4 +1,5 @@
 import { suspectKey, type Suspect } from './2-localise/suspect-statements.ts'
+import { boundsAt, constantEdits, numberProbesFor } from './3-edit/bounds.ts'
 import { conditionEdits, probesFor } from './3-edit/condition-edits.ts'
 import { seenTypes, typeProbesFor } from './3-edit/seen-types.ts'
 import type { Candidate, Evaluator } from './4-evaluate/evaluator.ts'
@@ -6,7 +7,7 @@ import type { Baseline } from './4-evaluate/plan.ts'
 import type { Edit } from './edit.ts'
 import type { Expectations } from './suite.ts'
 import type { Variant } from './variant.ts'
-import type { Visit } from './visit.ts'
+import type { Asked, Visit } from './visit.ts'
 
 /** Statements around which is asked, places asked about in one order, and edits that may come of it. */
 const most = { statements: 40, places: 8, edits: 6_000 }
@@ -53,8 +54,12 @@ export class Inquiry {
     for (const [path, source] of variant.sources) {
       const statements = suspects.filter((suspect) => suspect.path === path && (everyFailing.size === 0 || reached.has(suspectKey(suspect)))).slice(0, most.statements).map(({ local }) => local)
       const { constants } = this.#expected
-      const probes = [...probesFor(source, { statements, constants, first: [], refusals: this.#refusals(baseline), types: this.typesIn(variant, path) })]
-      for (const edit of conditionEdits(await this.#ask(variant, path, probes, 'truth'), (check) => baseline.checks[check]?.passes ?? true)) {
+      const focus = { statements, constants, first: [], refusals: this.#refusals(baseline), types: this.typesIn(variant, path) }
+      const passes = (check: number): boolean => baseline.checks[check]?.passes ?? true
+      const numbers = await this.#ask(variant, path, [...numberProbesFor(source, focus)], 'numbers')
+      found.push(...numbers.flatMap(({ probe, visits }) => [...constantEdits(probe, visits)]).map((edit) => ({ variant, path, edit })))
+      const probes = [...probesFor(source, focus, numbers.map(({ probe, visits }) => boundsAt(probe, visits, passes)))]
+      for (const edit of conditionEdits(await this.#ask(variant, path, probes, 'truth'), passes)) {
         if (found.length >= most.edits) return found
         found.push({ variant, path, edit })
       }
@@ -63,7 +68,7 @@ export class Inquiry {
   }
 
   /** What probes are told, in their order. */
-  async #ask<T extends { edit: Edit }>(variant: Variant, path: string, probes: readonly T[], asks: 'truth' | 'types'): Promise<{ probe: T; visits: readonly Visit[] }[]> {
+  async #ask<T extends { edit: Edit }>(variant: Variant, path: string, probes: readonly T[], asks: Asked): Promise<{ probe: T; visits: readonly Visit[] }[]> {
     const told: (readonly Visit[])[] = []
     const open = Array.from({ length: Math.ceil(probes.length / most.places) }, (_, order) => order * most.places)
     const over = Promise.withResolvers<void>()

@@ -7,7 +7,7 @@ import { isHarmless } from './acting.ts'
 import { Context } from './context.ts'
 import { resultsOf } from './families/insert-guard.ts'
 import type { Focus } from './generate-edits.ts'
-import { type Gap, gapsAt } from './gaps.ts'
+import { type Gap, gapsIn } from './gaps.ts'
 import { logicalAnd, logicalOr } from './precedence.ts'
 import { probeEdit } from './probe.ts'
 import { questionsAt } from './questions.ts'
@@ -27,19 +27,16 @@ export interface Probe {
 /** How many results a guard is tried with. */
 const mostResults = 10
 
-/** Probes of every gap around the statements, most suspicious first. */
-export function* probesFor(file: SourceFile, focus: Focus): Generator<Probe> {
+/**
+ * Probes of every gap around the statements, most suspicious first.
+ * @param bounds of each gap in turn, questions about the numbers that were seen there
+ */
+export function* probesFor(file: SourceFile, focus: Focus, bounds: readonly (readonly string[])[] = []): Generator<Probe> {
   const context = new Context(file, focus)
-  for (const id of focus.statements) {
-    const part = context.outline.parts[id]
-    if (!part) continue
-    for (const gap of gapsAt(part, context)) {
-      if (gap.where === 'else') continue
-      const { node } = part.statement
-      const own = gap.where === 'before' && node.type === 'IfStatement' && isHarmless(context.text(node.test), context) ? node.test : null
-      const questions = [...(own ? [context.text(own)] : []), ...questionsAt(gap, context), 'true']
-      yield { edit: probeEdit(questions, gap.put, part.statement.start), gap, context, questions, own }
-    }
+  for (const [index, { gap, statement: { node, start } }] of gapsIn(focus.statements, context).entries()) {
+    const own = gap.where === 'before' && node.type === 'IfStatement' && isHarmless(context.text(node.test), context) ? node.test : null
+    const questions = [...(own ? [context.text(own)] : []), ...questionsAt(gap, bounds[index] ?? [], context), 'true']
+    yield { edit: probeEdit(questions, gap.put, start), gap, context, questions, own }
   }
 }
 
@@ -69,7 +66,7 @@ function* editsAt({ gap, context, questions, own, edit: { at } }: Probe, visits:
   const refusals = refusalsFor(gap, context)
   const results = fn ? resultsOf(fn, gap, context).slice(0, mostResults) : []
   for (const { text, of } of separators(questions, visits, passes)) {
-    const cost = 3 + of * 0.4
+    const cost = 3.7 + of * 0.4
     const isAlways = text === 'true'
     const put = (statement: string): Edit['changes'] => [gap.put(isAlways ? statement : `if (${text}) ${statement}`)]
     // What ends a function anyway is said where it ends.
@@ -77,14 +74,14 @@ function* editsAt({ gap, context, questions, own, edit: { at } }: Probe, visits:
     yield [
       ...(of === 1 && own && !isAlways ? extended(own, text, visits, questions, passes, context).map((change) => say('add-disjunct', cost, [change])) : []),
       ...refusals.map((refusal) => say('insert-throw', cost, put(refusal))),
-      ...results.map((result) => say('insert-guard', cost + 0.2, put(`return${result}`))),
+      ...results.map((result) => say('insert-guard', cost + (inLoop ? 0.5 : 0.2), put(`return${result}`))),
       // What goes no further loses whatever would have come: seldom the one thing that was left out.
-      ...(inLoop ? [say('insert-skip', cost, put('continue')), say('insert-skip', cost + 0.3, put('break'))] : []),
+      ...(inLoop ? [say('insert-skip', cost, put('continue')), say('insert-skip', cost + 0.6, put('break'))] : []),
     ]
   }
   const { node } = gap.part.anchor ? { node: gap.part.anchor } : gap.part.statement
   for (const { text, of } of separators(questions, visits, passes, '0')) {
-    const cost = 3.2 + of * 0.4
+    const cost = 3.9 + of * 0.4
     if (text === 'true' || gap.where !== 'before') continue
     const isSimple = /^(Expression|Return|Throw|Continue|Break)Statement$/.test(node.type)
     if (isSimple) yield [say('wrap-in-if', cost, [{ start: node.start, end: node.start, text: `if (${text}) ` }])]

@@ -23,6 +23,14 @@ export interface Gap {
 /** The places around a statement: before it, behind it, at the ends of its bodies, and the `else` that it lacks. */
 export const gapsAt = remembered((part: Part, context): Gap[] => [...makeGaps(part, context)])
 
+/** The gaps around statements at which something can be asked, with the statements that they are told by. */
+export function gapsIn(statements: readonly number[], context: Context): { gap: Gap; statement: Part['statement'] }[] {
+  return statements.flatMap((id) => {
+    const part = context.outline.parts[id]
+    return part ? gapsAt(part, context).filter(({ where }) => where !== 'else').map((gap) => ({ gap, statement: part.statement })) : []
+  })
+}
+
 function* makeGaps(part: Part, context: Context): Generator<Gap> {
   const { node, place } = part.statement
   if (place === 'head' || place === 'expression') return

@@ -13,12 +13,13 @@ const most = { all: 280, values: 8, near: 20, conditions: 100, read: 6, beside: 
 /**
  * Conditions that could be asked at a place, likeliest first: those that the file asks near it, whether values are what
  * they should be, what the file's own predicates say, and what the names there can make.
+ * @param bounds questions about the numbers that were seen there
  */
-export function questionsAt({ part }: Gap, context: Context): string[] {
+export function questionsAt({ part }: Gap, bounds: readonly string[], context: Context): string[] {
   const words = wordsFor(part, context)
   const near = conditionsNear({ scope: part.scope, node: part.statement }, context).slice(0, most.near).map(({ text }) => text)
   const values = [...words.names, ...words.members].slice(0, most.values)
-  const all = [...near, ...values.flatMap(checksOf), ...predicates(part, context), ...comparisons(part, context), ...words.conditions.slice(0, most.conditions).map(({ text }) => text)]
+  const all = [...near, ...values.flatMap(checksOf), ...bounds, ...predicates(part, context), ...comparisons(part, context), ...words.conditions.slice(0, most.conditions).map(({ text }) => text)]
   return [...new Set(all)].filter((text) => text.length <= 90 && isHarmless(text, context)).slice(0, most.all)
 }
 

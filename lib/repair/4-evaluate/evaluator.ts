@@ -1,6 +1,6 @@
 import type { GenomeFiles } from '../../contract/genome.ts'
 import type { Edit } from '../edit.ts'
-import type { Visit } from '../visit.ts'
+import type { Asked, Visit } from '../visit.ts'
 import type { Variant } from '../variant.ts'
 import type { Call, Trial } from './orders.ts'
 import type { Baseline } from './plan.ts'
@@ -30,7 +30,7 @@ export interface Evaluator {
    * What probes of one version are told while everything runs, a letter for each answer: see `probesFor` and
    * `typeProbesFor` of stage 3. Nothing of one that could not be asked.
    */
-  observe: (lane: number, probes: readonly Candidate[], asks: 'truth' | 'types') => Promise<(readonly Visit[])[]>
+  observe: (lane: number, probes: readonly Candidate[], asks: Asked) => Promise<(readonly Visit[])[]>
   /** What candidates come to on calls that no test makes. null for one that could not be asked. */
   probe: (variant: Variant, candidates: readonly Candidate[], calls: readonly Call[]) => Promise<(string[] | null)[]>
   /** Gives candidates that ran on more to burn from now on. @returns false where they had that much already */

@@ -8,7 +8,7 @@ import { predicateSplices, type Predicate } from '../2-localise/predicate-splice
 import { readSource, type SourceFile } from '../source-file.ts'
 import { statementsOf } from '../statements.ts'
 import type { Suite } from '../suite.ts'
-import type { Visit } from '../visit.ts'
+import type { Asked, Visit } from '../visit.ts'
 import type { Variant } from '../variant.ts'
 import { UnsupportedSuiteError, type Candidate, type Evaluator, type Tried } from './evaluator.ts'
 import { instrument } from './instrument.ts'
@@ -164,7 +164,7 @@ export class HostEvaluator implements Evaluator {
     return placed.map(({ candidate, host: one }) => ({ candidate, ...this.#judged(one === null ? { score: -1, why: 'does not parse' } : (trials[next++] ?? { score: -1, why: 'no answer' })) }))
   }
 
-  async observe(lane: number, probes: readonly Candidate[], asks: 'truth' | 'types'): Promise<(readonly Visit[])[]> {
+  async observe(lane: number, probes: readonly Candidate[], asks: Asked): Promise<(readonly Visit[])[]> {
     const host = this.#lanes[lane % this.#lanes.length]
     const [first] = probes
     if (!host || !first) return []

@@ -1,5 +1,6 @@
 import type { Json } from '../../contract/json.ts'
 import type { TaskResult } from '../../contract/run.ts'
+import type { Asked } from '../visit.ts'
 
 /** What is said to a candidate host, and what it says. It is plain JavaScript in `../host`. */
 
@@ -40,7 +41,7 @@ export type Order =
   /** `ample`: for those that run on after they have repaired something. */
   | { op: 'try'; base: number; candidates: HostCandidate[]; plan: TestPlan | CasePlan; limit: FuelLimit; ample: FuelLimit }
   /** `cases`: in which order they are run; null for tests, which have one of their own. */
-  | { op: 'observe'; base: number; candidates: HostCandidate[]; asks: 'truth' | 'types'; limit: FuelLimit; cases: number[] | null }
+  | { op: 'observe'; base: number; candidates: HostCandidate[]; asks: Asked; limit: FuelLimit; cases: number[] | null }
   | { op: 'probe'; base: number; candidates: HostCandidate[]; calls: Call[]; limit: FuelLimit }
 
 /** How one candidate fared. */

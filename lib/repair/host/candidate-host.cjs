@@ -138,9 +138,9 @@ function classOf(value) {
   return value === '' || (Array.isArray(value) && value.length === 0) ? 7 : 1
 }
 
-/** What is answered where a candidate asks, in each visit of each check: `1`, `0`, or what it is; `x` where asking throws. */
+/** What is answered where a candidate asks, in each visit of each check: `1`, `0`, what it is, or which number with a space behind; `x` where asking throws. */
 function observeAll({ base, candidates, asks, limit, cases }) {
-  const said = asks === 'types' ? kindOf : truth
+  const said = sayings[asks]
   return each(base, candidates, limit, async (options) => {
     const seen = new Map()
     let place = 0
@@ -159,7 +159,7 @@ function observeAll({ base, candidates, asks, limit, cases }) {
         const given = threw[question] > 1 ? 'x' : answer(ask, question, said)
         // To throw is slow, and what throws tells little: it is not asked for ever.
         if (given === 'x') threw[question] = (threw[question] ?? 0) + 1
-        answers += given
+        answers += asks === 'numbers' ? `${given} ` : given
       }
       isAsking = false
       const check = cases === null ? place : cases[place]
@@ -178,7 +178,16 @@ function answer(ask, question, said) {
   }
 }
 
-const truth = (value) => (value ? '1' : '0')
+function truth(value) {
+  return value ? '1' : '0'
+}
+
+function numeral(value) {
+  return Number.isFinite(value) ? String(value) : '-'
+}
+
+/** By what is asked for. */
+const sayings = { truth, types: kindOf, numbers: numeral }
 
 const kinds = { number: 'n', bigint: 'n', string: 's', boolean: 'b', function: 'f', undefined: 'u' }
 const tags = { '[object Map]': 'm', '[object Set]': 't' }

@@ -65,6 +65,13 @@ describe.each(tiers)('observed at tier %i', (tier) => {
     await trials.close()
   })
 
+  test('numbers, and a dash for what is none', async () => {
+    const trials = await openSum()
+    const [visits] = await trials.evaluator.observe(0, [probeAt(trials, 'return total', 'list.length', 'total', 'list', 'lost.length', '0 / 0', '"7"')], 'numbers')
+    expect(told(visits)).toEqual(['0 2 -3 - x - - ', '1 0 0 - x - - ', '2 1 -5 - x - - '])
+    await trials.close()
+  })
+
   test('several places, in their order; of one that cannot be asked, nothing', async () => {
     const trials = await openSum()
     const good = probeAt(trials, 'return total', 'total < 0')

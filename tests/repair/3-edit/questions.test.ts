@@ -6,7 +6,7 @@ import { gapBefore } from './gap-at.ts'
 type Seen = Record<string, string>
 const asked = (text: string, statement: string, seen: Seen = {}): string[] => {
   const { gap, context } = gapBefore(text, statement, { types: new Map(Object.entries(seen).map(([name, types]) => [name, new Set(types.split(' '))])) })
-  return questionsAt(gap, context)
+  return questionsAt(gap, [], context)
 }
 
 describe('what is asked by the way changes nothing', () => {
