@@ -36,7 +36,7 @@ const beam = { width: 6, depth: 3 }
 /** Versions of what does not parse that are edited further. */
 const bases = 4
 /** Of edits: slips and what the file has at hand everywhere, then what is missing, then the long tail. */
-const singles: readonly [Tiers, ...Tiers[]] = [[1, 2], [3, 3], [4, 4], [5, 6]]
+const singles: readonly [Tiers, Tiers, ...Tiers[]] = [[1, 2], [3, 3], [4, 4], [5, 6]]
 
 /**
  * Looks for an edit of the program that passes its suite: generate and validate, first the likeliest. Yields patches,
@@ -150,11 +150,13 @@ export class PatchSearch {
       this.#stage = 'edit'
       yield { candidates: this.#proposals.surest(version, this.#current), goesOn: !this.#task.recipesOnly }
       if (this.#task.recipesOnly) continue
-      const [slips, ...others] = singles
+      const [slips, further, ...others] = singles
       yield { candidates: this.#proposals.inRings(version, suspects, slips), goesOn: true }
       if (this.#isOver) return
       this.#stage = 'localise'
       await this.#inquiry.lookAtTypes(version, suspects)
+      yield { candidates: this.#proposals.inRings(version, suspects, further), goesOn: true, isFurther: true }
+      if (this.#isOver) return
       if (this.#current) yield { candidates: (await this.#inquiry.conditions(version, suspects, this.#current)).values(), goesOn: true, isFurther: true }
       for (const tiers of others) yield { candidates: this.#proposals.inRings(version, suspects, tiers), goesOn: tiers !== others.at(-1), isFurther: true }
     }

@@ -20,8 +20,10 @@ import { graftExpression } from './families/graft-expression.ts'
 import { insertGuard } from './families/insert-guard.ts'
 import { insertStatement } from './families/insert-statement.ts'
 import { mirrorStatement } from './families/mirror-statement.ts'
+import { mirrorValue } from './families/mirror-value.ts'
 import { moveStatement } from './families/move-statement.ts'
 import { negate } from './families/negate.ts'
+import { normaliseParameter } from './families/normalise-parameter.ts'
 import { reorder } from './families/reorder.ts'
 import { replaceValue } from './families/replace-value.ts'
 import { shiftByOne } from './families/shift-by-one.ts'
@@ -31,6 +33,7 @@ import { swapProperty } from './families/swap-property.ts'
 import { swapVariable } from './families/swap-variable.ts'
 import { useUnused } from './families/use-unused.ts'
 import { wrapExpression } from './families/wrap-expression.ts'
+import { wrapRemainder } from './families/wrap-remainder.ts'
 import type { Family } from './family.ts'
 
 /** Every idea there is, in the order in which one statement's edits of a tier are tried. */
@@ -41,6 +44,7 @@ export const families: readonly Family[] = [
   declareMissing,
   useUnused,
   swapOperator,
+  wrapRemainder,
   negate,
   swapVariable,
   changeConstant,
@@ -54,6 +58,7 @@ export const families: readonly Family[] = [
   changeFlow,
   changePattern,
   addArgument,
+  mirrorValue,
   mirrorStatement,
   fillRows,
   moveStatement,
@@ -65,6 +70,7 @@ export const families: readonly Family[] = [
   insertStatement,
   extendCondition,
   insertGuard,
+  normaliseParameter,
   copyStatement,
   copyChanged,
   replaceValue,

@@ -137,7 +137,7 @@ function* conditionsOf(words: Words, part: Part, context: Context): Iterable<Wor
 /** `seen.has(x)`, `list.includes(x)` and their opposites. */
 function* memberships(words: Words, holders: readonly Word[], { file }: Context): Iterable<Word> {
   for (const holder of holders) {
-    const asks = isOnly(holder, map | set) ? 'has' : file.code.includes('.includes(') && isOnly(holder, list) ? 'includes' : null
+    const asks = isOnly(holder, map | set) ? 'has' : isOnly(holder, list) && (holder.types === array || file.code.includes('.includes(')) ? 'includes' : null
     if (!asks) continue
     for (const key of words.names) {
       if (key === holder || (key.types & (number | string | object)) === 0) continue
@@ -194,7 +194,7 @@ export function* sentencesFor(part: Part, wanted: Types, context: Context): Gene
   const fits = ({ types }: Word): boolean => (types & wanted) !== 0
   yield* words.names.filter(fits)
   yield* words.members.filter(fits)
-  for (const value of context.focus.constants.slice(0, 8)) if (wanted & typeOfConstant(value)) yield { text: literal(value), precedence: typeof value === 'number' && value < 0 ? unary : primary, types: typeOfConstant(value) }
+  for (const value of context.focus.constants.filter((one) => wanted & typeOfConstant(one)).slice(0, 8)) yield { text: literal(value), precedence: typeof value === 'number' && value < 0 ? unary : primary, types: typeOfConstant(value) }
   if ((wanted & ~(boolean | nil | undef)) === 0 && wanted & boolean) yield* words.conditions
   if (wanted & number) yield* sums(words)
   yield* elements(words, wanted)
@@ -281,4 +281,4 @@ function combined(choices: readonly string[][]): string[][] {
   return rows.toSorted((a, b) => cost(a) - cost(b))
 }
 
-const typeOfConstant = (value: number | string | boolean | null): Types => (value === null ? nil : typeof value === 'number' ? number : typeof value === 'string' ? string : boolean)
+export const typeOfConstant = (value: number | string | boolean | null): Types => (value === null ? nil : typeof value === 'number' ? number : typeof value === 'string' ? string : boolean)

@@ -23,7 +23,7 @@ export const addArgument: Family = {
         const name = calleeName(node.callee)
         const [only] = node.arguments
         if (tier === 2 && only && node.arguments.length === 1 && /^(slice|substring|splice|padStart|padEnd|indexOf)$/.test(name)) yield { kind: 'add-argument', cost: 2.2, changes: [{ start: only.start, end: only.start, text: '0, ' }] }
-        if (tier === 2) for (const text of [...(forgotten.get(name) ?? []), ...(/^(to)?sort(ed)?$/i.test(name) && node.arguments.length === 0 ? comparators(context) : [])]) yield { kind: 'add-argument', cost: 2.2, changes: [appended(node.arguments, text, node, context)] }
+        if (tier === 2) for (const text of [...(forgotten.get(name) ?? []), ...(/^(to)?sort(ed)?$/i.test(name) && node.arguments.length === 0 ? comparators(context) : [])]) yield { kind: 'add-argument', cost: /^(to)?sort(ed)?$/i.test(name) && node.arguments.length === 0 ? 1.6 : 2.2, changes: [appended(node.arguments, text, node, context)] }
         if (tier === 4 && /^(concat|push|max|min|add|unshift)$/.test(name)) {
           let left = 24
           for (const { text } of sentencesFor(part, context.typesOf(node.arguments[0] ?? node), context)) {

@@ -50,21 +50,41 @@ const numeral = (value: number, raw: string): string => (/^0x/i.test(raw) && val
 
 function further({ value, raw = '' }: AnyNode & { type: 'Literal' }): string[] {
   if (value === null && raw === 'null') return ['undefined', '0', "''", '[]', 'false', 'true', '{}', 'new Map()', 'new Set()']
-  if (typeof value === 'number') return [2, -1, value + 2, value - 2, value * 2, value / 2, value * 10, value / 10].filter((other) => other !== value && Number.isFinite(other)).map((other) => numeral(other, raw)).concat(value === 0 ? ['Infinity', '-Infinity', 'null', "''"] : [])
+  if (typeof value === 'number') return [...transposed(value), 2, -1, value + 2, value - 2, value * 2, value / 2, value * 10, value / 10].filter((other) => other !== value && Number.isFinite(other)).map((other) => numeral(other, raw)).concat(value === 0 ? ['Infinity', '-Infinity', 'null', "''"] : [])
   if (typeof value === 'boolean') return ['null']
   if (typeof value !== 'string') return []
   const cased = [value.toUpperCase(), value.toLowerCase(), value.charAt(0).toUpperCase() + value.slice(1)]
   const cut = value.length > 1 ? [value.slice(1), value.slice(0, -1), value.trim()] : ['\n', ',', '-', '.', '_', ', ', '0', '1']
-  return [...new Set([...cased, ...cut, `${value} `, ` ${value}`, '\n', ', '])].filter((other) => other !== value).map(literal)
+  return [...new Set([...cased, ...cut, ...completed(value), `${value} `, ` ${value}`, '\n', ', '])].filter((other) => other !== value).map(literal)
 }
 
-/** Constants of the same type in the file, nearest first, and then those that tests expect. */
+/** A row of letters or digits in their order, with each that it leaves out: 'aeio' → 'aeiou'. */
+function completed(text: string): string[] {
+  const all = [...text]
+  if (all.length < 3 || all.some((char, index) => !/[a-zA-Z0-9]/.test(char) || char <= (all[index - 1] ?? ''))) return []
+  const rows = ['abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ', '0123456789'].filter((row) => all.some((char) => row.includes(char)))
+  return [...rows.join('')].filter((char) => !text.includes(char)).map((char) => [...all, char].sort().join(''))
+}
+
+/** Two digits beside each other in the wrong order: 84600 for 86400. */
+function transposed(value: number): number[] {
+  const digits = String(value)
+  if (!/^\d{3,}$/.test(digits)) return []
+  return [...digits.slice(1)].flatMap((digit, at) => (digit === digits[at] ? [] : [Number(digits.slice(0, at) + digit + digits.charAt(at) + digits.slice(at + 2))]))
+}
+
+/** Numbers that are taken for each other: of times, of places and bits, of angles. */
+const measures = [[7, 12, 24, 30, 31, 52, 60, 100, 365, 366, 1000, 1440, 3600, 86400], [8, 10, 16, 32, 64, 100, 128, 255, 256, 512, 1000, 1024], [90, 180, 360], [9, 26, 36]]
+
+const measuresLike = (value: number): string[] => [...new Set(measures.filter((all) => all.includes(value)).flat())].filter((other) => other !== value).map(String)
+
+/** Constants of the same type in the file, nearest first, then those that tests expect, then what it is easily taken for. */
 function known(node: AnyNode & { type: 'Literal' }, context: Context): string[] {
   const { file, focus } = context
   const others = literalsOf(file.ast, context).filter((other) => typeof other.value === typeof node.value && other.value !== node.value && !('regex' in other))
   const nearest = others.toSorted((a, b) => Math.abs(a.start - node.start) - Math.abs(b.start - node.start)).map(({ raw = '' }) => raw)
   const mined = focus.constants.filter((value) => typeof value === typeof node.value && (typeof value !== 'string' || value.length <= 40)).map(literal)
-  return [...new Set([...nearest.slice(0, 12), ...mined.slice(0, 12)])]
+  return [...new Set([...nearest.slice(0, 12), ...mined.slice(0, 12), ...(typeof node.value === 'number' ? measuresLike(node.value) : [])])]
 }
 
 const literalsOf = remembered((ast: AnyNode) => [...nodesIn(ast)].filter((node) => node.type === 'Literal'))

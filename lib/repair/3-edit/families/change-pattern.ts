@@ -1,17 +1,27 @@
 import type { AnyNode } from 'acorn'
+import { calleeName } from '../../tree.ts'
 import type { Family, Proposal } from '../family.ts'
 
-/** Regular expressions and templates, a character at a time. */
+/** Regular expressions and templates, a character at a time; and what texts are split at. */
 export const changePattern: Family = {
-  kinds: ['change-regex', 'change-template'],
+  kinds: ['change-regex', 'change-template', 'change-separator'],
   tiers: [2],
   *propose({ sites }): Iterable<Proposal> {
-    for (const { node } of sites) {
+    for (const { node, parent } of sites) {
+      if (node.type === 'Literal' && typeof node.value === 'string' && isSeparator(node, parent)) for (const other of separators[node.value] ?? []) yield { kind: 'change-separator', cost: 2.4, changes: [{ start: node.start, end: node.end, text: other }] }
       if (node.type === 'Literal' && node.regex) yield* expressions(node, node.regex)
       if (node.type === 'TemplateLiteral') yield* templates(node)
     }
   },
 }
+
+/** What texts are split at, with the spaces and line ends that come with it. */
+const separators: Readonly<Record<string, readonly string[]>> = {
+  ' ': ['/\\s+/', "''"], '': ["' '", '/\\s+/'], ',': ['/\\s*,\\s*/', "', '"], ';': ['/\\s*;\\s*/', "'; '"], ':': ['/\\s*:\\s*/', "': '"], '\n': ['/\\r?\\n/', '/\\n+/'], '-': ['/[-\\s]+/'], '_': ['/[_\\s]+/'],
+}
+
+const isSeparator = (node: AnyNode, parent: AnyNode): boolean =>
+  parent.type === 'CallExpression' && parent.arguments[0] === node && parent.callee.type === 'MemberExpression' && calleeName(parent.callee) === 'split'
 
 const swaps: readonly [RegExp, readonly string[]][] = [
   [/(?<![\\(])[*]/g, ['+', '?', '{2,}', '']], [/(?<![\\(])[+]/g, ['*', '', '?', '{2,}']], [/(?<![\\(*+?}])\?(?![:=!<])/g, ['', '*', '+']],

@@ -18,7 +18,7 @@ export const extendCondition: Family = {
       const [from, to] = tier === 4 ? [0, 24] : tier === 5 ? [24, 80] : [80, 240]
       for (const other of others.slice(from, to)) {
         if (other.text === own) continue
-        const cost = tier === 4 ? 3.2 : tier === 5 ? 4 : 5
+        const cost = tier === 4 ? 3.9 : tier === 5 ? 4.7 : 5.5
         for (const [kind, operator, precedence] of [['add-conjunct', '&&', logicalAnd], ['add-disjunct', '||', logicalOr]] as const) {
           const [left, right] = [context.fit(context.piece(site.node), precedence), context.fit(other, precedence)]
           if (site.node.type === 'Literal') continue

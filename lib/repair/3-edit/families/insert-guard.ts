@@ -32,7 +32,7 @@ export const insertGuard: Family = {
       const all = conditionsFor(gap, context)
       const conditions = all.slice(0, most)
       yield* guards(gap, conditions, results, tier, context)
-      if (loopAround(gap.anchor, context) ?? (gap.where === 'inside' && context.parent(gap.anchor)?.type.startsWith('For'))) for (const condition of all.slice(0, skips[tier])) for (const jump of ['continue', 'break']) yield { kind: 'insert-skip', cost: tier === 4 ? 4.4 : 5.4, changes: [gap.put(`if (${condition}) ${jump}`)] }
+      if (loopAround(gap.anchor, context) ?? (gap.where === 'inside' && context.parent(gap.anchor)?.type.startsWith('For'))) for (const condition of all.slice(0, skips[tier])) for (const jump of ['continue', 'break']) yield { kind: 'insert-skip', cost: tier === 4 ? 4.8 : 5.8, changes: [gap.put(`if (${condition}) ${jump}`)] }
     }
     yield* wrapped(part.statement.node, conditionsOfPart(part, context).slice(0, tier === 4 ? 10 : tier === 5 ? 50 : 150), tier, context)
   },
@@ -50,8 +50,8 @@ function* guards(gap: Gap, conditions: readonly string[], most: number, tier: 4 
   // A body that lost its only statement may have been a refusal without more ado.
   if (gap.where === 'inside' && tier === 4) for (const text of [...throwsOf(context), ...results.map((result) => `return${result}`)]) yield { kind: text.startsWith('throw') ? 'insert-throw' : 'insert-guard', cost: 4, changes: [gap.put(text)] }
   for (const condition of conditions) {
-    for (const result of results) yield { kind: 'insert-guard', cost: tier === 4 ? 4.5 : tier === 5 ? 6 : 7, changes: [gap.put(`if (${condition}) return${result}`)] }
-    for (const text of thrown) yield { kind: 'insert-throw', cost: tier === 4 ? 4.5 : 5.5, changes: [gap.put(`if (${condition}) ${text}`)] }
+    for (const result of results) yield { kind: 'insert-guard', cost: tier === 4 ? 4.9 : tier === 5 ? 6 : 7, changes: [gap.put(`if (${condition}) return${result}`)] }
+    for (const text of thrown) yield { kind: 'insert-throw', cost: tier === 4 ? 4.9 : 5.8, changes: [gap.put(`if (${condition}) ${text}`)] }
   }
 }
 
@@ -59,7 +59,7 @@ function* wrapped(node: AnyNode, conditions: readonly string[], tier: number, co
   const isSimple = node.type === 'ExpressionStatement' || node.type === 'ReturnStatement'
   if (!isSimple && !(tier > 4 && /^(If|For|ForOf|While|Throw|Break|Continue)/.test(node.type))) return
   if (context.parent(node)?.type === 'IfStatement' && node.type === 'IfStatement') return
-  for (const condition of conditions) yield { kind: 'wrap-in-if', cost: tier === 4 ? 4.2 : 5.2, changes: [{ start: node.start, end: node.start, text: `if (${condition}) ` }] }
+  for (const condition of conditions) yield { kind: 'wrap-in-if', cost: tier === 4 ? 4.7 : 5.6, changes: [{ start: node.start, end: node.start, text: `if (${condition}) ` }] }
 }
 
 function* elses(gap: Gap, context: Context): Iterable<Proposal> {

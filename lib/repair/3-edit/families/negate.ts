@@ -12,7 +12,7 @@ export const negate: Family = {
   *propose({ sites, statement: { node } }, context): Iterable<Proposal> {
     for (const site of sites) {
       if (site.role !== 'value') continue
-      if (site.node.type === 'UnaryExpression' && /^[!~]$/.test(site.node.operator)) yield { kind: 'drop-negation', cost: 1, changes: [context.put(site, context.piece(site.node.argument))] }
+      if (site.node.type === 'UnaryExpression' && /^[!~]$/.test(site.node.operator)) yield { kind: 'drop-negation', cost: 1.2, changes: [context.put(site, context.piece(site.node.argument))] }
       else if (isCondition(site, context)) yield { kind: 'negate', cost: 1.3, changes: [context.put(site, { text: `!${context.fit(context.piece(site.node), unary)}`, precedence: unary })] }
       if (site.node.type === 'ConditionalExpression') yield { kind: 'swap-branches', cost: 1.3, changes: swapped(site.node.consequent, site.node.alternate, context) }
     }

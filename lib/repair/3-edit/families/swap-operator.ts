@@ -29,7 +29,7 @@ export const swapOperator: Family = {
         const isMixed = (operator: string) => operator === '??' && [node.left, node.right].some(({ type }) => type === 'LogicalExpression')
         for (const [rank, other] of (tier === 1 ? others.slice(0, 2) : others).entries()) {
           if (isMixed(other) || (node.type === 'LogicalExpression' && context.parent(node)?.type === 'LogicalExpression' && other === '??')) continue
-          yield { kind: 'swap-operator', cost: rank === 0 ? 1 : rank === 1 ? 1.2 : 1.6, changes: [{ ...at, text: other }] }
+          yield { kind: 'swap-operator', cost: (rank === 0 ? 1 : rank === 1 ? 1.2 : 1.6) + (/^[-+*/%]$/.test(node.operator) ? 0.2 : 0), changes: [{ ...at, text: other }] }
         }
       }
     }

@@ -5,30 +5,33 @@ import type { Family, Proposal } from '../family.ts'
 import { namesIn } from '../ingredients.ts'
 import type { Outline, Part, Site } from '../outline.ts'
 import { remembered } from '../remembered.ts'
-import { additive, logicalOr, member, primary, unary } from '../precedence.ts'
+import { additive, logicalOr, member, multiplicative, primary, unary } from '../precedence.ts'
 import { isUnknown, wordsFor } from '../vocabulary.ts'
 import { anything, array, boolean, list, map, nil, number, object, set, string, type Types, undef } from '../value-types.ts'
 
 /** A call, a default or a copy around a value. */
 export const wrapExpression: Family = {
-  kinds: ['wrap-in-call', 'add-default', 'add-optional-chain', 'add-spread', 'wrap-in-own-call', 'wrap-in-method', 'keep-best'],
+  kinds: ['accumulate', 'wrap-index', 'wrap-in-call', 'add-default', 'add-optional-chain', 'add-spread', 'wrap-in-own-call', 'wrap-in-method', 'keep-best'],
   tiers: [3, 5],
   *propose(part, context, tier): Iterable<Proposal> {
     for (const site of part.sites) {
       const { node, role, parent } = site
+      if (tier === 3 && role === 'value') yield* accumulated(site, context)
       if (role !== 'value' || /^(ArrowFunction|Function|Class|Object|Assignment|Update|Yield)/.test(node.type) || parent.type === 'ExpressionStatement') continue
       if (parent.type === 'ChainExpression' || node.type === 'ThisExpression' || node.type === 'Super') continue
       if (node.type === 'Literal' && typeof node.value !== 'string' && !(tier === 3 && parent.type === 'AssignmentExpression')) continue
       const types = context.typesOf(node)
       if (tier === 3) {
         yield* keepBest(site, context)
-        yield* inKnownCalls(common, site, types, context)
+        yield* aroundTheEnd(site, context)
+        yield* padded(site, context)
+        yield* inKnownCalls(common, site, types, context, 0)
         yield* withDefaults(site, types, context)
         yield* chained(site, context)
         yield* spread(site, types)
         yield* together(site, context)
       } else {
-        yield* inKnownCalls(rare, site, types, context)
+        yield* inKnownCalls(rare, site, types, context, 0.6)
         yield* inOwnCalls(site, part, context)
         yield* inMethods(site, context)
         yield* limited(site, part, types, context)
@@ -41,6 +44,30 @@ export const wrapExpression: Family = {
 const own = (site: Site, context: Context, least = 2): string => context.fit(context.piece(site.node), least)
 
 const wrapped = (kind: string, cost: number, site: Site, text: string, context: Context, precedence: number = member): Proposal => ({ kind, cost, changes: [context.put(site, { text, precedence })] })
+
+/** `all = { ...more }` → `all = { ...all, ...more }`, and of lists the same. */
+function* accumulated(site: Site, context: Context): Iterable<Proposal> {
+  const { node, parent, key } = site
+  if (parent.type !== 'AssignmentExpression' || key !== 'right' || parent.operator !== '=' || (node.type !== 'ObjectExpression' && node.type !== 'ArrayExpression')) return
+  const target = context.text(parent.left)
+  const items: readonly (AnyNode | null)[] = node.type === 'ObjectExpression' ? node.properties : node.elements
+  if (parent.left.type.endsWith('Pattern') || items.length === 0 || items.some((item) => item?.type === 'SpreadElement' && context.text(item.argument) === target)) return
+  yield { kind: 'accumulate', cost: 2.4, changes: [{ start: node.start + 1, end: node.start + 1, text: `${node.type === 'ObjectExpression' ? ' ' : ''}...${target},` }] }
+}
+
+/** `list[i + 1]` → `list[(i + 1) % list.length]`, or by what the file divides by elsewhere. */
+function* aroundTheEnd(site: Site, context: Context): Iterable<Proposal> {
+  const { node, parent, key } = site
+  if (parent.type !== 'MemberExpression' || key !== 'property' || !parent.computed || node.type !== 'BinaryExpression' || !/^[-+*]$/.test(node.operator)) return
+  const divisors = [`${context.text(parent.object)}.length`, ...new Set(context.file.code.matchAll(/% ?(\d+)/g).map(([, divisor = '']) => divisor))]
+  for (const divisor of divisors.slice(0, 4)) yield wrapped('wrap-index', 2.4, site, `(${context.text(node)}) % ${divisor}`, context, multiplicative)
+}
+
+/** A number as a text of two digits. */
+function* padded(site: Site, context: Context): Iterable<Proposal> {
+  const { node } = site
+  if (node.type === 'CallExpression' && /^(String|toString)$/.test(calleeName(node.callee))) yield wrapped('wrap-in-call', 2.6, site, `${context.text(node)}.padStart(2, '0')`, context)
+}
 
 /** `best = x` → `best = Math.max(best, x)`, and never below 0. */
 function* keepBest(site: Site, context: Context): Iterable<Proposal> {
@@ -57,7 +84,7 @@ function* keepBest(site: Site, context: Context): Iterable<Proposal> {
 const common: readonly [takes: Types, text: string][] = [
   [number, 'Math.floor(%)'], [number, 'Math.abs(%)'], [number, 'Math.max(0, %)'], [number, 'Math.ceil(%)'], [number, 'Math.round(%)'], [number, 'String(%)'],
   [string, 'Number(%)'], [string, '%.trim()'], [string, '%.toLowerCase()'], [string, '[...%]'],
-  [list, '%.length'], [list, '%.slice(1)'], [array, '%.slice()'], [array, '[...%]'], [array, '[...%].sort((a, b) => a - b)'], [array, "%.join('')"], [array, 'await Promise.all(%)'],
+  [list, '%.length'], [list, '%.slice(1)'], [array, '%.slice()'], [array, '[...%]'], [array, '[...%].sort((a, b) => a - b)'], [array, '%.reverse()'], [array, "%.join('')"], [array, 'await Promise.all(%)'],
   [object, 'Object.keys(%)'], [object, 'Object.values(%)'], [object, 'Object.entries(%)'], [map | set, '[...%]'], [map | set, '%.size'], [object | map, '[...%.values()]'], [object, '{ ...% }'],
   [anything, '[%]'],
 ]
@@ -65,12 +92,12 @@ const rare: readonly [takes: Types, text: string][] = [
   [number, 'Math.max(1, %)'], [number, 'Math.trunc(%)'], [number, 'Math.sqrt(%)'],
   [string, '%.toUpperCase()'], [string, 'parseInt(%, 10)'], [string, "%.split('')"],
   [list, '%.slice(0, -1)'], [list, '%[0]'], [list, '%.at(-1)'],
-  [array, '%.reverse()'], [array, '[...%].reverse()'], [array, '%.sort()'], [array, '[...%].sort()'], [array, '%.sort((a, b) => a[0] - b[0])'], [array, '%.flat()'], [array, '%.filter(Boolean)'], [array, "%.join(' ')"], [array, 'Promise.all(%)'],
+  [array, '[...%].reverse()'], [array, '%.sort()'], [array, '[...%].sort()'], [array, '%.sort((a, b) => a[0] - b[0])'], [array, '%.flat()'], [array, '%.filter(Boolean)'], [array, "%.join(' ')"], [array, 'Promise.all(%)'],
   [array | string, '[...new Set(%)]'], [array, 'new Set(%)'], [map, '%.keys()'], [map, '%.values()'], [map, '%.entries()'], [object | map, '[...%.keys()]'],
   [object, 'Object.keys(%).length'], [object | array, 'JSON.stringify(%)'], [object | array, 'structuredClone(%)'], [boolean, 'Boolean(%)'], [string | number | boolean, '`${%}`'],
 ]
 
-function* inKnownCalls(calls: typeof common, site: Site, types: Types, context: Context): Iterable<Proposal> {
+function* inKnownCalls(calls: typeof common, site: Site, types: Types, context: Context, dearer: number): Iterable<Proposal> {
   const isVague = types === anything || bits(types) > 4
   const { code } = context.file
   for (const [takes, pattern] of calls) {
@@ -81,7 +108,7 @@ function* inKnownCalls(calls: typeof common, site: Site, types: Types, context: 
     if (pattern.startsWith('await') && !isInAsync(site)) continue
     const isReceiver = pattern.startsWith('%')
     const text = pattern.replace('%', () => own(site, context, isReceiver ? member : 2))
-    yield wrapped('wrap-in-call', isVague ? 3.4 : 2.8, site, text, context, /^[[`]/.test(text) ? primary : text.startsWith('await') ? unary : text.startsWith('{') ? primary : member)
+    yield wrapped('wrap-in-call', (isVague ? 3.4 : 2.8) + dearer, site, text, context, /^[[`]/.test(text) ? primary : text.startsWith('await') ? unary : text.startsWith('{') ? primary : member)
   }
 }
 
