@@ -61,9 +61,11 @@ export class Patches {
     const files = filesOf(candidate)
     const key = files[path]?.replace(/\s+/g, ' ') ?? ''
     const known = this.#passing.get(key)
-    // Whoever comes to the same by a likelier way makes it likelier.
-    if (known) known.cost = Math.min(known.cost, costOf(candidate))
-    if (known) return false
+    if (known) {
+      // Whoever comes to the same by a likelier way makes it likelier.
+      known.cost = Math.min(known.cost, costOf(candidate))
+      return false
+    }
     const edited = new Set([path, ...variant.edits.map((made) => made.path)])
     this.#passing.set(key, {
       ...found, candidate, files, isGiven: false, isIdle: false, refuses: false, outcomes: null,
