@@ -202,6 +202,7 @@ describe('stolen-port', () => {
     let current = await start(port)
     const killed: number[] = []
     let comesBack = true
+    const restarts: Promise<void>[] = []
     const target = {
       ...fakeTarget().target, port,
       pid: () => current.child.pid ?? null,
@@ -209,7 +210,7 @@ describe('stolen-port', () => {
         const { child, exited } = current
         killed.push(child.pid ?? 0)
         child.kill('SIGKILL')
-        void exited.then(async () => { if (comesBack) current = await start(port) })
+        restarts.push(exited.then(async () => { if (comesBack) current = await start(port) }))
       },
     }
     const undo = await byId('stolen-port').inject(target, choice(5))
@@ -217,6 +218,8 @@ describe('stolen-port', () => {
     expect(killed.length).toBeGreaterThanOrEqual(1)
     expect(new Set(killed).size).toBe(killed.length)
     await undo()
+    // The last of them may only just be starting.
+    await Promise.all(restarts)
     current.child.kill('SIGKILL')
   })
 
