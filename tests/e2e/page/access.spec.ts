@@ -42,7 +42,8 @@ for (const size of ['wide', 'phone'] as const) {
     await expect(page.getByLabel('Password')).toBeFocused()
     await page.goto(`${engine}/sign-in?link=fresh&to=/chaos`)
     await page.getByRole('button', { name: 'Come in' }).click()
-    await expect(page).toHaveURL(/\/chaos/)
+    await expect(page).toHaveURL(`${engine}/chaos`)
+    await expect(page.getByRole('region', { name: 'Chaos', exact: true })).toBeVisible()
   })
 
   test(`${size}: a viewer sees why deeds are off, and who they are`, async ({ page, world }) => {
@@ -92,5 +93,6 @@ test('a player breaks things within limits, and does nothing else', async ({ pag
 test('somebody who is in already is not asked again', async ({ page, world, engine }) => {
   await world.open('idle')
   await page.goto(`${engine}/sign-in?to=/chaos`)
-  await expect(page).toHaveURL(/\/chaos/)
+  await expect(page).toHaveURL(`${engine}/chaos`)
+  await expect(page.getByRole('region', { name: 'Chaos', exact: true })).toBeVisible()
 })
