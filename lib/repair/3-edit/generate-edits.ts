@@ -32,6 +32,9 @@ export interface Focus {
   tiers?: readonly [from: Tier, to: Tier]
 }
 
+/** Slips are few: all of them are known at once, and the likeliest come first. */
+const sortedTo = 1
+
 const allTiers: readonly Tier[] = [1, 2, 3, 4, 5, 6]
 
 const tiersOf = ({ tiers: [from, to] = [1, 6] }: Focus): readonly Tier[] => allTiers.filter((tier) => tier >= from && tier <= to)
@@ -58,11 +61,15 @@ function* proposeKinds(kinds: ReadonlySet<string>, context: Context, unseen: Uns
 }
 
 function* proposeAll(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
-  const inTier = asked.filter((family) => family.tiers.includes(tier))
+  const edits = editsIn(asked.filter((family) => family.tiers.includes(tier)), tier, context, unseen, isWanted)
+  yield* tier <= sortedTo ? edits.toArray().toSorted((a, b) => a.cost - b.cost) : edits
+}
+
+function* editsIn(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
   for (const id of context.focus.statements) {
     const part = context.outline.parts[id]
     if (!part) continue
-    for (const family of inTier) {
+    for (const family of asked) {
       for (const proposal of family.propose(part, context, tier)) {
         if (isWanted && !isWanted(proposal.kind)) continue
         const changes = inOrder(proposal)
