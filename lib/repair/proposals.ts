@@ -147,9 +147,10 @@ export class Proposals {
     for (let from = 0, size = firstRing; from < suspects.length; from += size, size *= 2) {
       const ring = suspects.slice(from, from + size)
       for (const [path, source] of variant.sources) {
-        const statements = ring.filter((suspect) => suspect.path === path).map(({ local }) => local)
-        if (statements.length === 0) continue
-        for (const edit of generateEdits(source, { statements, constants, shapes, rows, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
+        const here = ring.filter((suspect) => suspect.path === path)
+        if (here.length === 0) continue
+        const [statements, suspicion] = [here.map(({ local }) => local), here.map((suspect) => suspect.suspicion)]
+        for (const edit of generateEdits(source, { statements, suspicion, constants, shapes, rows, types: this.#typesIn(variant, path), first, tiers })) yield { variant, path, edit }
       }
     }
   }

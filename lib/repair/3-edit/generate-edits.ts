@@ -10,6 +10,8 @@ import { joinChanges, Unseen } from './unseen.ts'
 export interface Focus {
   /** Statement ids worth changing, most suspicious first; all others are left alone. */
   statements: readonly number[]
+  /** How suspicious each of them is, in their order: slips of those that are equally so stand together, the likeliest first. Left out: one statement after the other. */
+  suspicion?: readonly number[]
   /** Constants that the expected results hold (mined from tests/spec), likeliest first; may be empty. */
   constants: readonly (number | string | boolean | null)[]
   /** Sets of keys that expected results have. */
@@ -32,22 +34,28 @@ export interface Focus {
   tiers?: readonly [from: Tier, to: Tier]
 }
 
-/** Slips are few: all of them are known at once, and the likeliest come first. */
-const sortedTo = 1
-
 const allTiers: readonly Tier[] = [1, 2, 3, 4, 5, 6]
 
 const tiersOf = ({ tiers: [from, to] = [1, 6] }: Focus): readonly Tier[] => allTiers.filter((tier) => tier >= from && tier <= to)
 
 /**
- * Every single edit that could heal a file, tier by tier, within a tier by suspicion. Lazy: it may be left at any
- * moment. No two of them come to the same text, and none to the text as it is.
+ * Every single edit that could heal a file, tier by tier, within a tier by suspicion, slips within that by their cost.
+ * Lazy: it may be left at any moment. No two of them come to the same text, and none to the text as it is.
  */
 export function* generateEdits(file: SourceFile, focus: Focus): Generator<Edit> {
   const context = new Context(file, focus)
   const unseen = new Unseen(file.text)
   if (focus.first.length > 0) yield* proposeKinds(new Set(focus.first), context, unseen)
-  for (const tier of tiersOf(focus)) yield* proposeAll(families, tier, context, unseen)
+  for (const tier of tiersOf(focus)) {
+    if (tier > 1) yield* proposeAll(families, tier, focus.statements, context, unseen)
+    // Few enough to be known all at once.
+    else for (const tied of equallySuspicious(focus)) yield* [...proposeAll(families, tier, tied, context, unseen)].sort((a, b) => a.cost - b.cost)
+  }
+}
+
+/** Statements in sets of which each is as suspicious as the other. */
+function equallySuspicious({ statements, suspicion }: Focus): Iterable<number[]> {
+  return suspicion ? Map.groupBy(statements, (_, index) => suspicion[index]).values() : statements.map((id) => [id])
 }
 
 /** Edits of these kinds alone. */
@@ -57,19 +65,15 @@ export function* generateKinds(file: SourceFile, focus: Focus, kinds: ReadonlySe
 
 function* proposeKinds(kinds: ReadonlySet<string>, context: Context, unseen: Unseen): Generator<Edit> {
   const known = families.filter((family) => family.kinds.some((kind) => kinds.has(kind)))
-  for (const tier of tiersOf(context.focus)) yield* proposeAll(known, tier, context, unseen, (kind) => kinds.has(kind))
+  for (const tier of tiersOf(context.focus)) yield* proposeAll(known, tier, context.focus.statements, context, unseen, (kind) => kinds.has(kind))
 }
 
-function* proposeAll(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
-  const edits = editsIn(asked.filter((family) => family.tiers.includes(tier)), tier, context, unseen, isWanted)
-  yield* tier <= sortedTo ? edits.toArray().toSorted((a, b) => a.cost - b.cost) : edits
-}
-
-function* editsIn(asked: readonly Family[], tier: Tier, context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
-  for (const id of context.focus.statements) {
+function* proposeAll(asked: readonly Family[], tier: Tier, statements: readonly number[], context: Context, unseen: Unseen, isWanted?: (kind: string) => boolean): Generator<Edit> {
+  const inTier = asked.filter((family) => family.tiers.includes(tier))
+  for (const id of statements) {
     const part = context.outline.parts[id]
     if (!part) continue
-    for (const family of asked) {
+    for (const family of inTier) {
       for (const proposal of family.propose(part, context, tier)) {
         if (isWanted && !isWanted(proposal.kind)) continue
         const changes = inOrder(proposal)

@@ -91,6 +91,16 @@ describe('focus', () => {
     expect(kinds.indexOf(`swap-variable@${last?.start}`)).toBeLessThan(kinds.indexOf(`swap-operator@${inLoop?.start}`))
   })
 
+  test('slips of what is equally suspicious come the likeliest first, and what is less so after them', () => {
+    const ids = [last?.id ?? -1, inLoop?.id ?? -1]
+    const slips = (suspicion: number[]) => all({ statements: ids, suspicion, tiers: [1, 1] })
+    const costs = slips([0.7, 0.7]).map(({ cost }) => cost)
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b))
+    const places = slips([0.7, 0.6]).map(({ at }) => at)
+    expect(places.lastIndexOf(last?.start ?? -1)).toBeLessThan(places.indexOf(inLoop?.start ?? -1))
+    expect(new Set(resultsOf(text, slips([0.7, 0.7])))).toEqual(new Set(resultsOf(text, slips([0.7, 0.6]))))
+  })
+
   test('ids that do not exist are no error, an empty focus has no edits', () => {
     expect(all({ statements: [999] })).toEqual([])
     expect(all({ statements: [] })).toEqual([])
