@@ -10,7 +10,7 @@ import { joinChanges, Unseen } from './unseen.ts'
 export interface Focus {
   /** Statement ids worth changing, most suspicious first; all others are left alone. */
   statements: readonly number[]
-  /** How suspicious each of them is, in their order: slips of those that are equally so stand together, the likeliest first. Left out: one statement after the other. */
+  /** How suspicious each of them is, in their order: edits of the first tier stand together where it is the same, the likeliest first. Left out: one statement after the other. */
   suspicion?: readonly number[]
   /** Constants that the expected results hold (mined from tests/spec), likeliest first; may be empty. */
   constants: readonly (number | string | boolean | null)[]
@@ -39,8 +39,9 @@ const allTiers: readonly Tier[] = [1, 2, 3, 4, 5, 6]
 const tiersOf = ({ tiers: [from, to] = [1, 6] }: Focus): readonly Tier[] => allTiers.filter((tier) => tier >= from && tier <= to)
 
 /**
- * Every single edit that could heal a file, tier by tier, within a tier by suspicion, slips within that by their cost.
- * Lazy: it may be left at any moment. No two of them come to the same text, and none to the text as it is.
+ * Every single edit that could heal a file, tier by tier, within a tier by suspicion, those of the first by
+ * their cost within that. Lazy: it may be left at any moment. No two of them come to the same text, and none to the
+ * text as it is.
  */
 export function* generateEdits(file: SourceFile, focus: Focus): Generator<Edit> {
   const context = new Context(file, focus)
